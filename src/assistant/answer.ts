@@ -1,0 +1,129 @@
+import type { Citation } from '../chat/card.ts';
+import type { ClosedList } from '../controls/closed-list.ts';
+import type { Passage } from '../knowledge/passage.ts';
+import { createSearch, type Hit } from '../knowledge/search.ts';
+import { everyIdExists } from './every-id.ts';
+import { extractSentences } from './extract.ts';
+import { focusOf } from './focus.ts';
+import { type Band, GATE } from './gate.ts';
+import { missingPlaces } from './missing-place.ts';
+import { type Standing, standingOf } from './standing.ts';
+
+export interface Answer {
+  /** The whole answer as plain text; `[1]` marks the first of the citations. */
+  readonly text: string;
+  /** What Steward says itself, before the passages speak; empty where they answer. */
+  readonly lead: string;
+  /** Verbatim from the passages, each with at least one id of a citation. */
+  readonly sentences: readonly AnswerSentence[];
+  /** The most relevant first. */
+  readonly citations: readonly Citation[];
+  readonly band: Band;
+  /** Between 0 and 1: how likely it is that our pages answer the question. */
+  readonly score: number;
+  /** Only in band `abstain`. */
+  readonly abstained: boolean;
+}
+
+export interface AnswerSentence {
+  readonly text: string;
+  readonly cites: readonly string[];
+}
+
+/** Answers in words of the passages, or says that it cannot. Pure: the same question, the same answer. */
+export interface Assistant {
+  answer(question: string): Answer;
+}
+
+const SEARCHED = 8;
+const CITED = 3;
+/** Passages below this share of the best score are not read from. */
+const CLOSE_TO_BEST = 0.5;
+
+const CAN_ANSWER =
+  'I can answer questions about ISO/IEC 42001 and our AI management system, such as its clauses and controls, risk and ' +
+  'impact assessment, audits, and what to do before you use an AI tool.';
+const ASK_TEAM = 'For anything else about AI at work, please ask the governance team.';
+const NOT_FOUND = `I could not find that. ${CAN_ANSWER} ${ASK_TEAM}`;
+const NOTHING_ASKED = `Please ask me a question. ${CAN_ANSWER}`;
+const UNSURE = 'I am not sure that this answers your question. These are the closest passages I found:';
+
+export function createAssistant(parts: { readonly passages: readonly Passage[]; readonly ids: ClosedList }): Assistant {
+  const search = createSearch(parts.passages);
+  const byId = new Map(parts.passages.map((passage) => [passage.id, passage]));
+  const allowed = (sentence: string) => everyIdExists(sentence, parts.ids.isClauseOrControl);
+
+  return {
+    answer(question) {
+      if (question.trim() === '') return abstain(NOTHING_ASKED, 0);
+      const read = search.read(question);
+      const hits = search.find(question, SEARCHED);
+      const standing = standingOf(question, read, hits);
+
+      const missing = standing.score === 0 && hits.length > 0 ? undefined : missingPlaces(question, read, parts.ids);
+      if (missing !== undefined) {
+        const offered = missing.nearest.flatMap((id) => byId.get(`iso42001:${id}`) ?? []);
+        return offer(missing.denial, offered, standing, hits);
+      }
+      if (standing.band === 'abstain') return abstain(NOT_FOUND, standing.score);
+
+      const close = closest(hits);
+      const extracted = extractSentences(close, read.terms, focusOf(question), allowed);
+      const sentences = extracted.map(({ text, passageId }) => ({ text, cites: [passageId] }));
+      if (sentences.length === 0) return abstain(NOT_FOUND, standing.score);
+      return compose(
+        standing.band === 'unsure' ? UNSURE : '',
+        sentences,
+        close.map(({ passage }) => passage),
+        standing,
+      );
+    },
+  };
+
+  /** The question names what does not exist: say so, and offer the nearest by number and by topic. */
+  function offer(denial: string, nearest: readonly Passage[], standing: Standing, hits: readonly Hit[]): Answer {
+    const names = nearest.map((passage) => `${placeOf(passage)} (${passage.title})`);
+    const topical =
+      standing.band === 'abstain' ? [] : closest(hits).filter(({ passage }) => !nearest.includes(passage));
+    const existing = hits.filter(({ named }) => named);
+    const others = (existing.length > 0 ? existing : topical).slice(0, 2).map(({ passage }) => passage);
+    const lead = [
+      denial,
+      ...(names.length > 0 ? [`The nearest that exist: ${names.join('; ')}.`] : []),
+      ...(others.length > 0 ? [`On your topic: ${others.map(({ title }) => title).join('; ')}.`] : []),
+    ].join(' ');
+    const citations = [...nearest, ...others].map(({ id, title }) => ({ id, title }));
+    return { text: lead, lead, sentences: [], citations, band: 'unsure', score: GATE.unsureFrom, abstained: false };
+  }
+}
+
+function closest(hits: readonly Hit[]): readonly Hit[] {
+  const named = hits.filter((hit) => hit.named);
+  const best = hits.find((hit) => !hit.named)?.wordScore ?? 0;
+  const rest = hits.filter((hit) => !hit.named && hit.wordScore >= best * CLOSE_TO_BEST);
+  return [...named, ...rest].slice(0, Math.max(CITED, named.length));
+}
+
+function compose(
+  lead: string,
+  sentences: readonly AnswerSentence[],
+  passages: readonly Passage[],
+  standing: Standing,
+): Answer {
+  const citations = passages.map(({ id, title }) => ({ id, title }));
+  const marked = sentences.map(({ text, cites }) => {
+    const marks = cites.map((id) => `[${citations.findIndex((citation) => citation.id === id) + 1}]`);
+    return `${text} ${marks.join('')}`;
+  });
+  const text = [lead, ...marked].filter((part) => part !== '').join(' ');
+  return { text, lead, sentences, citations, band: standing.band, score: standing.score, abstained: false };
+}
+
+function abstain(text: string, score: number): Answer {
+  return { text, lead: text, sentences: [], citations: [], band: 'abstain', score, abstained: true };
+}
+
+function placeOf(passage: Passage): string {
+  const id = passage.id.replace(/^iso42001:/, '');
+  return id.startsWith('A.') ? id : `clause ${id}`;
+}

@@ -1,0 +1,91 @@
+/** Matches any of the words, given one space between words; a final `*` stands for any ending. */
+function anyOf(words: string): RegExp {
+  const alternatives = words
+    .split(/[\n,]/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+    .map((word) => word.replace(/\*/g, String.raw`\w*`));
+  return new RegExp(String.raw`\b(?:${alternatives.join('|')})\b`);
+}
+
+const AI_WORDS = `
+  ai, ais, artificial intelligence, machine learning, ml, llm, llms, gpt, chatgpt, copilot, chatbot*, bot, genai,
+  generative, the model, our model, ai model*, algorithm*, training data, dataset*, data scientist*, model drift, biased,
+  fairness, labelled, labeled, labelling, annotat*, human oversight, prompts, aiia, event log*,
+  42001, aims, annex a, soa, statement of applicability
+`;
+
+const SYSTEM_WORDS = `
+  management system*, management review*, impact assess*,
+  risk treatment, residual risk*, nonconformit*, corrective action*, continual improvement, internal audit*,
+  interested part*, top management, documented information, governance, data provenance, data preparation, drift, bias,
+  model, models
+`;
+
+/** The question speaks of AI or of our standard by name. */
+export const AI_CUE = anyOf(AI_WORDS);
+
+/** The question speaks of the management system, in words that other management systems use as well. */
+export const SYSTEM_CUE = anyOf(SYSTEM_WORDS);
+
+export const DOMAIN_CUE = anyOf(`${AI_WORDS},${SYSTEM_WORDS}`);
+
+/** The question speaks of what other fields speak of too: audits, risks, policies, data … */
+export const NEIGHBOUR_CUE = anyOf(`
+  audit*, risk*, polic*, standard, standards, control, controls, clause*, certif*, supplier*, vendor*, customer*,
+  data, incident*, system, systems, tool, tools, evidence, complian*, stakeholder*, responsib*, oversight, objective*,
+  record*, document*, requirement*, scope, competence, awareness, provenance, monitor*, privacy, harm*, transparen*,
+  declar*
+`);
+
+/** The question speaks of what other departments or other sites are asked. */
+export const FOREIGN_CUE = anyOf(`
+  accounts, accounting, annual accounts, tax*, payroll, salary, salaries, wage*, bonus*, pension*, dividend*,
+  invoice*, expense*, reimburse*, currency, hedging, interest rate*, mortgage*, loan*, stocks, shares, share price,
+  bond, bonds, invest*, bank, banking, credit card*, depreciation, balance sheet, revenue, sales, turnover, payment*,
+  price, prices, cheap*, vacation*, holiday*, parental leave, sick leave, annual leave, days of leave, sick, parental,
+  maternity, overtime, working hours, notice period, remote work, home office, dress code, new employee, fridge,
+  satisfaction, cv, cover letter, appraisal*, badge*, sap, purchase order*, hr system, employment contract,
+  employment, labour law, works council, board of directors, sales team, money laundering, fraud, bribery,
+  bank details, savings, inflation, subscription, cost, costs, worth, cheapest, most expensive, carbon, emission*,
+  waste water, noise, mining, lithium, travel*, flight*, hotel*, trip, trips, train ticket*, visa, visas, passport*,
+  taxi*, car, cars, parking, bicycle*, bike, fuel, vehicle*, road, roads, bridge, construction, office, desk*, chair*,
+  furniture, floor, lift, elevator, kitchen, coffee, canteen, lunch, dinner, breakfast, restaurant*, recipe*, cook*,
+  bake*, bread, wine, beer, food, pizza, pasta, soup, cake, garden*, plant, plants, dog*, cat, cats, horse*, bird*,
+  pet, pets, printer*, toner, paper, password*, wifi, wi fi, vpn, laptop*, keyboard*, mouse, monitor cable, outlook,
+  excel, powerpoint, windows, macos, linux, browser, phone*, smartphone*, sim card, e mail signature, out of office,
+  css, html, javascript, python, java, sql, docker, kubernetes, git, regex, compiler, linked list, function that,
+  graphics card*, gaming, cuda, drivers, ubuntu, unit tests, data structure*, firewall*, port, backup*, phishing,
+  jira, scrum, fine tune, fine tuning, lora, llama, gpt 4, gpt 5, api key, write me, write a, write an,
+  generate an image, generate a, draw, image of, picture of, summarise this, summarize this, attention mechanism,
+  transformer, neural network*, backpropagation, lease, rent, rental, landlord, subletting, tenancy, insurance,
+  lawyer*, court, divorce, president*, european central bank, take over the world, the world, war, army, scuba,
+  thesis, bees, diver, driving licence, birth certificate, invented, inventor, founded, founder, ceo of, famous,
+  richest, parliament, minister*, capital of, population, history of, weather, rain, snow, temperature, sunset,
+  planet*, moon, galaxy, ocean*, river*, mountain*, football, soccer, tennis, chess, marathon, running, swimming,
+  workout, olympic*, championship, match, score of, movie*, film, films, song*, music, guitar, piano, novel*, poem*,
+  poetry, haiku, joke*, story, hamlet, shakespeare, translate, synonym*, spell, equation*, integral, derivative of,
+  square root, physics, chemistry, boiling point, molecule*, doctor*, medicine*, ibuprofen, aspirin, vaccine*,
+  headache*, symptom*, side effect*, diet*, calorie*, muscle*, workout*, yoga, sleep, birthday*, wedding*, christmas,
+  gift*, present for, fire, evacuation, first aid, waste, recycl*, batter*, warehouse, forklift*, ladder*,
+  cleaning staff, toilet*, heating, air conditioning, light bulb*, meaning of life, customs, merger,
+  acquisition of a company, shareholder*, listed company, listed companies, treasury, petty cash, foreign exchange,
+  credit, creditor*, debtor*, portfolio, annual report, finance, forecast of, procurement of, purchase of,
+  raw material*, supply chain, logistics, deliveries, delivery, shipping, shipment*, truck*, stock level*,
+  inventory count, spare part*, machine(?! learning), machines, weld*, screw*, factory, plant manager, packaging,
+  assembly line, production line, hygiene, drinking water, asbestos, heights, workplace accident*, occupational,
+  accident*, safety shoes, helmet*, escape route*, power outage, electricity, strike, erp, crm, working time,
+  time sheet*, timesheet*, log my, meeting room*, schedule a meeting, book a, order a, rented, gifts, hospitality,
+  marketing, campaign, brand, logo, advert*, website design, seo, newsletter template, heart rate, fitness, blood,
+  hospital*, patient*, pharma, medical device*, drug, drugs, therapy, vet, butterfly, animal*, species, painting,
+  museum*, school, university, exam, exams, homework, tournament, team mate*, tv, celebrity, actor*, singer*,
+  travel guide, sort a list, list of numbers, generates images, diffusion, gradient descent, binary search, big o,
+  compile*, api endpoint, server room, difference between gpt, stock exchange, company is worth, salary of,
+  engineer s salary, cleaning product*, detergent, washing, laundry, dishwasher, quality department, door, size of,
+  weight of, height of, distance, how far, how tall, how old, how heavy, which year, born, died, king, queen, empire,
+  century, religion, bible, church, horoscope, zodiac, dream*, lottery, casino, bet, betting, dating, girlfriend,
+  boyfriend, baby, babies, toddler*, kindergarten, nanny, ticket, tickets, helpdesk, help desk, it support,
+  software licen*, mailbox, shared drive, usb, screen, headset, camera, charger, colleague s performance,
+  email signature, calendar, zoom, teams call, projector, extinguisher*, alarm, badge, key card, locker, gym,
+  childcare, volunteer*, donation*, charity
+`);

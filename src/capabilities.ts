@@ -1,0 +1,106 @@
+import { createAuditCapability } from './audit/capability.ts';
+import { createAssistantCapability } from './assistant/capability.ts';
+import type { Capability, Context } from './chat/vocabulary.ts';
+import { createDeskCapability } from './desk/capability.ts';
+import type { DeskOptions } from './desk/desk.ts';
+import type { Answers } from './interviews/answer.ts';
+import { createInterviewCapability } from './interviews/capability.ts';
+import { type Questionnaire, questionsOf } from './interviews/questionnaire.ts';
+import type { KnownProduct, Understood } from './interviews/understanding.ts';
+import { createUnderstanding } from './interviews/understanding/create-understanding.ts';
+import { readUseQuestion } from './interviews/understanding/use-question.ts';
+import type { KnowledgeBase } from './knowledge-base.ts';
+import { applyApproval, applyRevocation, type ProductFacts } from './register/apply-approval.ts';
+import { createRegisterCapability } from './register/capability.ts';
+import { coverage } from './register/coverage.ts';
+import { similarSystems } from './register/duplicates.ts';
+import { facetWords } from './register/facet-words.ts';
+import { facetsFromAnswers, queryFromCandidates } from './register/from-answers.ts';
+import { isSameProduct } from './register/product-name.ts';
+import { registerView } from './register/register-view.ts';
+import { similarUses } from './register/similar-uses.ts';
+import { knownAlreadyCard } from './register/known-already-card.ts';
+import { createReviewCapability } from './reviews/capability.ts';
+import { submitForReview } from './reviews/submit.ts';
+import type { Stores } from './storage/stores/stores.ts';
+
+/** The questionnaire with which a use of AI is declared. */
+export const DECLARATION = 'ai-use-registration';
+
+/** Everything Steward can do, in the order in which messages are offered. The assistant, which takes all, is last. */
+export function createCapabilities(knowledge: KnowledgeBase): readonly Capability<Stores>[] {
+  const { policy, products } = knowledge;
+  const factsOf = productFacts(products);
+  const desk: DeskOptions = { policy, declarationId: DECLARATION };
+
+  const registered = async (stores: Stores): Promise<readonly KnownProduct[]> =>
+    (await stores.register.systems()).map(({ name, aliases, supplier }) => ({ name, aliases, supplier: supplier?.name }));
+
+  async function coveredBy({ stores, actor, now }: Context<Stores>, answers: Answers): Promise<string | undefined> {
+    const facets = facetsFromAnswers(answers);
+    const questionnaire = await stores.questionnaires.inForce(DECLARATION);
+    if (facets.product === undefined || !questionnaire) return undefined;
+    const person = await stores.people.find(actor.personId);
+    const asker = { personId: actor.personId, department: person?.department ?? '', country: person?.country ?? '' };
+    const found = coverage({ ...facets, product: facets.product }, await registerView(stores), now, asker, facetWords(questionnaire));
+    return found.kind === 'covered' ? `${found.use.use.reference} ${found.use.system.name}` : undefined;
+  }
+
+  const interviews = createInterviewCapability<Stores>({
+    understanding: createUnderstanding(products),
+    declarationId: DECLARATION,
+    declares: (text, about) => readUseQuestion(text, { ...about, products }).declares,
+    registered,
+    complete: (understood, questionnaire) => withSupplier(understood, questionnaire, factsOf),
+    beforeStart: async (context, { candidates }) => {
+      const product = queryFromCandidates(candidates)?.product;
+      const questionnaire = await context.stores.questionnaires.inForce(DECLARATION);
+      if (product === undefined || !questionnaire) return;
+      const similar = similarSystems(product, await context.stores.register.systems());
+      const uses = (await context.stores.register.uses()).filter(({ use, system }) => use.state === 'approved' && isSameProduct(product, system));
+      const card = knownAlreadyCard(product, similar, uses, facetWords(questionnaire));
+      if (card) context.answer(card);
+    },
+    submit: (context, questionnaire, interview) => submitForReview(context, questionnaire, interview, { policy, coveredBy }),
+  });
+
+  const reviews = createReviewCapability<Stores>({
+    policy,
+    findSimilar: async (stores, answers, questionnaire) => similarUses(await stores.register.uses(), facetsFromAnswers(answers), facetWords(questionnaire)),
+    // Impact assessments are not recorded yet, so nothing in the full lane can be approved.
+    assessmentApproved: async () => false,
+    approved: (context, { record, submission }, decision) => applyApproval(context, { review: record.review, submission, decision }, factsOf),
+    revoked: applyRevocation,
+  });
+
+  const register = createRegisterCapability<Stores>({
+    declarationId: DECLARATION,
+    readUseQuestion: async ({ stores, now }, text) => {
+      const questionnaire = await stores.questionnaires.inForce(DECLARATION);
+      if (!questionnaire) return undefined;
+      const about = { questionnaire, asked: undefined, known: {}, today: now, registered: await registered(stores), products };
+      const question = readUseQuestion(text, about);
+      if (!question.asksPermission || !question.product) return undefined;
+      return { ...queryFromCandidates(question.candidates), product: question.product.name };
+    },
+  });
+
+  return [createDeskCapability<Stores>(desk), interviews, register, reviews, createAuditCapability(), createAssistantCapability(knowledge.assistant, knowledge.passages)];
+}
+
+function productFacts(products: readonly KnownProduct[]): ProductFacts {
+  return (product) => {
+    const known = products.find((candidate) => isSameProduct(product, candidate));
+    return { aliases: known?.aliases ?? [], supplier: known?.supplier };
+  };
+}
+
+/** Proposes the supplier of a well-known product, resting on the words that name the product. */
+function withSupplier(understood: Understood, questionnaire: Questionnaire, factsOf: ProductFacts): Understood {
+  const tool = questionsOf(questionnaire).find(({ kind }) => kind === 'ai-system')?.id;
+  const named = understood.candidates.find(({ questionId }) => questionId === tool);
+  const told = understood.candidates.some(({ questionId }) => questionId === 'supplier');
+  const supplier = named && !told ? factsOf(String(named.value)).supplier : undefined;
+  if (!named || supplier === undefined) return understood;
+  return { ...understood, candidates: [...understood.candidates, { questionId: 'supplier', value: supplier, quote: named.quote, corrects: named.corrects }] };
+}

@@ -1,0 +1,31 @@
+import type { Card, Tone } from '../../chat/card.ts';
+import { actionRows, submitAction } from './actions.ts';
+import type { AdaptiveCard, CardElement, Container } from './adaptive-card.ts';
+import { blockElements } from './blocks.ts';
+import { inputElements } from './inputs.ts';
+import { lines } from './text.ts';
+
+// In Adaptive Cards `attention` is the red of refusals; what waits for somebody takes the accent colour.
+const TONE_STYLES = { good: 'good', attention: 'accent', warning: 'attention' } as const;
+
+/** Pure: the same card gives the same JSON. It has no size limit; see `renderCardWithin`. */
+export function renderCard(card: Card): AdaptiveCard {
+  return adaptiveCard([
+    ...headline(card.headline, card.tone),
+    ...card.blocks.flatMap(blockElements),
+    ...(card.inputs ?? []).flatMap((input) => inputElements(input, 'onServer')),
+    ...actionRows((card.actions ?? []).map(submitAction)),
+  ]);
+}
+
+export function adaptiveCard(body: readonly CardElement[]): AdaptiveCard {
+  return { type: 'AdaptiveCard', version: '1.5', body };
+}
+
+function headline(text: string, tone: Tone | undefined): CardElement[] {
+  if (tone === 'quiet') return lines(text, { weight: 'Bolder', isSubtle: true });
+  const title = lines(text, { size: 'Medium', weight: 'Bolder' });
+  if (!tone || title.length === 0) return title;
+  const band: Container = { type: 'Container', style: TONE_STYLES[tone], bleed: true, items: title };
+  return [band];
+}

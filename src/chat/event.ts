@@ -1,0 +1,48 @@
+import type { ActionValue } from './card.ts';
+import type { InputValues } from './form.ts';
+
+export type Platform = 'console' | 'slack' | 'teams';
+
+/** Who acted, as the channel verified it (signature, token, tenant). Never taken from a button or a message. */
+export interface VerifiedIdentity {
+  readonly platform: Platform;
+  /** The Slack team, the Teams tenant or the console's own workspace. */
+  readonly workspace: string;
+  readonly user: string;
+}
+
+/** Where a conversation takes place, in the platform's own ids. */
+export interface ConversationAddress {
+  readonly platform: Platform;
+  readonly workspace: string;
+  readonly conversation: string;
+  /** Others can read along in a channel, so answers about a person's own items go to their direct conversation. */
+  readonly visibility: 'direct' | 'channel';
+}
+
+/** One verified thing that a person did, in words that no platform owns. */
+export interface InboundEvent {
+  /** The business key of this deed: the same deed delivered twice carries the same key, however often the platform renames it. */
+  readonly deliveryKey: string;
+  readonly identity: VerifiedIdentity;
+  readonly conversation: ConversationAddress;
+  readonly body: InboundBody;
+}
+
+export type InboundBody =
+  | { readonly kind: 'message'; readonly messageId: string; readonly text: string }
+  | { readonly kind: 'action'; readonly actionId: string; readonly value: ActionValue; readonly inputs: InputValues }
+  | { readonly kind: 'form'; readonly formId: string; readonly context: ActionValue; readonly inputs: InputValues };
+
+/** The person behind a verified identity, with the roles held at this very moment. */
+export interface Actor {
+  readonly organisationId: string;
+  readonly personId: string;
+  readonly identityId: string;
+  readonly displayName: string;
+  readonly roles: readonly Role[];
+}
+
+/** Roles hang on the person, never on an account or a channel. */
+export const ROLES = ['governance', 'legal', 'data-protection', 'auditor', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];

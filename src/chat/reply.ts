@@ -1,0 +1,12 @@
+import type { Card, Form } from './card.ts';
+
+/**
+ * What must be answered within the platform's acknowledgement. It is built from the database alone and stored
+ * with the delivery key, so that a repeated delivery gets the same answer.
+ */
+export type ImmediateReply =
+  | { readonly kind: 'openForm'; readonly form: Form }
+  | { readonly kind: 'nextForm'; readonly form: Form }
+  | { readonly kind: 'formErrors'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly kind: 'replaceCard'; readonly card: Card }
+  | { readonly kind: 'notice'; readonly text: string };

@@ -1,0 +1,147 @@
+import type { Log } from '../kernel/log.ts';
+import { unreachable } from '../kernel/unreachable.ts';
+import type { Capability, Context, IncomingMessage } from './capability.ts';
+import type { Actor, InboundEvent } from './event.ts';
+import type { Outgoing } from './outgoing.ts';
+import type { RateLimit } from './rate-limit.ts';
+import type { ImmediateReply } from './reply.ts';
+import type { RouterStores } from './router-stores.ts';
+import { readableText } from './text.ts';
+
+/** What the channel answers with, once everything is committed. */
+export type Receipt =
+  | { readonly kind: 'done'; readonly reply?: ImmediateReply }
+  /** Not acceptable as it is; the sentence says what to do. Nothing was changed. */
+  | { readonly kind: 'refused'; readonly message: string }
+  /** `retry`: nothing was committed and a repeated delivery may succeed (5xx). Else it is stored for an operator. */
+  | { readonly kind: 'failed'; readonly message: string; readonly retry: boolean };
+
+export interface Router {
+  /** Handles one event in one transaction. Answers only after the commit. Never throws. */
+  receive(organisationId: string, event: InboundEvent): Promise<Receipt>;
+}
+
+export interface RouterOptions<Stores extends RouterStores> {
+  readonly capabilities: readonly Capability<Stores>[];
+  readonly transact: <Result>(organisationId: string, work: (stores: Stores) => Promise<Result>) => Promise<Result>;
+  /** Whether a failure may be cured by trying again: the database is away, a lock was lost. */
+  readonly isTransient: (failure: unknown) => boolean;
+  readonly rateLimit: RateLimit;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+  readonly log: Log;
+  /** Called after a commit that queued something to send or to do. */
+  readonly nudge: () => void;
+}
+
+export function createRouter<Stores extends RouterStores>(options: RouterOptions<Stores>): Router {
+  const byName = new Map(options.capabilities.map((capability) => [capability.name, capability]));
+
+  async function handle(organisationId: string, event: InboundEvent, text: string): Promise<Receipt> {
+    const receipt = await options.transact(organisationId, async (stores): Promise<Receipt> => {
+      const now = options.clock();
+      const opened = await stores.inbox.open({ key: event.deliveryKey, identity: event.identity, conversation: event.conversation, now });
+      if (opened.kind === 'stranger') return { kind: 'refused', message: 'I do not know you here. Please ask your administrator to add you.' };
+      if (opened.kind === 'seen') return opened.reply ? { kind: 'done', reply: opened.reply } : { kind: 'done' };
+
+      const turn = createTurn(stores, opened.actor, event, now, options.newId);
+      const reply = await dispatch(turn.context, event, text);
+      await turn.save();
+      if (reply) await stores.inbox.saveReply(event.deliveryKey, opened.actor.personId, reply);
+      return reply ? { kind: 'done', reply } : { kind: 'done' };
+    });
+    options.nudge();
+    return receipt;
+  }
+
+  async function dispatch(context: Context<Stores>, event: InboundEvent, text: string): Promise<ImmediateReply | undefined> {
+    const { body } = event;
+    switch (body.kind) {
+      case 'message':
+        return offerMessage(context, { messageId: body.messageId, text });
+      case 'action': {
+        const [name = '', verb = ''] = body.actionId.split('.', 2);
+        const handler = byName.get(name)?.actions?.[verb];
+        return handler ? handler(context, body) : outOfDate;
+      }
+      case 'form': {
+        const [name = '', verb = ''] = body.formId.split('.', 2);
+        const handler = byName.get(name)?.forms?.[verb];
+        return handler ? handler(context, body) : outOfDate;
+      }
+      default:
+        return unreachable(body);
+    }
+  }
+
+  async function offerMessage(context: Context<Stores>, message: IncomingMessage): Promise<undefined> {
+    const afterwards: (() => Promise<void>)[] = [];
+    for (const capability of options.capabilities) {
+      const outcome = await capability.message?.(context, message);
+      if (outcome?.kind === 'handled') break;
+      if (outcome?.afterwards) afterwards.push(outcome.afterwards);
+    }
+    for (const task of afterwards) await task();
+  }
+
+  /** Keeps what could not be handled, so that nothing is lost and a person can look. */
+  async function store(organisationId: string, event: InboundEvent, failure: unknown): Promise<Receipt> {
+    const id = options.newId();
+    const reason = failure instanceof Error ? failure.name : 'unknown';
+    await options.transact(organisationId, (stores) =>
+      stores.failures.save({ id, deliveryKey: event.deliveryKey, identity: event.identity, body: event.body, reason, failedAt: options.clock() }),
+    );
+    options.log.error('Event could not be handled and was stored', { failedEventId: id }, failure);
+    return { kind: 'failed', retry: false, message: `Sorry, that did not work, and it is not your fault. An operator can look it up under ${id}.` };
+  }
+
+  return {
+    async receive(organisationId, event) {
+      const text = event.body.kind === 'message' ? readableText(event.body.text) : undefined;
+      if (text && !text.ok) return { kind: 'refused', message: text.message };
+      const waitMs = await options.rateLimit.take(`${event.identity.platform}/${event.identity.workspace}/${event.identity.user}`);
+      if (waitMs > 0) return { kind: 'refused', message: `That was a lot at once. Please try again in ${Math.ceil(waitMs / 1000)} seconds.` };
+      try {
+        return await handle(organisationId, event, text?.value ?? '');
+      } catch (failure) {
+        if (!options.isTransient(failure)) return await store(organisationId, event, failure).catch((again) => unavailable(again));
+        return unavailable(failure);
+      }
+    },
+  };
+
+  function unavailable(failure: unknown): Receipt {
+    options.log.error('Event was not handled and may be delivered again', {}, failure);
+    return { kind: 'failed', retry: true, message: 'Steward cannot reach its database right now. Please try again in a moment.' };
+  }
+}
+
+const outOfDate: ImmediateReply = { kind: 'notice', text: 'This button is from an older version of Steward. Please use the newest message.' };
+
+/** Collects what a capability wants sent, shown anew and audited, and writes it in as few statements as possible. */
+function createTurn<Stores extends RouterStores>(stores: Stores, actor: Actor, event: InboundEvent, now: Date, newId: () => string) {
+  const outgoing: Outgoing[] = [];
+  const changed = new Set<string>();
+  const notes: Parameters<Context<Stores>['audit']>[0][] = [];
+  const context: Context<Stores> = {
+    stores,
+    actor,
+    conversation: event.conversation,
+    event,
+    now,
+    newId,
+    send: (message) => void outgoing.push(message),
+    answer: (card) =>
+      void outgoing.push({ to: { kind: 'conversation', address: event.conversation }, content: { kind: 'card', card, wordsOf: actor.personId } }),
+    changed: (subjectId) => void changed.add(subjectId),
+    audit: (note) => void notes.push(note),
+  };
+  return {
+    context,
+    async save() {
+      if (changed.size > 0) await stores.outgoing.refresh([...changed], now);
+      if (outgoing.length > 0) await stores.outgoing.add(outgoing, now);
+      if (notes.length > 0) stores.audit.record({ personId: actor.personId, identityId: actor.identityId }, notes, now);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { parseEncryptionKey } from './storage/encryption-key.ts';
+
+/** Everything that is configured, read once. A feature that is off is `undefined`. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly channels: readonly ChannelName[];
+  readonly dataDirectory: string;
+  readonly databaseUrl: string | undefined;
+  readonly migrationDatabaseUrl: string | undefined;
+  /** Without it the embedded default keeps a key file in the data directory. */
+  readonly encryptionKey: Buffer | undefined;
+  readonly production: boolean;
+}
+
+/** The channels that can be run. */
+export const CHANNEL_NAMES = ['console'] as const;
+export type ChannelName = (typeof CHANNEL_NAMES)[number];
+
+/** Says every bad variable at once. */
+export class BadEnvironment extends Error {}
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must be a PostgreSQL address, such as postgresql://user@host:5432/steward').optional();
+
+const Environment = z
+  .object({
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PORT: z
+      .string()
+      .default('3000')
+      .transform(Number)
+      .pipe(z.int('must be a port number').min(0, 'must be a port number').max(65_535, 'must be at most 65535')),
+    CHANNELS: z
+      .string()
+      .default('console')
+      .transform((list) => list.split(',').map((name) => name.trim()).filter((name) => name !== ''))
+      .pipe(z.array(z.enum(CHANNEL_NAMES, `must be a list of: ${CHANNEL_NAMES.join(', ')}`)).min(1, 'must name at least one channel')),
+    DATA_DIR: z.string().min(1).default('./data'),
+    DATABASE_URL: databaseUrl,
+    MIGRATION_DATABASE_URL: databaseUrl,
+    ENCRYPTION_KEY: z.string().optional(),
+    NODE_ENV: z.string().optional(),
+  })
+  .superRefine((environment, context) => {
+    const bad = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    const { CHANNELS, HOST, ENCRYPTION_KEY, DATABASE_URL, MIGRATION_DATABASE_URL, NODE_ENV } = environment;
+    if (CHANNELS.includes('console') && !LOOPBACK.includes(HOST)) bad('HOST', 'must be a loopback address while the console runs: whoever opens it can pick any person');
+    if (CHANNELS.includes('console') && NODE_ENV === 'production') bad('CHANNELS', 'must not contain console in production: it serves demonstrations only');
+    if (ENCRYPTION_KEY !== undefined && !parseEncryptionKey(ENCRYPTION_KEY)) bad('ENCRYPTION_KEY', 'must be 32 bytes in base64; make one with: openssl rand -base64 32');
+    if (DATABASE_URL !== undefined && ENCRYPTION_KEY === undefined) bad('ENCRYPTION_KEY', 'is needed with DATABASE_URL; make one with: openssl rand -base64 32');
+    if (MIGRATION_DATABASE_URL !== undefined && DATABASE_URL === undefined) bad('DATABASE_URL', 'is needed with MIGRATION_DATABASE_URL');
+  });
+
+/**
+ * Reads the environment; an empty variable counts as not set.
+ * @throws {BadEnvironment} one line for each variable that is wrong.
+ */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+  const read = Environment.safeParse(set);
+  if (!read.success) {
+    // A refinement runs only when the shapes are right, so shapes and combinations are told apart but never mixed up.
+    throw new BadEnvironment(read.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`).join('\n'));
+  }
+  const environment = read.data;
+  return Object.freeze({
+    host: environment.HOST,
+    port: environment.PORT,
+    channels: environment.CHANNELS,
+    dataDirectory: environment.DATA_DIR,
+    databaseUrl: environment.DATABASE_URL,
+    migrationDatabaseUrl: environment.MIGRATION_DATABASE_URL,
+    encryptionKey: environment.ENCRYPTION_KEY === undefined ? undefined : parseEncryptionKey(environment.ENCRYPTION_KEY),
+    production: environment.NODE_ENV === 'production',
+  });
+}

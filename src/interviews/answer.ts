@@ -1,0 +1,21 @@
+/** Option ids for one-of (string) and many-of or countries (list); ISO date for dates; plain words otherwise. */
+export type AnswerValue = string | number | boolean | readonly string[];
+
+/** Where an answer comes from. */
+export interface Source {
+  readonly personId: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** The message or the click that gave it. */
+  readonly messageId: string;
+  /** The verbatim words it rests on, when it was read from free text. */
+  readonly quote?: string;
+}
+
+export type Answer =
+  | { readonly kind: 'known'; readonly value: AnswerValue; readonly source: Source }
+  /** "I don't know": never asked again, holds up approval, not submission. */
+  | { readonly kind: 'unknown'; readonly source: Source }
+  | { readonly kind: 'skipped'; readonly source: Source };
+
+export type Answers = Readonly<Record<string, Answer>>;

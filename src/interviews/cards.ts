@@ -1,0 +1,171 @@
+import { type Action, action, type Block, type Card, type Fact, type Input } from '../chat/vocabulary.ts';
+import { answerTo, visibleQuestions } from './conditions.ts';
+import { COUNTRIES } from './countries.ts';
+import type { InterviewRecord } from './interview-store.ts';
+import { describeAnswer, describeValue } from './present.ts';
+import { blockingQuestions, openProposals, progressOf } from './progress.ts';
+import type { Question, Questionnaire } from './questionnaire.ts';
+
+/** One question: open with its buttons while it is the current one, afterwards folded to question and answer. */
+export function questionCard(questionnaire: Questionnaire, interview: InterviewRecord, question: Question): Card {
+  const { state } = interview;
+  const isCurrent = state.current === question.id && (state.phase === 'asking' || state.phase === 'reviewing');
+  return isCurrent ? openQuestion(questionnaire, interview, question) : foldedQuestion(interview, question);
+}
+
+function openQuestion(questionnaire: Questionnaire, interview: InterviewRecord, question: Question): Card {
+  const { done, total } = progressOf(questionnaire, interview.state);
+  const remark = interview.state.changeRequested.find(({ questionId }) => questionId === question.id)?.remark;
+  const answer = answerTo(interview.state.answers, question.id);
+  const blocks: Block[] = [];
+  if (remark !== undefined) blocks.push({ kind: 'quote', text: remark, from: 'The governance team' });
+  if (answer) blocks.push({ kind: 'text', text: `So far: ${describeAnswer(question, answer)}`, subtle: true });
+  if (question.example) blocks.push({ kind: 'text', text: `For example: ${question.example}`, subtle: true });
+  blocks.push({ kind: 'progress', done, total });
+  return {
+    headline: question.ask,
+    blocks,
+    inputs: inputsOf(question),
+    actions: [...answerActions(interview, question), ...helpActions(interview, question)],
+  };
+}
+
+function foldedQuestion(interview: InterviewRecord, question: Question): Card {
+  const answer = answerTo(interview.state.answers, question.id);
+  const mayChange = answer && interview.state.phase !== 'submitted' && interview.state.phase !== 'cancelled';
+  return {
+    headline: question.ask,
+    tone: 'quiet',
+    blocks: [{ kind: 'text', text: describeAnswer(question, answer) }],
+    ...(mayChange ? { actions: [action('interview.change', 'Change', refer(interview, question))] } : {}),
+  };
+}
+
+/** Questions whose answer is picked or entered in the card itself; all others are answered by a button or in words. */
+export function inputsOf(question: Question): readonly Input[] {
+  const base = { id: question.id, label: question.label };
+  switch (question.kind) {
+    case 'many-of':
+      return [{ ...base, kind: 'choices', choices: question.options.map(({ id, label }) => ({ id, label })) }];
+    case 'countries':
+      return [{ ...base, kind: 'choices', choices: COUNTRIES.map(({ id, name }) => ({ id, label: name })), compact: true }];
+    case 'date':
+      return [{ ...base, kind: 'date' }];
+    default:
+      return [];
+  }
+}
+
+function answerActions(interview: InterviewRecord, question: Question): readonly Action[] {
+  const answer = (label: string, option: string) =>
+    action('interview.answer', label, { ...refer(interview, question), option });
+  switch (question.kind) {
+    case 'one-of':
+      return question.options.map(({ id, label }) => answer(label, id));
+    case 'yes-no':
+      return [answer('Yes', 'yes'), answer('No', 'no')];
+    case 'many-of':
+    case 'countries':
+    case 'date':
+      return [action('interview.answer', 'Answer', refer(interview, question), 'primary')];
+    default:
+      return [];
+  }
+}
+
+function helpActions(interview: InterviewRecord, question: Question): readonly Action[] {
+  const value = refer(interview, question);
+  return [
+    ...(question.unknownAllowed ? [action('interview.unknown', 'I don’t know', value)] : []),
+    ...(question.optional ? [action('interview.skip', 'Skip', value)] : []),
+    action('interview.why', 'Why?', value),
+    ...(interview.state.history.length > 0 ? [action('interview.back', 'Back', { interview: interview.id })] : []),
+    action('interview.form', 'As a form', { interview: interview.id }),
+  ];
+}
+
+/** What was read in free text, each with its words, and one button for all of it. */
+export function proposalsCard(questionnaire: Questionnaire, interview: InterviewRecord): Card {
+  const proposals = openProposals(questionnaire, interview.state);
+  if (proposals.length === 0 || interview.state.phase === 'cancelled') {
+    return {
+      headline: 'What I understood',
+      tone: 'quiet',
+      blocks: [{ kind: 'text', text: 'Settled. You can change any answer at any time.', subtle: true }],
+    };
+  }
+  const questions = new Map(visibleAndProposed(questionnaire).map((question) => [question.id, question]));
+  const facts = proposals.flatMap(({ questionId, value, source }): readonly Fact[] => {
+    const question = questions.get(questionId);
+    if (!question) return [];
+    const fact: Fact = {
+      label: question.label,
+      value: describeValue(question, value),
+      action: action('interview.change', 'Change', refer(interview, question)),
+    };
+    return [source.quote ? { ...fact, note: `from your words: “${source.quote}”` } : fact];
+  });
+  return {
+    headline: 'Is this what you mean?',
+    tone: 'attention',
+    blocks: [
+      { kind: 'text', text: 'Only what you confirm counts.', subtle: true },
+      { kind: 'facts', facts },
+    ],
+    actions: [
+      action('interview.confirmAll', 'All correct', { interview: interview.id }, 'primary'),
+      action('interview.cancel', 'Cancel', { interview: interview.id }),
+    ],
+  };
+}
+
+function visibleAndProposed(questionnaire: Questionnaire): readonly Question[] {
+  return questionnaire.sections.flatMap(({ questions }) => questions);
+}
+
+/** Everything that would be submitted, each answer with a way to change it. */
+export function summaryCard(questionnaire: Questionnaire, interview: InterviewRecord): Card {
+  const { state } = interview;
+  const editable = state.phase !== 'submitted' && state.phase !== 'cancelled';
+  const visible = visibleQuestions(questionnaire, state.answers);
+  const facts = visible
+    .filter(({ id }) => answerTo(state.answers, id))
+    .map((question): Fact => {
+      const fact = { label: question.label, value: describeAnswer(question, answerTo(state.answers, question.id)) };
+      return editable ? { ...fact, action: action('interview.change', 'Change', refer(interview, question)) } : fact;
+    });
+  const open = blockingQuestions(questionnaire, state);
+  const unknown = visible.filter(({ id }) => answerTo(state.answers, id)?.kind === 'unknown');
+  const blocks: Block[] = [{ kind: 'facts', facts }];
+  if (unknown.length > 0) {
+    blocks.push({
+      kind: 'text',
+      text: `Not known yet: ${unknown.map(withKnower).join('; ')}. You can submit now; approval waits for it where it matters.`,
+    });
+  }
+  if (open.length > 0)
+    blocks.push({ kind: 'text', text: `Still to answer: ${open.map(({ label }) => label).join('; ')}.` });
+  if (!editable) return { headline: `${questionnaire.title}: ${state.phase}`, tone: 'quiet', blocks };
+  const value = { interview: interview.id };
+  const ready = open.length === 0 && openProposals(questionnaire, state).length === 0;
+  return {
+    headline: ready ? 'Please check, then submit' : 'Your answers so far',
+    tone: 'attention',
+    blocks,
+    actions: [
+      ...(ready
+        ? [action('interview.submit', 'Submit', value, 'primary')]
+        : [action('interview.resume', 'Go on', value, 'primary')]),
+      action('interview.pause', 'Later', value),
+      ...(state.submissions === 0 ? [action('interview.cancel', 'Cancel', value, 'danger')] : []),
+    ],
+  };
+}
+
+function withKnower({ label, knower }: Question): string {
+  return knower ? `${label} (ask ${knower})` : label;
+}
+
+export function refer(interview: { readonly id: string }, question: Question): { interview: string; question: string } {
+  return { interview: interview.id, question: question.id };
+}

@@ -1,0 +1,15 @@
+import type { Source } from './answer.ts';
+import type { ChangeRequest } from './interview-state.ts';
+import type { Understood } from './understanding.ts';
+
+/** One thing that a person did in an interview. */
+export type Input = { readonly source: Source } & (
+  | { readonly kind: 'start' | 'text'; readonly text: string; readonly understood: Understood }
+  /** A click or a form: `value` is unread and is checked by the question's kind. */
+  | { readonly kind: 'answer'; readonly questionId: string; readonly value: unknown }
+  | { readonly kind: 'confirmProposal' | 'rejectProposal' | 'change'; readonly questionId: string }
+  /** With a question id when a button of that question's card was clicked, which may be an old card. */
+  | { readonly kind: 'unknown' | 'skip' | 'why'; readonly questionId?: string }
+  | { readonly kind: 'confirmAll' | 'rejectAll' | 'back' | 'pause' | 'resume' | 'cancel' | 'summary' | 'submit' }
+  | { readonly kind: 'reopen'; readonly requests: readonly ChangeRequest[] }
+);

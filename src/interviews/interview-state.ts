@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+const Source = z.strictObject({
+  personId: z.string(),
+  at: z.string(),
+  messageId: z.string(),
+  quote: z.string().exactOptional(),
+});
+
+const AnswerValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]);
+
+const Answer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('known'), value: AnswerValue, source: Source }),
+  z.strictObject({ kind: z.literal('unknown'), source: Source }),
+  z.strictObject({ kind: z.literal('skipped'), source: Source }),
+]);
+
+export const Answers = z.record(z.string(), Answer).readonly();
+
+/** Something read in free text that counts only when the person has confirmed it. */
+export const Proposal = z.strictObject({ questionId: z.string(), value: AnswerValue, source: Source }).readonly();
+export type Proposal = z.infer<typeof Proposal>;
+
+/** A question that a reviewer wants answered again, and the reason. */
+export const ChangeRequest = z.strictObject({ questionId: z.string(), remark: z.string() }).readonly();
+export type ChangeRequest = z.infer<typeof ChangeRequest>;
+
+/** One run of a questionnaire, as plain JSON. Stored after every step and parsed when it comes back. */
+export const InterviewState = z
+  .strictObject({
+    phase: z.enum(['confirming', 'asking', 'reviewing', 'paused', 'submitted', 'cancelled']),
+    /** Grows with every change. */
+    revision: z.number().int().nonnegative(),
+    noticeShown: z.boolean(),
+    /** Also holds answers to questions that do not apply at present; use `countingAnswers`. */
+    answers: Answers,
+    /** Also holds proposals for questions that do not apply at present; use `openProposals`. */
+    proposals: z.array(Proposal).readonly(),
+    current: z.string().nullable(),
+    /** Ids of the answered questions in the order of answering, for going back. */
+    history: z.array(z.string()).readonly(),
+    changeRequested: z.array(ChangeRequest).readonly(),
+    /** Places of the contradictions in the questionnaire that hold at present and were pointed out. */
+    contradictionsShown: z.array(z.number().int().nonnegative()).readonly(),
+    /** How often it was submitted: what was submitted once cannot be cancelled, only reopened and submitted again. */
+    submissions: z.number().int().nonnegative(),
+  })
+  .readonly();
+export type InterviewState = z.infer<typeof InterviewState>;
+
+/** An interview in which nothing was said yet. Its first input is `start`. */
+export function newInterview(): InterviewState {
+  return {
+    phase: 'asking',
+    revision: 0,
+    noticeShown: false,
+    answers: {},
+    proposals: [],
+    current: null,
+    history: [],
+    changeRequested: [],
+    contradictionsShown: [],
+    submissions: 0,
+  };
+}

@@ -1,0 +1,60 @@
+import type { ConversationAddress } from '../chat/event.ts';
+import type { Answer, Answers } from './answer.ts';
+import type { InterviewState } from './interview-state.ts';
+import type { Questionnaire } from './questionnaire.ts';
+
+/** One run of a questionnaire by one owner, in one conversation, wherever it stands. */
+export interface InterviewRecord {
+  readonly id: string;
+  readonly questionnaireId: string;
+  readonly questionnaireVersion: number;
+  readonly ownerId: string;
+  /** Where the owner was last asked. */
+  readonly conversation: ConversationAddress;
+  readonly state: InterviewState;
+  /** The review that it was submitted to, once there is one. */
+  readonly reviewId: string | undefined;
+  readonly version: number;
+  readonly startedAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface InterviewStore {
+  /** `undefined` when it does not exist, or its owner's words have been erased. */
+  find(interviewId: string): Promise<InterviewRecord | undefined>;
+  /** Interviews of a person that can still go on, the last touched first. */
+  openOf(personId: string): Promise<readonly InterviewRecord[]>;
+  create(interview: InterviewRecord): Promise<void>;
+  /** Saves what changed since `interview` was read, and every new answer as a revision of its own. Answers `conflict` and saves nothing when it changed meanwhile. */
+  save(
+    interview: InterviewRecord,
+    next: { readonly state: InterviewState; readonly reviewId?: string; readonly conversation?: ConversationAddress },
+    now: Date,
+  ): Promise<'saved' | 'conflict'>;
+}
+
+/** Answers that are new or different in `next`. */
+export function newAnswers(
+  before: Answers,
+  next: Answers,
+): readonly { readonly questionId: string; readonly answer: Answer }[] {
+  return Object.entries(next)
+    .filter(
+      ([questionId, answer]) =>
+        before[questionId] !== answer && JSON.stringify(before[questionId]) !== JSON.stringify(answer),
+    )
+    .map(([questionId, answer]) => ({ questionId, answer }));
+}
+
+export interface QuestionnaireStore {
+  /** The version that the organisation has adopted last. */
+  inForce(questionnaireId: string): Promise<Questionnaire | undefined>;
+  version(questionnaireId: string, version: number): Promise<Questionnaire | undefined>;
+  /** Copies a version into the database. `changed`: this number is published already, with other content. */
+  publish(questionnaire: Questionnaire, digest: string, now: Date): Promise<'published' | 'already' | 'changed'>;
+  adopt(
+    subject: { readonly kind: 'questionnaire' | 'policy'; readonly id: string; readonly version: number },
+    by: string,
+    now: Date,
+  ): Promise<void>;
+}

@@ -1,0 +1,101 @@
+import type { AnswerValue, Source } from './answer.ts';
+import { countingAnswers, visibleQuestions } from './conditions.ts';
+import type { Effect } from './effect.ts';
+import type { Input } from './input.ts';
+import type { InterviewState } from './interview-state.ts';
+import { newInterview } from './interview-state.ts';
+import { pendingQuestions } from './progress.ts';
+import type { Question, Questionnaire } from './questionnaire.ts';
+import { questionsOf } from './questionnaire.ts';
+import type { Lane, Reason } from './screening.ts';
+import { screen } from './screening.ts';
+import { step } from './step.ts';
+
+export interface Played {
+  /** Ids of the questions that were asked, in the order of asking. */
+  readonly asked: readonly string[];
+  /** Ids of the questions that did not apply, given the answers. */
+  readonly skipped: readonly string[];
+  readonly invalid: readonly { readonly questionId: string; readonly message: string }[];
+  /** Ids of the questions that were asked, cannot be left out, and have no answer in the file. */
+  readonly missing: readonly string[];
+  /** Whether it could be submitted. */
+  readonly complete: boolean;
+  /** `null` until it is complete. */
+  readonly result: PlayedResult | null;
+}
+
+interface PlayedResult {
+  readonly lane: Lane;
+  readonly because: readonly Reason[];
+  /** `null` stands for "I don't know". Questions that were left out or did not apply are absent. */
+  readonly answers: Readonly<Record<string, AnswerValue | null>>;
+  readonly unknowns: readonly string[];
+}
+
+/** Nobody acts here: played answers are never stored. */
+const SOURCE: Source = { personId: 'played', at: '1970-01-01T00:00:00.000Z', messageId: 'played' };
+
+/** Answers a questionnaire from a file through the real engine. `null` means "I don't know". */
+export function playAnswers(questionnaire: Questionnaire, answers: Readonly<Record<string, unknown>>): Played {
+  const asked: string[] = [];
+  const missing: string[] = [];
+  const invalid: { questionId: string; message: string }[] = strangers(questionnaire, answers);
+  let state = newInterview();
+  const open = (question: Question) => !asked.includes(question.id);
+  for (
+    let next = pendingQuestions(questionnaire, state).find(open);
+    next;
+    next = pendingQuestions(questionnaire, state).find(open)
+  ) {
+    const { id, optional } = next;
+    asked.push(id);
+    const given = Object.hasOwn(answers, id) && answers[id] !== undefined;
+    if (!given && !optional) missing.push(id);
+    else {
+      const played = step(
+        questionnaire,
+        state,
+        given ? answering(id, answers[id]) : { kind: 'skip', questionId: id, source: SOURCE },
+      );
+      invalid.push(...played.effects.flatMap((effect) => refusal(effect, id)));
+      state = played.state;
+    }
+  }
+  const submitted = step(questionnaire, state, { kind: 'submit', source: SOURCE }).state;
+  const complete = submitted.phase === 'submitted' && invalid.length === 0;
+  const visible = new Set(visibleQuestions(questionnaire, state.answers).map(({ id }) => id));
+  const skipped = questionsOf(questionnaire).flatMap(({ id }) => (visible.has(id) || asked.includes(id) ? [] : [id]));
+  return { asked, skipped, invalid, missing, complete, result: complete ? resultOf(questionnaire, submitted) : null };
+}
+
+function answering(questionId: string, value: unknown): Input {
+  return value === null
+    ? { kind: 'unknown', questionId, source: SOURCE }
+    : { kind: 'answer', questionId, value, source: SOURCE };
+}
+
+/** The engine's own words for why an answer was not taken. */
+function refusal(effect: Effect, questionId: string): { questionId: string; message: string }[] {
+  return effect.kind === 'invalid' || effect.kind === 'cannot' ? [{ questionId, message: effect.message }] : [];
+}
+
+function strangers(
+  questionnaire: Questionnaire,
+  answers: Readonly<Record<string, unknown>>,
+): { questionId: string; message: string }[] {
+  const known = new Set(questionsOf(questionnaire).map(({ id }) => id));
+  return Object.keys(answers)
+    .filter((id) => !known.has(id))
+    .map((questionId) => ({ questionId, message: 'There is no such question in this questionnaire.' }));
+}
+
+function resultOf(questionnaire: Questionnaire, state: InterviewState): PlayedResult {
+  const counting = Object.entries(countingAnswers(questionnaire, state.answers));
+  const answers = counting.flatMap(([id, answer]): [string, AnswerValue | null][] => {
+    if (answer.kind === 'skipped') return [];
+    return [[id, answer.kind === 'known' ? answer.value : null]];
+  });
+  const { lane, because, unknowns } = screen(questionnaire, state.answers);
+  return { lane, because, answers: Object.fromEntries(answers), unknowns };
+}

@@ -1,0 +1,124 @@
+import type { AuditLog } from '../chat/router-stores.ts';
+import type { Card, Context, ConversationAddress } from '../chat/vocabulary.ts';
+import { LostRace } from '../kernel/lost-race.ts';
+import type { PeopleStore } from '../people/people.ts';
+import type { Effect } from './effect.ts';
+import type { Input } from './input.ts';
+import { type InterviewRecord, type InterviewStore, newAnswers, type QuestionnaireStore } from './interview-store.ts';
+import type { ChangeRequest, InterviewState } from './interview-state.ts';
+import type { Questionnaire } from './questionnaire.ts';
+import { step } from './step.ts';
+import { spokenCard } from './words.ts';
+
+export interface InterviewStores {
+  readonly interviews: InterviewStore;
+  readonly questionnaires: QuestionnaireStore;
+  readonly people: PeopleStore;
+  readonly audit: AuditLog;
+}
+
+/** An input as a person makes it; the session adds who, when and in which message. */
+export type Deed = Input extends infer One ? (One extends Input ? Omit<One, 'source'> : never) : never;
+
+/** Hands what was submitted to the reviewers, in the same transaction. */
+export type Submit<Stores> = (context: Context<Stores>, questionnaire: Questionnaire, interview: InterviewRecord) => Promise<{ readonly reviewId: string }>;
+
+/** Takes an interview one step further, saves it and says what follows from it. Answers the effects. */
+export async function takeStep<Stores extends InterviewStores>(
+  context: Context<Stores>,
+  questionnaire: Questionnaire,
+  interview: InterviewRecord,
+  deed: Deed,
+  submit: Submit<Stores>,
+): Promise<readonly Effect[]> {
+  const source = { personId: context.actor.personId, at: context.now.toISOString(), messageId: messageIdOf(context) };
+  const { state, effects } = step(questionnaire, interview.state, { ...deed, source });
+  const next: InterviewRecord = { ...interview, state, conversation: context.conversation };
+  const submitted = effects.some(({ kind }) => kind === 'submitted') ? await submit(context, questionnaire, next) : undefined;
+  if (state !== interview.state || submitted) {
+    const saved = await context.stores.interviews.save(interview, { state, conversation: context.conversation, ...submitted }, context.now);
+    if (saved === 'conflict') throw new LostRace(`Interview ${interview.id}`);
+    noteChanges(context, interview.id, interview.state, state);
+  }
+  await say(context, questionnaire, next, effects);
+  return effects;
+}
+
+/** Views whose picture changed, and the trace of every answer. */
+export function noteChanges<Stores>(context: Context<Stores>, interviewId: string, before: InterviewState | undefined, after: InterviewState): void {
+  const answers = newAnswers(before?.answers ?? {}, after.answers);
+  const asked = [before?.current, after.current].filter((id) => id != null);
+  for (const questionId of new Set([...asked, ...answers.map(({ questionId: id }) => id)])) context.changed(`${interviewId}/${questionId}`);
+  if (before && before.proposals !== after.proposals) context.changed(`${interviewId}/proposals`);
+  if (before && (before.submissions > 0 || before.phase === 'reviewing' || after.phase !== before.phase)) context.changed(`${interviewId}/summary`);
+  for (const { questionId, answer } of answers) {
+    context.audit({ kind: 'interview.answered', subjectId: interviewId, details: { questionId, answer: answer.kind, revision: after.revision } });
+  }
+  if (before && before.phase !== after.phase && ['paused', 'cancelled', 'submitted'].includes(after.phase)) {
+    context.audit({ kind: `interview.${after.phase}`, subjectId: interviewId });
+  }
+}
+
+export async function say<Stores extends InterviewStores>(
+  context: Context<Stores>,
+  questionnaire: Questionnaire,
+  interview: InterviewRecord,
+  effects: readonly Effect[],
+  address: ConversationAddress = context.conversation,
+): Promise<void> {
+  const to = { kind: 'conversation', address } as const;
+  const show = (name: string, part: string) => context.send({ to, content: { kind: 'view', view: { name: `interview.${name}`, subjectId: `${interview.id}/${part}` } } });
+  const tell = (card: Card) => context.send({ to, content: { kind: 'card', card, wordsOf: interview.ownerId } });
+  for (const effect of effects) {
+    switch (effect.kind) {
+      case 'notice':
+        await giveNotice(context, questionnaire);
+        break;
+      case 'propose':
+        show('proposals', 'proposals');
+        break;
+      case 'ask':
+        if (effect.clarification !== undefined) {
+          tell({ headline: 'Let me ask that again', tone: 'quiet', blocks: [{ kind: 'text', text: effect.clarification }] });
+        }
+        show('question', effect.questionId);
+        break;
+      case 'summary':
+        show('summary', 'summary');
+        break;
+      case 'submitted':
+        break;
+      default:
+        tell(spokenCard(questionnaire, interview, effect));
+    }
+  }
+}
+
+/** Opens a submitted interview again, to answer what a reviewer asks; the owner is asked where they were asked last. */
+export async function reopenInterview<Stores extends InterviewStores>(
+  context: Context<Stores>,
+  interviewId: string,
+  requests: readonly ChangeRequest[],
+): Promise<void> {
+  const interview = await context.stores.interviews.find(interviewId);
+  const questionnaire = interview && (await context.stores.questionnaires.version(interview.questionnaireId, interview.questionnaireVersion));
+  if (!interview || !questionnaire) return;
+  const source = { personId: context.actor.personId, at: context.now.toISOString(), messageId: messageIdOf(context) };
+  const { state, effects } = step(questionnaire, interview.state, { kind: 'reopen', requests, source });
+  if ((await context.stores.interviews.save(interview, { state }, context.now)) === 'conflict') throw new LostRace(`Interview ${interview.id}`);
+  noteChanges(context, interview.id, interview.state, state);
+  await say(context, questionnaire, { ...interview, state }, effects, interview.conversation);
+}
+
+/** Once for each person: that this is software, what is kept, who sees it. */
+async function giveNotice<Stores extends InterviewStores>(context: Context<Stores>, questionnaire: Questionnaire): Promise<void> {
+  const { people } = context.stores;
+  if (await people.noticeShown(context.actor.personId)) return;
+  await people.markNoticeShown(context.actor.personId, context.now);
+  context.audit({ kind: 'person.informed', subjectId: context.actor.personId, details: { questionnaire: questionnaire.id, version: questionnaire.version } });
+  context.answer({ headline: 'Before we start', tone: 'quiet', blocks: [{ kind: 'text', text: questionnaire.notice }] });
+}
+
+function messageIdOf({ event }: Context<unknown>): string {
+  return event.body.kind === 'message' ? event.body.messageId : event.deliveryKey;
+}

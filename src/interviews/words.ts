@@ -1,0 +1,94 @@
+import { action, type Card } from '../chat/vocabulary.ts';
+import type { AnswerValue } from './answer.ts';
+import { refer } from './cards.ts';
+import type { Effect } from './effect.ts';
+import type { InterviewRecord } from './interview-store.ts';
+import { describeValue } from './present.ts';
+import type { Question, Questionnaire } from './questionnaire.ts';
+import { questionsOf } from './questionnaire.ts';
+
+/** Effects that are said once and stay as they were said. The others are views, drawn anew from the interview. */
+export type SpokenEffect = Exclude<Effect, { kind: 'propose' | 'ask' | 'summary' | 'submitted' | 'notice' }>;
+
+/** What Steward says to an effect; everything in it is plain text. */
+export function spokenCard(questionnaire: Questionnaire, interview: InterviewRecord, effect: SpokenEffect): Card {
+  const question = (id: string) => questionsOf(questionnaire).find((one) => one.id === id);
+  switch (effect.kind) {
+    case 'explain':
+      return explanation(question(effect.questionId));
+    case 'invalid':
+      return said('That does not fit yet', effect.message, 'attention');
+    case 'ambiguous':
+      return ambiguity(question(effect.questionId), effect.options, effect.quote);
+    case 'contradiction':
+      return {
+        headline: 'These answers do not fit together',
+        tone: 'attention',
+        blocks: [{ kind: 'text', text: effect.says }],
+        actions: effect.questions
+          .map(question)
+          .filter((one) => one !== undefined)
+          .map((one) => action('interview.change', `Change: ${one.label}`, refer(interview, one))),
+      };
+    case 'corrected':
+      return correction(question(effect.questionId), effect.from, effect.to);
+    case 'alreadyAnswered':
+      return said('Noted already', `${question(effect.questionId)?.label ?? 'That'} stays as it is.`, 'quiet');
+    case 'paused':
+      return {
+        headline: 'Paused',
+        tone: 'quiet',
+        blocks: [{ kind: 'text', text: `Your ${effect.done} answers are kept. Say “resume” whenever you like, here or elsewhere.` }],
+        actions: [action('interview.resume', 'Resume', { interview: interview.id })],
+      };
+    case 'resumed':
+      return said('Welcome back', `${effect.done} of ${effect.total} questions are answered. We go on where you stopped.`, 'quiet');
+    case 'cancelled':
+      return said('Cancelled', 'Nothing was submitted. You can start again at any time.', 'quiet');
+    case 'help':
+      return help;
+    case 'cannot':
+      return said('One moment', effect.message, 'attention');
+    default:
+      return effect satisfies never;
+  }
+}
+
+function said(headline: string, text: string, tone: 'attention' | 'quiet'): Card {
+  return { headline, tone, blocks: [{ kind: 'text', text }] };
+}
+
+function explanation(question: Question | undefined): Card {
+  if (!question) return said('Why?', 'There is no open question at the moment.', 'quiet');
+  const clause = question.clause ? ` (ISO/IEC 42001, ${question.clause})` : '';
+  const knower = question.knower ? [{ kind: 'text', text: `Who usually knows: ${question.knower}.`, subtle: true } as const] : [];
+  return { headline: 'Why I ask', tone: 'quiet', blocks: [{ kind: 'text', text: `${question.why}${clause}` }, ...knower] };
+}
+
+function ambiguity(question: Question | undefined, options: readonly string[], quote: string): Card {
+  const meanings = question && options.length > 0 ? ` It could be: ${options.map((id) => describeValue(question, id)).join('; or ')}.` : '';
+  return said('I am not sure what you mean', `“${quote}” does not settle “${question?.label ?? 'the question'}”.${meanings}`, 'attention');
+}
+
+function correction(question: Question | undefined, from: AnswerValue | null, to: AnswerValue | null): Card {
+  const words = (value: AnswerValue | null) => (value === null || !question ? 'not known' : describeValue(question, value));
+  return said('Changed', `${question?.label ?? 'The answer'}: from ${words(from)} to ${words(to)}.`, 'quiet');
+}
+
+const help: Card = {
+  headline: 'What you can say',
+  tone: 'quiet',
+  blocks: [
+    {
+      kind: 'list',
+      items: [
+        'An answer, in your own words or by a button.',
+        '“I don’t know”: I will not ask again.',
+        '“why”: why I ask, and who usually knows.',
+        '“back”, “skip”, “change the supplier”, “actually it is …”.',
+        '“summary”, “later”, “resume”, “cancel”, “submit”.',
+        'A question about ISO/IEC 42001 or about an AI tool: I answer and we go on here.',
+      ],
+    },
+  ],
+};

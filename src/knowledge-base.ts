@@ -1,0 +1,58 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Assistant, createAssistant } from './assistant/answer.ts';
+import { type ClosedList, createClosedList } from './controls/closed-list.ts';
+import { type Iso42001, loadControls } from './controls/iso-42001.ts';
+import { parseQuestionnaire } from './interviews/parse-questionnaire.ts';
+import type { Questionnaire } from './interviews/questionnaire.ts';
+import type { KnownProduct } from './interviews/understanding.ts';
+import { parseProducts } from './interviews/understanding/products.ts';
+import { loadPassages, type Passage } from './knowledge/passage.ts';
+import { parseReviewPolicy, type ReviewPolicy } from './reviews/policy.ts';
+
+/** The folder of shipped knowledge, wherever the program is started from. */
+const KNOWLEDGE = fileURLToPath(new URL('../knowledge/', import.meta.url));
+
+/** Everything Steward ships with that is not code. */
+export interface KnowledgeBase {
+  readonly iso42001: Iso42001;
+  readonly ids: ClosedList;
+  readonly passages: readonly Passage[];
+  readonly assistant: Assistant;
+  readonly questionnaires: readonly Questionnaire[];
+  readonly products: readonly KnownProduct[];
+  readonly policy: ReviewPolicy;
+}
+
+/** Reads the shipped files. Throws one error that names every fault with its file and line. */
+export async function loadKnowledgeBase(directory: string = KNOWLEDGE): Promise<KnowledgeBase> {
+  const file = (...parts: string[]) => path.join(directory, ...parts);
+  const iso42001 = await loadControls(file('iso-42001', 'ids.yaml'));
+  const ids = createClosedList(iso42001);
+  const passages = await loadPassages(directory);
+  const policyFile = file('rules', 'review-policy.yaml');
+  return {
+    iso42001,
+    ids,
+    passages,
+    assistant: createAssistant({ passages, ids }),
+    questionnaires: await loadQuestionnaires(file('questionnaires'), ids),
+    products: parseProducts(await readFile(file('products.yaml'), 'utf8')),
+    policy: parseReviewPolicy(await readFile(policyFile, 'utf8'), policyFile),
+  };
+}
+
+async function loadQuestionnaires(directory: string, ids: ClosedList): Promise<readonly Questionnaire[]> {
+  const files = (await readdir(directory)).filter((name) => name.endsWith('.yaml')).sort();
+  const questionnaires: Questionnaire[] = [];
+  const faults: string[] = [];
+  for (const name of files) {
+    const full = path.join(directory, name);
+    const parsed = parseQuestionnaire(await readFile(full, 'utf8'), full, ids.isClauseOrControl);
+    if (parsed.ok) questionnaires.push(parsed.questionnaire);
+    else faults.push(...parsed.faults.map(({ file, line, message }) => `${file}:${line}: ${message}`));
+  }
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return questionnaires;
+}

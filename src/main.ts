@@ -1,0 +1,34 @@
+import { BadEnvironment } from './config.ts';
+import { createPinoLog } from './pino-log.ts';
+import { QuestionnaireChanged } from './publish-questionnaires.ts';
+import { CannotListen, serve } from './serve.ts';
+import { isForOperator } from './storage/operator-errors.ts';
+
+const STOP_WITHIN_MS = 10_000;
+
+const log = createPinoLog('warn');
+
+try {
+  const server = await serve(process.env, log);
+  process.stdout.write(`Steward is ready: ${server.address}\n`);
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(130);
+      stopping = true;
+      setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+      server.close().then(
+        () => process.exit(0),
+        (failure: unknown) => {
+          log.error('Steward did not stop cleanly', {}, failure);
+          process.exit(1);
+        },
+      );
+    });
+  }
+} catch (failure) {
+  const told = [BadEnvironment, CannotListen, QuestionnaireChanged].some((kind) => failure instanceof kind) || isForOperator(failure);
+  if (told && failure instanceof Error) process.stderr.write(`${failure.message}\n`);
+  else log.error('Steward could not start', {}, failure);
+  process.exit(1);
+}

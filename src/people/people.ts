@@ -1,0 +1,41 @@
+import type { Role } from '../chat/event.ts';
+
+/** A member of the organisation. */
+export interface Person {
+  readonly id: string;
+  readonly displayName: string;
+  readonly title: string;
+  readonly department: string;
+  /** ISO 3166-1 alpha-2 in small letters, empty when not known. */
+  readonly country: string;
+  readonly roles: readonly Role[];
+  readonly erasedAt: Date | undefined;
+}
+
+export interface NewPerson {
+  readonly id: string;
+  readonly displayName: string;
+  readonly title: string;
+  readonly department: string;
+  readonly country: string;
+  readonly email?: string;
+  readonly identity: { readonly platform: string; readonly workspace: string; readonly user: string };
+  readonly roles: readonly Role[];
+}
+
+export interface PeopleStore {
+  find(personId: string): Promise<Person | undefined>;
+  /** Everyone who has not been erased or merged, by name. */
+  list(): Promise<readonly Person[]>;
+  /** With a data key of their own. */
+  add(person: NewPerson, now: Date): Promise<void>;
+  /** `unchanged` when the person already had, or did not have, the role. */
+  grant(personId: string, role: Role, now: Date): Promise<'changed' | 'unchanged'>;
+  revoke(personId: string, role: Role): Promise<'changed' | 'unchanged'>;
+  /** This person and everyone they were merged with: whoever of them decides, it is the same person. */
+  samePerson(personId: string): Promise<readonly string[]>;
+  /** Destroys the data key and the name. What was approved stays in the register, without them. */
+  erase(personId: string, now: Date): Promise<void>;
+  noticeShown(personId: string): Promise<boolean>;
+  markNoticeShown(personId: string, now: Date): Promise<void>;
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import type { AuditLog } from '../chat/router-stores.ts';
+import type { ActionHandler, Capability, Context, ImmediateReply, MessageOutcome } from '../chat/vocabulary.ts';
+import type { QuestionnaireStore } from '../interviews/interview-store.ts';
+import { LostRace } from '../kernel/lost-race.ts';
+import type { PeopleStore } from '../people/people.ts';
+import { compare } from './compare.ts';
+import { type Coverage, coverage } from './coverage.ts';
+import { coverageCard } from './coverage-card.ts';
+import { type FacetWords, facetWords } from './facet-words.ts';
+import { prohibits } from './prohibition.ts';
+import type { FacetQuery, RegisteredUse } from './register.ts';
+import { type RegisterStores, registerView } from './register-view.ts';
+import { transferForm, useCard } from './use-card.ts';
+
+export type RegisterCapabilityStores = RegisterStores & { readonly people: PeopleStore; readonly questionnaires: QuestionnaireStore; readonly audit: AuditLog };
+
+export interface RegisterOptions<Stores> {
+  readonly declarationId: string;
+  /** What “can I use X for Y?” asks about; `undefined` when a text asks for nothing of the kind. */
+  readonly readUseQuestion: (context: Context<Stores>, text: string) => Promise<FacetQuery | undefined>;
+}
+
+const UseClick = z.object({ use: z.string(), version: z.coerce.number().int() });
+
+const noSuchUse: ImmediateReply = { kind: 'notice', text: 'This use is no longer in the register as it was shown.' };
+
+/** “Can I use X for Y?”, joining an approved use, and what its owner does with it. */
+export function createRegisterCapability<Stores extends RegisterCapabilityStores>(options: RegisterOptions<Stores>): Capability<Stores> {
+  async function wordsIn(stores: Stores): Promise<FacetWords> {
+    const questionnaire = await stores.questionnaires.inForce(options.declarationId);
+    if (!questionnaire) throw new Error(`The questionnaire ${options.declarationId} is not in force`);
+    return facetWords(questionnaire);
+  }
+
+  async function covered(context: Context<Stores>, query: FacetQuery): Promise<Coverage> {
+    const { stores, actor, now } = context;
+    const person = await stores.people.find(actor.personId);
+    const asker = { personId: actor.personId, department: person?.department ?? '', country: person?.country ?? '' };
+    return coverage(query, await registerView(stores), now, asker, await wordsIn(stores));
+  }
+
+  async function message(context: Context<Stores>, text: string): Promise<MessageOutcome> {
+    const query = await options.readUseQuestion(context, text);
+    if (!query) return { kind: 'passed' };
+    const found = await covered(context, query);
+    context.answer(coverageCard(found, { query, asker: { personId: context.actor.personId }, words: await wordsIn(context.stores) }));
+    context.audit({ kind: 'register.asked', subjectId: context.actor.personId, details: { answer: found.kind } });
+    return { kind: 'handled' };
+  }
+
+  /** Joining is saying: mine is exactly this one. So the approval itself is what is asked about. */
+  const join: ActionHandler<Stores> = async (context, { value }) => {
+    const found = await clickedUse(context, value);
+    if (!found) return noSuchUse;
+    const person = await context.stores.people.find(context.actor.personId);
+    const asker = { personId: context.actor.personId, department: person?.department ?? '', country: person?.country ?? '' };
+    const query = { ...found.use.facets, product: found.system.name };
+    const { differences } = compare(query, found, asker, context.now, await wordsIn(context.stores));
+    const banned = (await context.stores.register.uses()).some((other) => other.use.state === 'prohibited' && other.system.id === found.system.id && prohibits(other, query) === 'yes');
+    if (differences.length > 0) return { kind: 'notice', text: `You cannot join: ${differences.map(({ words }) => words).join('; ')}. Please declare your own use.` };
+    if (banned) return { kind: 'notice', text: 'This use is not allowed here.' };
+    const joined = await context.stores.register.join(found.use.id, context.actor.personId, context.now);
+    if (joined === 'already') return { kind: 'notice', text: `You have joined ${found.use.reference} already.` };
+    context.audit({ kind: 'register.joined', subjectId: found.use.id, details: { reference: found.use.reference, version: found.use.version } });
+    context.changed(found.use.id);
+    const conditions = found.conditions.map(({ text }) => text);
+    context.answer({
+      headline: `You are registered for ${found.use.reference}`,
+      tone: 'good',
+      blocks: [
+        { kind: 'text', text: `${found.system.name}, as approved. If your use becomes a different one, please declare it.` },
+        ...(conditions.length > 0 ? [{ kind: 'heading', text: 'Please keep to these conditions' } as const, { kind: 'list', items: conditions } as const] : []),
+      ],
+    });
+    return undefined;
+  };
+
+  async function clickedUse(context: Context<Stores>, value: unknown): Promise<RegisteredUse | undefined> {
+    const clicked = UseClick.safeParse(value);
+    const found = clicked.success ? await context.stores.register.findUse(clicked.data.use) : undefined;
+    return found && clicked.success && found.use.version === clicked.data.version ? found : undefined;
+  }
+
+  /** Only the owner or the governance team. */
+  function mayManage(context: Context<Stores>, { use }: RegisteredUse): boolean {
+    return use.ownerId === context.actor.personId || context.actor.roles.includes('governance');
+  }
+
+  const notYours: ImmediateReply = { kind: 'notice', text: 'Only its owner or the governance team can do this.' };
+
+  const retire: ActionHandler<Stores> = async (context, { value }) => {
+    const found = await clickedUse(context, value);
+    if (!found) return noSuchUse;
+    if (!mayManage(context, found)) return notYours;
+    await save(context, found, { state: 'retired' });
+    context.audit({ kind: 'register.useRetired', subjectId: found.use.id, details: { reference: found.use.reference } });
+    return { kind: 'notice', text: `${found.use.reference} is retired. It stays in the register as history.` };
+  };
+
+  async function save(context: Context<Stores>, { use }: RegisteredUse, change: Partial<Pick<typeof use, 'state' | 'ownerId'>>): Promise<void> {
+    if ((await context.stores.register.saveUse({ ...use, ...change })) === 'conflict') throw new LostRace(use.reference);
+    context.changed(use.id);
+  }
+
+  return {
+    name: 'register',
+    message: (context, { text }) => message(context, text),
+    actions: {
+      join,
+      retire,
+      transfer: async (context, { value }) => {
+        const found = await clickedUse(context, value);
+        if (!found) return noSuchUse;
+        if (!mayManage(context, found)) return notYours;
+        return { kind: 'openForm', form: transferForm(found, await context.stores.people.list()) };
+      },
+      show: async (context, { value }) => {
+        const clicked = z.object({ use: z.string() }).safeParse(value);
+        if (!clicked.success) return noSuchUse;
+        context.send({ to: { kind: 'conversation', address: context.conversation }, content: { kind: 'view', view: { name: 'register.use', subjectId: clicked.data.use } } });
+        return undefined;
+      },
+      verify: async (context, { value }) => {
+        const clicked = z.object({ condition: z.string() }).safeParse(value);
+        const uses = await context.stores.register.uses();
+        const found = uses.find(({ conditions }) => conditions.some(({ id }) => clicked.success && id === clicked.data.condition));
+        if (!found || !clicked.success) return noSuchUse;
+        const same = await context.stores.people.samePerson(context.actor.personId);
+        const own = found.use.ownerId !== undefined && same.includes(found.use.ownerId);
+        if (own || !context.actor.roles.includes('governance')) {
+          return { kind: 'notice', text: 'A precondition is verified by someone of the governance team who does not own the use.' };
+        }
+        const verified = await context.stores.register.verifyPrecondition(clicked.data.condition, context.actor.personId, context.now);
+        if (verified === 'unchanged') return { kind: 'notice', text: 'This was verified already.' };
+        context.audit({ kind: 'register.preconditionVerified', subjectId: found.use.id, details: { conditionId: clicked.data.condition } });
+        context.changed(found.use.id);
+        return undefined;
+      },
+    },
+    forms: {
+      transfer: async (context, { context: ids, inputs }) => {
+        const found = await clickedUse(context, ids);
+        const owner = typeof inputs.owner === 'string' ? await context.stores.people.find(inputs.owner) : undefined;
+        if (!found) return noSuchUse;
+        if (!mayManage(context, found)) return notYours;
+        if (!owner || owner.erasedAt) return { kind: 'formErrors', errors: { owner: 'Please choose the new owner.' } };
+        await save(context, found, { ownerId: owner.id });
+        context.audit({ kind: 'register.useTransferred', subjectId: found.use.id, details: { reference: found.use.reference, to: owner.id } });
+        context.send({ to: { kind: 'person', personId: owner.id }, content: { kind: 'view', view: { name: 'register.use', subjectId: found.use.id } } });
+        return { kind: 'notice', text: `${owner.displayName} owns ${found.use.reference} now.` };
+      },
+    },
+    views: {
+      use: async (stores, { subjectId }) => {
+        const found = await stores.register.findUse(subjectId);
+        const names = new Map((await stores.people.list()).map(({ id, displayName }) => [id, displayName]));
+        return found && useCard(found, await wordsIn(stores), (id) => names.get(id));
+      },
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import { stringify } from 'csv-stringify/sync';
+import ExcelJS from 'exceljs';
+import { unreachable } from '../kernel/unreachable.ts';
+import type { FacetWords } from './facet-words.ts';
+import type { AiSystem, FacetName, RegisteredUse, Supplier } from './register.ts';
+import { inertCell, printable } from './safe-cell.ts';
+
+export const EXPORT_FORMATS = ['json', 'csv', 'xlsx'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export interface Register {
+  readonly suppliers: readonly Supplier[];
+  readonly systems: readonly AiSystem[];
+  readonly uses: readonly RegisteredUse[];
+}
+
+export interface ExportOptions {
+  /** Says on the face of the file that nothing in it happened. */
+  readonly demonstration: boolean;
+  readonly words: FacetWords;
+  readonly nameOf: (personId: string) => string | undefined;
+}
+
+export const DEMONSTRATION_NOTICE = 'Demonstration data, not evidence';
+
+/** One document of the whole register: text for json and csv, bytes for xlsx. No cell of it is a formula or a link. */
+export async function exportRegister(
+  format: ExportFormat,
+  register: Register,
+  options: ExportOptions,
+): Promise<string | Uint8Array> {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(asDocument(register, options), null, 2)}\n`;
+    case 'csv':
+      return csv(usesTable(register, options), options.demonstration);
+    case 'xlsx':
+      return xlsx(
+        [usesTable(register, options), systemsTable(register, options), suppliersTable(register)],
+        options.demonstration,
+      );
+    default:
+      return unreachable(format);
+  }
+}
+
+interface Table {
+  readonly name: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+function asDocument({ suppliers, systems, uses }: Register, { demonstration }: ExportOptions) {
+  return {
+    ...(demonstration ? { notice: DEMONSTRATION_NOTICE } : {}),
+    demonstration,
+    suppliers,
+    systems: systems.map(({ supplier, ...system }) => ({ ...system, supplier: supplier?.reference ?? null })),
+    uses: uses.map(({ use, system, conditions, memberIds }) => ({
+      ...use,
+      system: system.reference,
+      conditions,
+      members: memberIds.length,
+    })),
+  };
+}
+
+/** One row for each use, and one for each system of which no use is registered. */
+function usesTable({ systems, uses }: Register, { words, nameOf }: ExportOptions): Table {
+  const withUses = new Set(uses.map(({ system }) => system.id));
+  const person = (id: string | undefined) => (id ? (nameOf(id) ?? '') : '');
+  const labels = (facet: FacetName, ids: string | readonly string[]) =>
+    [ids]
+      .flat()
+      .filter((id) => id !== '')
+      .map((id) => words.label(facet, id))
+      .join('; ');
+  return {
+    name: 'Uses',
+    header: [
+      'Reference',
+      'System',
+      'System reference',
+      'Supplier',
+      'Status',
+      'Owner',
+      'Department',
+      'Purpose',
+      'Account',
+      'Users',
+      'Countries',
+      'Data',
+      'Connected to',
+      'Circumstances',
+      'Conditions',
+      'Valid until',
+      'Next review',
+    ],
+    rows: [
+      ...uses.map(({ use, system, conditions }) => [
+        use.reference,
+        system.name,
+        system.reference,
+        system.supplier?.name ?? '',
+        use.state,
+        person(use.ownerId),
+        use.department,
+        labels('purpose', use.facets.purpose),
+        labels('account', use.facets.account),
+        labels('users', use.facets.users),
+        labels('countries', use.facets.countries),
+        labels('data', use.facets.data),
+        labels('connectors', use.facets.connectors),
+        labels('circumstances', use.facets.circumstances),
+        conditions.map(({ text }) => text).join('\n'),
+        day(use.validUntil),
+        day(use.nextReviewAt),
+      ]),
+      ...systems
+        .filter(({ id }) => !withUses.has(id))
+        .map((system) => [
+          '',
+          system.name,
+          system.reference,
+          system.supplier?.name ?? '',
+          system.state,
+          person(system.ownerId),
+          '',
+          '',
+          '',
+          '',
+          '',
+          '',
+          '',
+          '',
+          '',
+          '',
+          '',
+        ]),
+    ],
+  };
+}
+
+function systemsTable({ systems }: Register, { nameOf }: ExportOptions): Table {
+  return {
+    name: 'Systems',
+    header: ['Reference', 'System', 'Aliases', 'Supplier', 'Status', 'Owner'],
+    rows: systems.map(({ reference, name, aliases, supplier, state, ownerId }) => [
+      reference,
+      name,
+      aliases.join('; '),
+      supplier?.name ?? '',
+      state,
+      ownerId ? (nameOf(ownerId) ?? '') : '',
+    ]),
+  };
+}
+
+function suppliersTable({ suppliers }: Register): Table {
+  return {
+    name: 'Suppliers',
+    header: ['Reference', 'Supplier'],
+    rows: suppliers.map(({ reference, name }) => [reference, name]),
+  };
+}
+
+/** Quoted throughout, so that a spreadsheet that separates at semicolons does not find a cell within a cell. */
+function csv({ header, rows }: Table, demonstration: boolean): string {
+  const lines = demonstration ? [[DEMONSTRATION_NOTICE], header, ...rows] : [header, ...rows];
+  return stringify(
+    lines.map((line) => line.map(inertCell)),
+    { bom: true, quoted: true, escape_formulas: true, record_delimiter: 'windows' },
+  );
+}
+
+/** A string cell is never calculated, whatever it begins with; the guard serves whoever saves the sheet as CSV. */
+async function xlsx(tables: readonly Table[], demonstration: boolean): Promise<Uint8Array> {
+  const workbook = new ExcelJS.Workbook();
+  if (demonstration) workbook.title = DEMONSTRATION_NOTICE;
+  for (const { name, header, rows } of tables) {
+    const sheet = workbook.addWorksheet(name);
+    if (demonstration) sheet.addRow([DEMONSTRATION_NOTICE]).font = { bold: true };
+    sheet.addRow(header.map(printable)).font = { bold: true };
+    for (const row of rows) sheet.addRow(row.map(inertCell));
+  }
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+function day(date: Date | undefined): string {
+  return date ? date.toISOString().slice(0, 'YYYY-MM-DD'.length) : '';
+}

@@ -1,0 +1,37 @@
+import type { SupplierFacts } from '../reviews/review.ts';
+import type { AiSystem, AiUse, RegisteredUse, Supplier } from './register.ts';
+
+/** The approved facts, and what was imported and waits for a review. Retired systems and uses are kept and listed. */
+export interface RegisterStore {
+  systems(): Promise<readonly AiSystem[]>;
+  uses(): Promise<readonly RegisteredUse[]>;
+  findUse(useId: string): Promise<RegisteredUse | undefined>;
+  /** The supplier with this name, created when there is none. */
+  supplierNamed(name: string, now: Date): Promise<Supplier>;
+  createSystem(system: NewSystem, now: Date): Promise<AiSystem>;
+  /** Saves state, name, aliases and owner. `conflict`: changed since it was read, nothing was saved. */
+  saveSystem(system: AiSystem, now: Date): Promise<'saved' | 'conflict'>;
+  recordSupplierFacts(systemId: string, facts: SupplierFacts): Promise<void>;
+  createUse(use: NewUse, now: Date): Promise<AiUse>;
+  /** Saves state and owner. `conflict`: changed since it was read, nothing was saved. */
+  saveUse(use: AiUse): Promise<'saved' | 'conflict'>;
+  useOfDecision(decisionId: string): Promise<RegisteredUse | undefined>;
+  join(useId: string, personId: string, now: Date): Promise<'joined' | 'already'>;
+  /** Conditions of a decision now belong to the use that it approved. */
+  attachConditions(decisionId: string, useId: string): Promise<void>;
+  /** `unchanged`: there is no such open precondition. */
+  verifyPrecondition(conditionId: string, by: string, now: Date): Promise<'verified' | 'unchanged'>;
+}
+
+export interface NewSystem {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly supplierId: string | undefined;
+  readonly ownerId: string | undefined;
+  readonly state: AiSystem['state'];
+}
+
+export type NewUse = Omit<AiUse, 'id' | 'reference' | 'version'> & {
+  readonly submissionId: string | undefined;
+  readonly decisionId: string | undefined;
+};

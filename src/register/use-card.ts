@@ -1,0 +1,71 @@
+import { action, type Action, type Block, type Card, type Form } from '../chat/vocabulary.ts';
+import type { Person } from '../people/people.ts';
+import type { FacetWords } from './facet-words.ts';
+import type { RegisteredUse } from './register.ts';
+
+const dayInWords = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+const STATE_WORDS = {
+  approved: 'Approved',
+  unreviewed: 'Not reviewed yet',
+  prohibited: 'Not allowed',
+  retired: 'Retired',
+  revoked: 'Approval revoked',
+  superseded: 'Replaced by a newer approval',
+  expired: 'Approval expired',
+} as const;
+
+/** One use as the register has it, with what its owner and the governance team can do to it. */
+export function useCard({ use, system, conditions, memberIds }: RegisteredUse, words: FacetWords, nameOf: (personId: string) => string | undefined): Card {
+  const list = (facet: 'countries' | 'data' | 'connectors' | 'circumstances') => use.facets[facet].map((id) => words.label(facet, id)).join(', ') || 'none';
+  const facts = [
+    { label: 'State', value: STATE_WORDS[use.state] },
+    { label: 'System', value: `${system.name} (${system.reference})` },
+    ...(system.supplier ? [{ label: 'Supplier', value: system.supplier.name }] : []),
+    { label: 'Purpose', value: words.label('purpose', use.facets.purpose) },
+    { label: 'Account', value: words.label('account', use.facets.account) },
+    { label: 'Used by', value: words.label('users', use.facets.users) },
+    { label: 'Countries', value: list('countries') },
+    { label: 'Data', value: list('data') },
+    { label: 'Owner', value: (use.ownerId && nameOf(use.ownerId)) ?? 'nobody' },
+    { label: 'Joined by', value: String(memberIds.length) },
+    ...(use.validUntil ? [{ label: 'Approved until', value: dayInWords.format(use.validUntil) }] : []),
+    ...(use.nextReviewAt ? [{ label: 'Next review', value: dayInWords.format(use.nextReviewAt) }] : []),
+  ];
+  const open = conditions.filter(({ precondition, verifiedAt }) => precondition && !verifiedAt);
+  return {
+    headline: `${use.reference} · ${system.name}: ${words.label('purpose', use.facets.purpose)}`,
+    tone: use.state === 'approved' && open.length === 0 ? 'good' : use.state === 'approved' ? 'attention' : 'quiet',
+    blocks: [{ kind: 'facts', facts }, ...conditionBlocks({ conditions })],
+    actions: use.state === 'approved' ? [...open.map(verify), ...ownerActions(use.id, use.version)] : [],
+  };
+}
+
+function conditionBlocks({ conditions }: Pick<RegisteredUse, 'conditions'>): readonly Block[] {
+  if (conditions.length === 0) return [];
+  const items = conditions.map(({ text, precondition, verifiedAt }) => {
+    if (!precondition) return text;
+    return verifiedAt ? `${text} (verified on ${dayInWords.format(verifiedAt)})` : `Before it may be used: ${text} (not verified yet)`;
+  });
+  return [{ kind: 'heading', text: 'Conditions' }, { kind: 'list', items }];
+}
+
+function verify({ id, text }: RegisteredUse['conditions'][number]): Action {
+  const label = text.length > 40 ? `${text.slice(0, 39)}…` : text;
+  return action('register.verify', `Verified: ${label}`, { condition: id }, 'primary');
+}
+
+function ownerActions(use: string, version: number): readonly Action[] {
+  return [action('register.transfer', 'Hand to another owner', { use, version }), action('register.retire', 'No longer used', { use, version }, 'danger')];
+}
+
+export function transferForm({ use }: RegisteredUse, people: readonly Person[]): Form {
+  return {
+    id: 'register.transfer',
+    title: `New owner of ${use.reference}`,
+    intro: 'The new owner answers for the use and for its conditions.',
+    inputs: [{ kind: 'choice', id: 'owner', label: 'Owner', required: true, compact: true, choices: people.map(({ id, displayName }) => ({ id, label: displayName })) }],
+    submitLabel: 'Hand over',
+    context: { use: use.id, version: use.version },
+  };
+}

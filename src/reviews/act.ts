@@ -1,0 +1,131 @@
+import canonicalize from 'canonicalize';
+import type { AuditLog } from '../chat/router-stores.ts';
+import type { Context, ImmediateReply } from '../chat/vocabulary.ts';
+import { LostRace } from '../kernel/lost-race.ts';
+import { reopenInterview, type InterviewStores } from '../interviews/session.ts';
+import type { Reviewer } from './authority.ts';
+import type { ReviewCommand } from './command.ts';
+import { decide } from './decide.ts';
+import type { ReviewPolicy } from './policy.ts';
+import { evolve, type Review, type ReviewEvent } from './review.ts';
+import { reviewCard } from './review-card.ts';
+import { answered, type FindSimilar, pictureOf, type ReviewPicture, type ReviewStores, unknownsOf } from './review-picture.ts';
+import type { Decision } from './review-store.ts';
+
+export interface ActOptions<Stores> {
+  readonly policy: ReviewPolicy;
+  readonly findSimilar: FindSimilar<Stores>;
+  /** Whether an impact assessment of what was declared is approved. */
+  readonly assessmentApproved: (stores: Stores, picture: ReviewPicture) => Promise<boolean>;
+  /** Writes what was approved into the register, in the same transaction. */
+  readonly approved: (context: Context<Stores>, picture: ReviewPicture, decision: Decision) => Promise<void>;
+  /** Ends what was approved. */
+  readonly revoked: (context: Context<Stores>, decisionId: string) => Promise<void>;
+}
+
+export type ActStores = ReviewStores & InterviewStores & { readonly audit: AuditLog };
+
+export const noSuchReview: ImmediateReply = { kind: 'notice', text: 'This review is no longer there.' };
+
+/** Does to a review what a person asked for, if the rules allow it at this moment; a refusal becomes a notice. */
+export async function act<Stores extends ActStores>(
+  context: Context<Stores>,
+  reviewId: string,
+  command: ReviewCommand,
+  options: ActOptions<Stores>,
+): Promise<ImmediateReply | undefined> {
+  const { stores, now } = context;
+  const picture = await pictureOf(stores, reviewId, options.findSimilar);
+  if (!picture) return noSuchReview;
+  const { review } = picture.record;
+  const outcome = decide(review, command, await reviewerOf(context), now, {
+    policy: options.policy,
+    unknowns: unknownsOf(picture.questionnaire, picture.submission).map(({ id, label }) => ({ questionId: id, label })),
+    questions: answered(picture.questionnaire, picture.submission.answers ?? {}).map(({ id, label }) => ({ questionId: id, label })),
+    assessmentApproved: await options.assessmentApproved(stores, picture),
+  });
+  if (!outcome.ok) {
+    // A refused click may come from a copy that is behind; it is drawn anew, so that the next click is right.
+    context.changed(reviewId);
+    return { kind: 'notice', text: outcome.message };
+  }
+  const next = outcome.value.reduce(evolve, review);
+  if (next !== review && (await stores.reviews.save(next, review.version, now)) === 'conflict') throw new LostRace(review.reference);
+  for (const event of outcome.value) await follow(context, picture, event, options);
+  context.changed(reviewId);
+  return undefined;
+}
+
+/** Role and person are looked up at the moment of the click, never taken from it. */
+export async function reviewerOf<Stores extends ActStores>({ stores, actor }: Context<Stores>): Promise<Reviewer> {
+  return { personId: actor.personId, samePersonIds: await stores.people.samePerson(actor.personId), roles: actor.roles };
+}
+
+async function follow<Stores extends ActStores>(context: Context<Stores>, picture: ReviewPicture, event: ReviewEvent, options: ActOptions<Stores>): Promise<void> {
+  const { stores, actor, now } = context;
+  const { review, interviewId } = picture.record;
+  context.audit({ kind: `review.${event.kind}`, subjectId: review.id, details: auditDetails(event) });
+  switch (event.kind) {
+    case 'approved':
+    case 'approvedWithConditions':
+    case 'rejected': {
+      const decision = decisionFrom(context, picture, event);
+      await stores.reviews.addDecision(decision, canonicalize(reviewCard(picture.card)) ?? '');
+      if (event.kind !== 'rejected') await options.approved(context, picture, decision);
+      tellSubmitter(context, review, 'review.decision');
+      return;
+    }
+    case 'changesRequested':
+      await stores.reviews.addChangeRequests(review.id, review.submissionNumber, actor.personId, event.requests, now);
+      tellSubmitter(context, review, 'review.changes');
+      return reopenInterview(context, interviewId, event.requests);
+    case 'commented':
+      return stores.reviews.addComment(review.id, actor.personId, event.text, now);
+    case 'revoked':
+      if (picture.decision) await options.revoked(context, picture.decision.id);
+      tellSubmitter(context, review, 'review.decision');
+      return;
+    case 'handedOver':
+      context.send({ to: { kind: 'person', personId: event.to }, content: { kind: 'view', view: { name: 'review.card', subjectId: review.id } } });
+      return;
+    default:
+      return;
+  }
+}
+
+function tellSubmitter<Stores>(context: Context<Stores>, review: Review, name: `review.${string}`): void {
+  context.send({ to: { kind: 'person', personId: review.submitterId }, content: { kind: 'view', view: { name, subjectId: review.id, part: String(review.submissionNumber) } } });
+}
+
+type VerdictEvent = Extract<ReviewEvent, { kind: 'approved' | 'approvedWithConditions' | 'rejected' }>;
+
+function decisionFrom<Stores>(context: Context<Stores>, { record, submission }: ReviewPicture, event: VerdictEvent): Decision {
+  const approval = event.kind === 'rejected' ? undefined : event;
+  return {
+    id: context.newId(),
+    reviewId: record.review.id,
+    submissionId: submission.id,
+    verdict: event.kind,
+    reviewerId: event.by,
+    submitterId: submission.submitterId,
+    identityId: context.actor.identityId,
+    role: event.role,
+    reason: event.reason,
+    questionnaireId: submission.questionnaireId,
+    questionnaireVersion: submission.questionnaireVersion,
+    policyVersion: event.policyVersion,
+    conditions: event.kind === 'approvedWithConditions' ? event.conditions : [],
+    decidedAt: event.at,
+    validUntil: approval?.validUntil,
+    nextReviewAt: approval?.nextReviewAt,
+  };
+}
+
+function auditDetails(event: ReviewEvent): Record<string, string | number | readonly string[]> {
+  const role = 'role' in event ? { role: event.role } : {};
+  const number = 'submissionNumber' in event ? { submissionNumber: event.submissionNumber } : {};
+  const policy = 'policyVersion' in event ? { policyVersion: event.policyVersion } : {};
+  const dates = 'validUntil' in event ? { validUntil: event.validUntil.toISOString(), nextReviewAt: event.nextReviewAt.toISOString() } : {};
+  const questions = event.kind === 'changesRequested' ? { questions: event.requests.map(({ questionId }) => questionId) } : {};
+  return { ...role, ...number, ...policy, ...dates, ...questions };
+}

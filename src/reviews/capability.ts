@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { type ActionHandler, action, type Card, type Capability, type Context, type Form, type FormHandler, type ImmediateReply, type View } from '../chat/vocabulary.ts';
+import { type ActOptions, type ActStores, act, noSuchReview, reviewerOf } from './act.ts';
+import { mayAct } from './authority.ts';
+import type { ReviewCommand } from './command.ts';
+import { approveForm, changesForm, commentForm, conditionsForm, rejectForm, revokeForm, supplierFactsForm } from './forms.ts';
+import { digestView } from './daily.ts';
+import { decidingRole, reviewingRoles } from './policy.ts';
+import { type ReviewFormId, readReviewForm } from './read-form.ts';
+import { isOpen } from './review.ts';
+import { reviewCard } from './review-card.ts';
+import { answered, pictureOf, type ReviewPicture } from './review-picture.ts';
+import { changesRequestedCard, decisionCard } from './submitter-cards.ts';
+import { submissionCard } from './submission-card.ts';
+import { refusal, stateInWords } from './words.ts';
+
+const Clicked = z.object({ review: z.string(), version: z.coerce.number().int() });
+
+/** Reviewing in chat: one card for each submission, decided by named people. */
+export function createReviewCapability<Stores extends ActStores>(options: ActOptions<Stores>): Capability<Stores> {
+  const { policy, findSimilar } = options;
+
+  function click(commandOf: (version: number) => ReviewCommand): ActionHandler<Stores> {
+    return async (context, { value }) => {
+      const clicked = Clicked.safeParse(value);
+      return clicked.success ? act(context, clicked.data.review, commandOf(clicked.data.version), options) : noSuchReview;
+    };
+  }
+
+  /** Opens a form only for someone who could send it now; sending it is checked again. */
+  function open(formOf: (picture: ReviewPicture, now: Date) => Form): ActionHandler<Stores> {
+    return async (context, { value }) => {
+      const clicked = Clicked.safeParse(value);
+      const picture = clicked.success ? await pictureOf(context.stores, clicked.data.review, findSimilar) : undefined;
+      if (!picture || !clicked.success) return noSuchReview;
+      const refused = await refusedNow(context, picture, clicked.data.version);
+      if (refused) context.changed(picture.record.review.id);
+      return refused ?? { kind: 'openForm', form: formOf(picture, context.now) };
+    };
+  }
+
+  async function refusedNow(context: Context<Stores>, { record: { review } }: ReviewPicture, version: number): Promise<ImmediateReply | undefined> {
+    const lane = policy.lanes[review.lane];
+    const allowed = mayAct(review, await reviewerOf(context), [...reviewingRoles(lane), ...lane.advisers]);
+    if (!allowed.ok) return { kind: 'notice', text: allowed.message };
+    if (review.version !== version) return { kind: 'notice', text: refusal('stale', stateInWords(review)).message };
+    return undefined;
+  }
+
+  function send(formId: ReviewFormId): FormHandler<Stores> {
+    return async (context, { context: ids, inputs }) => {
+      const read = readReviewForm(formId, ids, inputs);
+      if (!read.ok) return Object.keys(read.errors).length > 0 ? { kind: 'formErrors', errors: read.errors } : noSuchReview;
+      return act(context, read.reviewId, read.command, options);
+    };
+  }
+
+  const view = (draw: (picture: ReviewPicture, stores: Stores) => Card | Promise<Card>): View<Stores> =>
+    async (stores, { subjectId }) => {
+      const picture = await pictureOf(stores, subjectId, findSimilar);
+      return picture && draw(picture, stores);
+    };
+
+  return {
+    name: 'review',
+    actions: {
+      claim: click(() => ({ kind: 'claim' })),
+      takeOver: click(() => ({ kind: 'claim', takeOver: true })),
+      release: click(() => ({ kind: 'release' })),
+      approve: open(({ record }, now) => approveForm(record.review, policy, now)),
+      approveWithConditions: open(({ record }, now) => conditionsForm(record.review, policy, now)),
+      requestChanges: open(({ record, questionnaire, submission }) =>
+        changesForm(record.review, answered(questionnaire, submission.answers ?? {}).map(({ id, label }) => ({ questionId: id, label }))),
+      ),
+      reject: open(({ record }) => rejectForm(record.review)),
+      revoke: open(({ record }) => revokeForm(record.review)),
+      comment: open(({ record }) => commentForm(record.review)),
+      supplierFacts: open(({ record }) => supplierFactsForm(record.review)),
+      show: async (context, { value }) => show(context, value),
+    },
+    forms: {
+      approve: send('review.approve'),
+      approveWithConditions: send('review.approveWithConditions'),
+      requestChanges: send('review.requestChanges'),
+      reject: send('review.reject'),
+      revoke: send('review.revoke'),
+      comment: send('review.comment'),
+      supplierFacts: send('review.supplierFacts'),
+    },
+    views: {
+      card: view(({ card }) => reviewCard(card)),
+      digest: digestView(policy),
+      submission: view(({ card }) => submissionCard(card)),
+      decision: view(({ card, submission, decision }) =>
+        decision && card.decision
+          ? decisionCard({
+              reference: card.review.reference,
+              subject: card.subject,
+              decision: card.decision,
+              receipt: { ...submission, policyVersion: decision.policyVersion },
+            })
+          : submissionCard(card),
+      ),
+      changes: view(async ({ card, record }, stores) => {
+        const interview = await stores.interviews.find(record.interviewId);
+        const reviewer = 'claimedById' in record.review ? record.review.claimedById : undefined;
+        if (record.review.state !== 'changesRequested' || !interview) return submissionCard(card);
+        return changesRequestedCard({
+          reference: card.review.reference,
+          subject: card.subject,
+          reviewer: (reviewer && card.nameOf(reviewer)) ?? 'The governance team',
+          requests: card.requests,
+          answer: action('interview.resume', 'Answer now', { interview: interview.id }, 'primary'),
+        });
+      }),
+    },
+  };
+
+  /** The card again, for someone who may see it: from the desk or a digest. */
+  async function show(context: Context<Stores>, value: unknown): Promise<ImmediateReply | undefined> {
+    const clicked = z.object({ review: z.string() }).safeParse(value);
+    const record = clicked.success ? await context.stores.reviews.find(clicked.data.review) : undefined;
+    if (!record) return noSuchReview;
+    const { review } = record;
+    const lane = policy.lanes[review.lane];
+    const isReviewer = [...reviewingRoles(lane), ...lane.advisers].some((role) => context.actor.roles.includes(role));
+    const own = review.submitterId === context.actor.personId;
+    if (!own && !isReviewer && decidingRole(lane, context.actor.roles) === undefined) return noSuchReview;
+    const name = own ? (isOpen(review) ? 'review.submission' : 'review.decision') : 'review.card';
+    context.send({ to: { kind: 'person', personId: context.actor.personId }, content: { kind: 'view', view: { name, subjectId: review.id } } });
+    return undefined;
+  }
+}

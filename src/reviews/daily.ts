@@ -1,0 +1,83 @@
+import type { AuditLog, OutgoingMessages } from '../chat/router-stores.ts';
+import type { Card, View } from '../chat/vocabulary.ts';
+import { decide } from './decide.ts';
+import { reminderDate, type ReviewPolicy } from './policy.ts';
+import { claimedBy, evolve } from './review.ts';
+import type { ReviewRecord, ReviewStore } from './review-store.ts';
+import { dayInWords, stateInWords } from './words.ts';
+
+interface DailyStores {
+  readonly reviews: ReviewStore;
+  readonly outgoing: OutgoingMessages;
+  readonly audit: AuditLog;
+}
+
+/** Ends what has lapsed, and sends one digest to each person and to the team for what is due or overdue. */
+export async function reviewDaily<Stores extends DailyStores>(
+  stores: Stores,
+  policy: ReviewPolicy,
+  expired: (stores: Stores, decisionId: string) => Promise<void>,
+  now: Date,
+): Promise<void> {
+  for (const record of await stores.reviews.lapsed(now)) await expire(stores, record, policy, expired, now);
+  const due = dueReviews(await stores.reviews.queue(), policy, now);
+  const readers = new Set(due.map(({ review }) => claimedBy(review) ?? TEAM));
+  // What is overdue is the team's business, whoever has claimed it.
+  if (due.some(({ review }) => review.dueAt < now)) readers.add(TEAM);
+  const messages = [...readers].map((reader) => ({
+    to: reader === TEAM ? ({ kind: 'governance' } as const) : ({ kind: 'person', personId: reader } as const),
+    content: { kind: 'view', view: { name: 'review.digest', subjectId: `digest/${reader}`, part: reader } } as const,
+  }));
+  if (messages.length > 0) await stores.outgoing.add(messages, now);
+}
+
+const TEAM = 'team';
+
+const NOBODY = { personId: '', samePersonIds: [], roles: [] };
+
+async function expire<Stores extends DailyStores>(
+  stores: Stores,
+  { review }: ReviewRecord,
+  policy: ReviewPolicy,
+  expired: (stores: Stores, decisionId: string) => Promise<void>,
+  now: Date,
+): Promise<void> {
+  const outcome = decide(review, { kind: 'expire' }, NOBODY, now, { policy, unknowns: [], questions: [], assessmentApproved: false });
+  if (!outcome.ok) return;
+  if ((await stores.reviews.save(outcome.value.reduce(evolve, review), review.version, now)) === 'conflict') return;
+  const decision = (await stores.reviews.decisions(review.id)).at(-1);
+  if (decision) await expired(stores, decision.id);
+  stores.audit.record({ process: 'reviews.daily' }, [{ kind: 'review.expired', subjectId: review.id }], now);
+  await stores.outgoing.refresh([review.id], now);
+  const view = { name: 'review.decision', subjectId: review.id };
+  await stores.outgoing.add([{ to: { kind: 'person', personId: review.ownerId }, content: { kind: 'view', view } }], now);
+}
+
+function dueReviews(queue: readonly ReviewRecord[], policy: ReviewPolicy, now: Date): readonly ReviewRecord[] {
+  return queue.filter(({ review }) => review.state !== 'changesRequested' && reminderDate(policy, review.lane, review.dueAt) <= now);
+}
+
+/** Drawn when it is read, so that a digest never nags about what is decided by now. */
+export function digestView<Stores extends { readonly reviews: ReviewStore }>(policy: ReviewPolicy): View<Stores> {
+  return async (stores, { part = TEAM }, { now }): Promise<Card> => {
+    const due = dueReviews(await stores.reviews.queue(), policy, now).filter(
+      ({ review }) => part === TEAM || claimedBy(review) === part,
+    );
+    if (due.length === 0) return { headline: 'Reviews that are due', tone: 'quiet', blocks: [{ kind: 'text', text: 'Nothing is due at the moment.' }] };
+    return {
+      headline: due.length === 1 ? 'One review is due' : `${due.length} reviews are due`,
+      tone: 'attention',
+      blocks: [
+        {
+          kind: 'facts',
+          facts: due.map(({ review }) => ({
+            label: review.reference,
+            value: stateInWords(review),
+            note: `${review.dueAt < now ? 'Overdue since' : 'Due'} ${dayInWords(review.dueAt)}`,
+            action: { id: 'review.show', label: 'Open', value: { review: review.id } },
+          })),
+        },
+      ],
+    };
+  };
+}

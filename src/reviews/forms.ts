@@ -1,0 +1,163 @@
+import type { Form, Input } from '../chat/form.ts';
+import { latestValidity, type ReviewPolicy } from './policy.ts';
+import type { Review } from './review.ts';
+
+const MAX_REASON_CHARACTERS = 2000;
+const MAX_CONDITIONS_CHARACTERS = 4000;
+
+/** Inputs of the review forms, by which their values come back. */
+export const INPUT = {
+  reason: 'reason',
+  conditions: 'conditions',
+  preconditions: 'preconditions',
+  nextReviewAt: 'nextReviewAt',
+  validUntil: 'validUntil',
+  questions: 'questions',
+  remark: 'remark',
+  comment: 'comment',
+  dataRegion: 'dataRegion',
+  trainsOnOurData: 'trainsOnOurData',
+  source: 'source',
+} as const;
+
+export function approveForm(review: Review, policy: ReviewPolicy, now: Date): Form {
+  return formOf(review, 'review.approve', 'Approve', 'Approve', [
+    reasonInput('What the submitter should know', false),
+    nextReviewInput(review, policy, now),
+    {
+      kind: 'date',
+      id: INPUT.validUntil,
+      label: 'Approved until',
+      value: isoDay(latestValidity(policy, review.lane, now)),
+    },
+  ]);
+}
+
+export function conditionsForm(review: Review, policy: ReviewPolicy, now: Date): Form {
+  return formOf(review, 'review.approveWithConditions', 'Approve with conditions', 'Approve with conditions', [
+    linesInput(INPUT.conditions, 'Conditions', 'One per line. They hold as long as it is used.'),
+    linesInput(
+      INPUT.preconditions,
+      'Before it may be used',
+      'One per line. Nothing is covered until these are verified.',
+    ),
+    reasonInput('Why', false),
+    nextReviewInput(review, policy, now),
+  ]);
+}
+
+export function changesForm(
+  review: Review,
+  questions: readonly { readonly questionId: string; readonly label: string }[],
+): Form {
+  return formOf(review, 'review.requestChanges', 'Ask for changes', 'Send to the submitter', [
+    {
+      kind: 'choices',
+      id: INPUT.questions,
+      label: 'Which answers',
+      required: true,
+      compact: true,
+      choices: questions.map(({ questionId, label }) => ({ id: questionId, label })),
+    },
+    {
+      kind: 'text',
+      id: INPUT.remark,
+      label: 'What should change',
+      multiline: true,
+      required: true,
+      maxLength: MAX_REASON_CHARACTERS,
+    },
+  ]);
+}
+
+export function rejectForm(review: Review): Form {
+  return formOf(review, 'review.reject', 'Reject', 'Reject', [reasonInput('Why, and what would have to change', true)]);
+}
+
+export function revokeForm(review: Review): Form {
+  return formOf(review, 'review.revoke', 'Revoke the approval', 'Revoke', [
+    reasonInput('Why it may no longer be used', true),
+  ]);
+}
+
+export function commentForm(review: Review): Form {
+  return formOf(review, 'review.comment', 'Comment', 'Comment', [
+    {
+      kind: 'text',
+      id: INPUT.comment,
+      label: 'Comment for the reviewers',
+      multiline: true,
+      required: true,
+      maxLength: MAX_REASON_CHARACTERS,
+    },
+  ]);
+}
+
+export function supplierFactsForm(review: Review): Form {
+  const known = review.supplierFacts;
+  return formOf(review, 'review.supplierFacts', 'Supplier facts', 'Save', [
+    {
+      kind: 'text',
+      id: INPUT.dataRegion,
+      label: 'Where the data goes',
+      hint: 'Country or region, such as EU',
+      required: true,
+      maxLength: 200,
+      value: known?.dataRegion ?? '',
+    },
+    {
+      kind: 'choice',
+      id: INPUT.trainsOnOurData,
+      label: 'Does the supplier train on our data?',
+      required: true,
+      value: known?.trainsOnOurData ?? 'unknown',
+      choices: [
+        { id: 'yes', label: 'Yes' },
+        { id: 'no', label: 'No' },
+        { id: 'unknown', label: 'Not known' },
+      ],
+    },
+    {
+      kind: 'text',
+      id: INPUT.source,
+      label: 'Where this is written',
+      hint: 'Contract, terms, a page of the supplier',
+      required: true,
+      maxLength: 500,
+      value: known?.source ?? '',
+    },
+  ]);
+}
+
+function formOf(
+  review: Review,
+  id: `review.${string}`,
+  title: string,
+  submitLabel: string,
+  inputs: readonly Input[],
+): Form {
+  return {
+    id,
+    title: `${title}: ${review.reference}`,
+    inputs,
+    submitLabel,
+    context: { review: review.id, version: review.version },
+  };
+}
+
+function reasonInput(label: string, required: boolean): Input {
+  return { kind: 'text', id: INPUT.reason, label, multiline: true, required, maxLength: MAX_REASON_CHARACTERS };
+}
+
+function linesInput(id: string, label: string, hint: string): Input {
+  return { kind: 'text', id, label, hint, multiline: true, maxLength: MAX_CONDITIONS_CHARACTERS };
+}
+
+function nextReviewInput(review: Review, policy: ReviewPolicy, now: Date): Input {
+  const value = isoDay(latestValidity(policy, review.lane, now));
+  return { kind: 'date', id: INPUT.nextReviewAt, label: 'Next review', required: true, value };
+}
+
+function isoDay(date: Date): string {
+  return date.toISOString().slice(0, 'YYYY-MM-DD'.length);
+}

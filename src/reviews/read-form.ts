@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { ActionValue } from '../chat/card.ts';
+import type { InputValues } from '../chat/form.ts';
+import type { ReviewCommand } from './command.ts';
+import { INPUT } from './forms.ts';
+import type { ConditionText } from './review.ts';
+
+export type ReadForm =
+  | { readonly ok: true; readonly reviewId: string; readonly command: ReviewCommand }
+  /** Sentences by input id; a context that no form of ours has gives an empty list. */
+  | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
+
+const Context = z.object({ review: z.string().min(1), version: z.coerce.number().int().positive() });
+const Text = z.string({ error: 'Please write something.' }).trim().min(1, 'Please write something.');
+const Optional = z.string().trim().default('');
+const Day = z.iso.date({ error: 'Please give a date.' }).transform((day) => new Date(`${day}T00:00:00Z`));
+const OptionalDay = z.union([z.literal('').transform(() => undefined), Day]).optional();
+const Lines = z.string().default('').transform(linesOf);
+
+const READERS = {
+  'review.approve': z
+    .object({ [INPUT.reason]: Optional, [INPUT.nextReviewAt]: Day, [INPUT.validUntil]: OptionalDay })
+    .transform(({ reason, nextReviewAt, validUntil }) => ({
+      kind: 'approve' as const,
+      nextReviewAt,
+      ...(reason ? { reason } : {}),
+      ...(validUntil ? { validUntil } : {}),
+    })),
+  'review.approveWithConditions': z
+    .object({
+      [INPUT.conditions]: Lines,
+      [INPUT.preconditions]: Lines,
+      [INPUT.reason]: Optional,
+      [INPUT.nextReviewAt]: Day,
+    })
+    .transform(({ conditions, preconditions, reason, nextReviewAt }) => ({
+      kind: 'approveWithConditions' as const,
+      conditions: [...preconditions.map(demand(true)), ...conditions.map(demand(false))],
+      nextReviewAt,
+      ...(reason ? { reason } : {}),
+    })),
+  'review.requestChanges': z
+    .object({
+      [INPUT.questions]: z
+        .array(z.string(), { error: 'Please choose at least one question.' })
+        .min(1, 'Please choose at least one question.'),
+      [INPUT.remark]: Text,
+    })
+    .transform(({ questions, remark }) => ({
+      kind: 'requestChanges' as const,
+      requests: [...new Set(questions)].map((questionId) => ({ questionId, remark })),
+    })),
+  'review.reject': z.object({ [INPUT.reason]: Text }).transform(({ reason }) => ({ kind: 'reject' as const, reason })),
+  'review.revoke': z.object({ [INPUT.reason]: Text }).transform(({ reason }) => ({ kind: 'revoke' as const, reason })),
+  'review.comment': z
+    .object({ [INPUT.comment]: Text })
+    .transform(({ comment }) => ({ kind: 'comment' as const, text: comment })),
+  'review.supplierFacts': z
+    .object({
+      [INPUT.dataRegion]: Text,
+      [INPUT.trainsOnOurData]: z.enum(['yes', 'no', 'unknown'], { error: 'Please choose one.' }),
+      [INPUT.source]: Text,
+    })
+    .transform((facts) => ({ kind: 'recordSupplierFacts' as const, facts })),
+};
+
+export type ReviewFormId = keyof typeof READERS;
+
+/** Turns what a reviewer entered into a command. Whether it is allowed is for `decide` to say. */
+export function readReviewForm(formId: ReviewFormId, context: ActionValue, inputs: InputValues): ReadForm {
+  const where = Context.safeParse(context);
+  if (!where.success) return { ok: false, errors: {} };
+  const read = READERS[formId].safeParse(inputs);
+  if (!read.success) {
+    const errors = read.error.issues.map(({ path, message }) => [String(path[0] ?? ''), message] as const);
+    return { ok: false, errors: Object.fromEntries(errors.reverse()) };
+  }
+  const { review: reviewId, version } = where.data;
+  return { ok: true, reviewId, command: read.data.kind === 'comment' ? read.data : { version, ...read.data } };
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split(/\r\n|[\n\r\u2028\u2029]/u)
+    .map((line) => line.replace(/^\s*[-*•]\s+/u, '').trim())
+    .filter((line) => line !== '');
+}
+
+function demand(precondition: boolean): (text: string) => ConditionText {
+  return (text) => ({ text, precondition });
+}

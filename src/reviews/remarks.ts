@@ -1,0 +1,37 @@
+import { accept } from '../kernel/outcome.ts';
+import type { Reviewer } from './authority.ts';
+import { isOwn, mayAct } from './authority.ts';
+import type { CommandOf, ReviewFacts, ReviewOutcome } from './command.ts';
+import { reviewingRoles } from './policy.ts';
+import type { Review } from './review.ts';
+import { isOpen } from './review.ts';
+import { refusal, rolesInWords, stateInWords } from './words.ts';
+
+/** Advice and remarks, from those who review, decide or advise, and from the submitter. */
+export function comment(review: Review, text: string, by: Reviewer, now: Date, { policy }: ReviewFacts): ReviewOutcome {
+  const lane = policy.lanes[review.lane];
+  const roles = [...reviewingRoles(lane), ...lane.advisers];
+  if (!isOwn(review, by) && !roles.some((role) => by.roles.includes(role))) {
+    return refusal('notAllowed', rolesInWords(roles));
+  }
+  const said = text.trim();
+  return said === ''
+    ? refusal('commentMissing')
+    : accept([{ kind: 'commented', text: said, by: by.personId, at: now }]);
+}
+
+export function recordSupplierFacts(
+  review: Review,
+  { facts: told, version }: CommandOf<'recordSupplierFacts'>,
+  by: Reviewer,
+  now: Date,
+  { policy }: ReviewFacts,
+): ReviewOutcome {
+  const allowed = mayAct(review, by, reviewingRoles(policy.lanes[review.lane]));
+  if (!allowed.ok) return allowed;
+  if (version !== review.version) return refusal('stale', stateInWords(review));
+  if (!isOpen(review)) return refusal('alreadyDecided', stateInWords(review));
+  const facts = { ...told, dataRegion: told.dataRegion.trim(), source: told.source.trim() };
+  if (facts.dataRegion === '' || facts.source === '') return refusal('supplierFactsMissing');
+  return accept([{ kind: 'supplierFactsRecorded', facts, by: by.personId, at: now }]);
+}

@@ -1,0 +1,23 @@
+import { accept } from '../kernel/outcome.ts';
+import type { Reviewer } from './authority.ts';
+import { isOwn } from './authority.ts';
+import type { CommandOf, ReviewFacts, ReviewOutcome } from './command.ts';
+import { dueDate } from './policy.ts';
+import type { Review } from './review.ts';
+import { refusal, stateInWords } from './words.ts';
+
+/** The next version of the submission; what was asked is answered, and the clock starts anew. */
+export function resubmit(
+  review: Review,
+  { submissionNumber, lane }: CommandOf<'resubmit'>,
+  by: Reviewer,
+  now: Date,
+  { policy }: ReviewFacts,
+): ReviewOutcome {
+  if (!isOwn(review, by)) return refusal('notSubmitter');
+  if (review.state !== 'changesRequested') return refusal('notAwaitingChanges', stateInWords(review));
+  const next = review.submissionNumber + 1;
+  if (submissionNumber !== next) return refusal('wrongSubmission', String(next));
+  const dueAt = dueDate(policy, lane, now);
+  return accept([{ kind: 'resubmitted', submissionNumber, lane, dueAt, by: by.personId, at: now }]);
+}

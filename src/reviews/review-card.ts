@@ -1,0 +1,200 @@
+import { action } from '../chat/capability.ts';
+import type { Action, Block, Card, Fact, Tone } from '../chat/card.ts';
+import type { Reason } from '../interviews/screening.ts';
+import type { ConditionText, Review } from './review.ts';
+import { isOpen } from './review.ts';
+import { dayInWords, LANE_WORDS, stateInWords, VERDICT_WORDS } from './words.ts';
+
+export interface ReviewCardData {
+  readonly review: Review;
+  /** What is asked, in a few words: “Otter.ai to transcribe client calls”. */
+  readonly subject: string;
+  readonly submitter: { readonly name: string; readonly department: string };
+  /** The answers in words, in the order of the questionnaire. */
+  readonly answers: readonly { readonly label: string; readonly value: string }[];
+  readonly because: readonly Reason[];
+  readonly unknowns: readonly { readonly label: string; readonly knower?: string }[];
+  readonly contradictions: readonly string[];
+  /** Against the version before; empty for the first. */
+  readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+  /** What the submitter was asked to change, while that is open. */
+  readonly requests: readonly { readonly label: string; readonly remark: string }[];
+  readonly similar: readonly SimilarUse[];
+  readonly comments: readonly { readonly author: string; readonly text: string; readonly at: Date }[];
+  readonly nameOf: (personId: string) => string | undefined;
+  /** Present once a verdict was given. */
+  readonly decision?: DecisionWords;
+}
+
+export interface SimilarUse {
+  readonly reference: string;
+  readonly title: string;
+  readonly conditions: readonly string[];
+}
+
+export interface DecisionWords {
+  readonly decisionId: string;
+  readonly verdict: keyof typeof VERDICT_WORDS;
+  readonly decidedBy: string;
+  readonly decidedAt: Date;
+  readonly reason?: string;
+  readonly conditions: readonly ConditionText[];
+  readonly validUntil?: Date;
+  readonly nextReviewAt?: Date;
+}
+
+/** What reviewers see. Everyone reads the same copy, so who may do what is decided at the click. */
+export function reviewCard(data: ReviewCardData): Card {
+  const { review } = data;
+  return {
+    headline: `${review.reference} · ${data.subject}`,
+    tone: toneOf(review),
+    blocks: [
+      { kind: 'text', text: stateInWords(review, data.nameOf) },
+      ...decisionBlocks(data.decision),
+      { kind: 'facts', facts: headFacts(data) },
+      ...listed('Why this lane', data.because.map(reasonInWords)),
+      ...listed(
+        'Changed since the last version',
+        data.changes.map(({ label, before, after }) => `${label}: ${before} → ${after}`),
+      ),
+      ...listed(
+        'Asked to change',
+        data.requests.map(({ label, remark }) => `${label}: ${remark}`),
+      ),
+      ...listed(
+        'Not known yet',
+        data.unknowns.map(({ label, knower }) => (knower ? `${label} (usually known by ${knower})` : label)),
+      ),
+      ...listed('Contradictions', data.contradictions),
+      ...answerBlocks(data.answers),
+      ...supplierBlocks(review),
+      ...listed('Similar approved uses', data.similar.map(similarInWords)),
+      ...commentBlocks(data.comments),
+    ],
+    actions: actionsOf(review),
+  };
+}
+
+function headFacts({ review, submitter }: ReviewCardData): readonly Fact[] {
+  const facts: Fact[] = [
+    { label: 'Asked by', value: submitter.department ? `${submitter.name}, ${submitter.department}` : submitter.name },
+    { label: 'Lane', value: LANE_WORDS[review.lane] },
+    { label: 'Version', value: String(review.submissionNumber) },
+  ];
+  return isOpen(review) ? [...facts, { label: 'Decision due', value: dayInWords(review.dueAt) }] : facts;
+}
+
+/** The decision as both the reviewers and the submitter read it. */
+export function decisionBlocks(decision: DecisionWords | undefined): readonly Block[] {
+  if (!decision) return [];
+  const facts: Fact[] = [
+    { label: 'Decision', value: VERDICT_WORDS[decision.verdict] },
+    { label: 'Decided by', value: `${decision.decidedBy}, ${dayInWords(decision.decidedAt)}` },
+    ...(decision.validUntil ? [{ label: 'Holds until', value: dayInWords(decision.validUntil) }] : []),
+    ...(decision.nextReviewAt ? [{ label: 'Next review', value: dayInWords(decision.nextReviewAt) }] : []),
+  ];
+  return [
+    { kind: 'facts', facts },
+    ...(decision.reason ? [{ kind: 'quote', text: decision.reason, from: decision.decidedBy } as const] : []),
+    ...listed(
+      'Conditions',
+      decision.conditions.filter(({ precondition }) => !precondition).map(({ text }) => text),
+    ),
+    ...listed(
+      'Before it may be used',
+      decision.conditions.filter(({ precondition }) => precondition).map(({ text }) => text),
+    ),
+  ];
+}
+
+function reasonInWords({ text, clause }: Reason): string {
+  return clause ? `${text} (${clause})` : text;
+}
+
+function similarInWords({ reference, title, conditions }: SimilarUse): string {
+  const demands = conditions.length > 0 ? ` Conditions: ${conditions.join('; ')}` : ' No conditions.';
+  return `${reference} ${title}.${demands}`;
+}
+
+function answerBlocks(answers: ReviewCardData['answers']): readonly Block[] {
+  if (answers.length === 0) return [];
+  return [
+    { kind: 'heading', text: 'What was answered' },
+    { kind: 'facts', facts: answers },
+  ];
+}
+
+function supplierBlocks({ supplierFacts }: Review): readonly Block[] {
+  if (!supplierFacts) return [];
+  const { dataRegion, trainsOnOurData, source } = supplierFacts;
+  const facts = [
+    { label: 'Data goes to', value: dataRegion },
+    { label: 'Trains on our data', value: { yes: 'Yes', no: 'No', unknown: 'Not known' }[trainsOnOurData] },
+    { label: 'Source', value: source },
+  ];
+  return [
+    { kind: 'heading', text: 'Supplier' },
+    { kind: 'facts', facts },
+  ];
+}
+
+function commentBlocks(comments: ReviewCardData['comments']): readonly Block[] {
+  if (comments.length === 0) return [];
+  return [
+    { kind: 'heading', text: 'Comments' },
+    ...comments.map(({ author, text, at }) => ({ kind: 'quote', text, from: `${author}, ${dayInWords(at)}` }) as const),
+  ];
+}
+
+export function listed(heading: string, items: readonly string[]): readonly Block[] {
+  return items.length === 0
+    ? []
+    : [
+        { kind: 'heading', text: heading },
+        { kind: 'list', items },
+      ];
+}
+
+function toneOf(review: Review): Tone {
+  if (review.lane === 'stop' && isOpen(review)) return 'warning';
+  switch (review.state) {
+    case 'submitted':
+    case 'inReview':
+      return 'attention';
+    case 'approved':
+    case 'approvedWithConditions':
+      return 'good';
+    case 'rejected':
+    case 'revoked':
+      return 'warning';
+    default:
+      return 'quiet';
+  }
+}
+
+/** Nothing is left to decide once it is decided; an approval can only be revoked. */
+function actionsOf(review: Review): readonly Action[] {
+  const value = { review: review.id, version: review.version };
+  if (review.state === 'approved' || review.state === 'approvedWithConditions') {
+    return [action('review.revoke', 'Revoke the approval', value, 'danger')];
+  }
+  if (!isOpen(review)) return [];
+  const reject = action('review.reject', 'Reject', value, 'danger');
+  const comment = action('review.comment', 'Comment', value);
+  const takeOver = action('review.takeOver', 'Take over', value);
+  if (review.state === 'changesRequested') return [takeOver, comment, reject];
+  const claiming =
+    review.state === 'submitted'
+      ? [action('review.claim', 'Claim', value)]
+      : [takeOver, action('review.release', 'Release', value)];
+  return [
+    ...claiming,
+    action('review.approve', 'Approve', value, 'primary'),
+    action('review.approveWithConditions', 'Approve with conditions', value),
+    action('review.requestChanges', 'Ask for changes', value),
+    reject,
+    comment,
+    action('review.supplierFacts', 'Supplier facts', value),
+  ];
+}

@@ -1,0 +1,105 @@
+import type { Answers } from '../interviews/answer.ts';
+import { answerTo, visibleQuestions } from '../interviews/conditions.ts';
+import type { QuestionnaireStore } from '../interviews/interview-store.ts';
+import { describeAnswer } from '../interviews/present.ts';
+import { type Question, type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
+import type { PeopleStore } from '../people/people.ts';
+import type { DecisionWords, ReviewCardData, SimilarUse } from './review-card.ts';
+import type { Decision, ReviewRecord, ReviewStore, Submission } from './review-store.ts';
+
+export interface ReviewStores {
+  readonly reviews: ReviewStore;
+  readonly questionnaires: QuestionnaireStore;
+  readonly people: PeopleStore;
+}
+
+/** Everything that is known about a review now, gathered for its cards and its rules. */
+export interface ReviewPicture {
+  readonly record: ReviewRecord;
+  readonly questionnaire: Questionnaire;
+  readonly submission: Submission;
+  readonly decision: Decision | undefined;
+  readonly card: ReviewCardData;
+}
+
+/** The register's similar uses, for a product and a purpose as they were declared. */
+export type FindSimilar<Stores> = (stores: Stores, answers: Answers, questionnaire: Questionnaire) => Promise<readonly SimilarUse[]>;
+
+export async function pictureOf<Stores extends ReviewStores>(stores: Stores, reviewId: string, findSimilar: FindSimilar<Stores>): Promise<ReviewPicture | undefined> {
+  const record = await stores.reviews.find(reviewId);
+  if (!record) return undefined;
+  const submissions = await stores.reviews.submissions(reviewId);
+  const submission = submissions.at(-1);
+  const questionnaire = submission && (await stores.questionnaires.version(submission.questionnaireId, submission.questionnaireVersion));
+  if (!submission || !questionnaire) throw new Error(`Review ${reviewId} has no submission that can be read`);
+
+  const names = new Map((await stores.people.list()).map(({ id, displayName }) => [id, displayName]));
+  const decision = (await stores.reviews.decisions(reviewId)).at(-1);
+  const answers = submission.answers ?? {};
+  const submitter = await stores.people.find(submission.submitterId);
+  const label = (id: string) => questionsOf(questionnaire).find((question) => question.id === id)?.label ?? id;
+  const card: ReviewCardData = {
+    review: record.review,
+    subject: subjectOf(questionnaire, answers),
+    submitter: { name: submitter?.displayName ?? 'Somebody', department: submitter?.department ?? '' },
+    answers: answered(questionnaire, answers).map((question) => ({ label: question.label, value: describeAnswer(question, answerTo(answers, question.id)) })),
+    because: submission.derived.because,
+    unknowns: unknownsOf(questionnaire, submission).map(({ label: name, knower }) => (knower ? { label: name, knower } : { label: name })),
+    contradictions: submission.derived.contradictions,
+    changes: changesBetween(questionnaire, submissions.at(-2)?.answers, submission.answers),
+    requests: (await stores.reviews.changeRequests(reviewId))
+      .filter(({ answered: isAnswered }) => !isAnswered)
+      .map(({ questionId, remark }) => ({ label: label(questionId), remark: remark ?? '(erased)' })),
+    similar: await findSimilar(stores, answers, questionnaire),
+    comments: (await stores.reviews.comments(reviewId)).map(({ authorId, text, writtenAt }) => ({ author: names.get(authorId) ?? 'Somebody', text: text ?? '(erased)', at: writtenAt })),
+    nameOf: (personId) => names.get(personId),
+    ...(decision ? { decision: decisionWords(decision, names.get(decision.reviewerId) ?? 'Somebody') } : {}),
+  };
+  return { record, questionnaire, submission, decision, card };
+}
+
+/** “Otter.ai: transcribing client calls”. */
+export function subjectOf(questionnaire: Questionnaire, answers: Answers): string {
+  const words = (id: string) => {
+    const question = questionsOf(questionnaire).find((one) => one.id === id);
+    const answer = answerTo(answers, id);
+    return question && answer?.kind === 'known' ? describeAnswer(question, answer) : undefined;
+  };
+  const tool = words('tool') ?? 'An AI tool';
+  const purpose = words('purpose');
+  return purpose ? `${tool}: ${purpose}` : tool;
+}
+
+/** Questions that a screening rule looks at and nobody could answer. */
+export function unknownsOf(questionnaire: Questionnaire, submission: Submission): readonly Question[] {
+  return questionsOf(questionnaire).filter(({ id }) => submission.derived.unknowns.includes(id));
+}
+
+export function answered(questionnaire: Questionnaire, answers: Answers): readonly Question[] {
+  return visibleQuestions(questionnaire, answers).filter(({ id }) => answerTo(answers, id));
+}
+
+function changesBetween(questionnaire: Questionnaire, before: Answers | undefined, after: Answers | undefined): ReviewCardData['changes'] {
+  if (!before || !after) return [];
+  const words = (question: Question, answers: Answers) => {
+    const answer = answerTo(answers, question.id);
+    return answer ? describeAnswer(question, answer) : 'not asked';
+  };
+  return questionsOf(questionnaire)
+    .map((question) => ({ label: question.label, before: words(question, before), after: words(question, after) }))
+    .filter((change) => change.before !== change.after);
+}
+
+export function decisionWords(decision: Decision, decidedBy: string): DecisionWords {
+  const { id, verdict, decidedAt, reason, conditions, validUntil, nextReviewAt } = decision;
+  return {
+    decisionId: id,
+    verdict,
+    decidedBy,
+    decidedAt,
+    conditions,
+    ...(reason ? { reason } : {}),
+    ...(validUntil ? { validUntil } : {}),
+    ...(nextReviewAt ? { nextReviewAt } : {}),
+  };
+}

@@ -1,0 +1,105 @@
+import type { Answers } from '../interviews/answer.ts';
+import type { Reason } from '../interviews/screening.ts';
+import type { ConditionText, Review } from './review.ts';
+
+export interface ReviewRecord {
+  readonly review: Review;
+  readonly interviewId: string;
+  readonly createdAt: Date;
+}
+
+/** The frozen answers of an interview, with what rules made of them. */
+export interface Submission {
+  readonly id: string;
+  readonly reviewId: string;
+  readonly interviewId: string;
+  readonly number: number;
+  readonly questionnaireId: string;
+  readonly questionnaireVersion: number;
+  readonly submitterId: string;
+  /** Only those that count. `undefined` when the submitter's words have been erased. */
+  readonly answers: Answers | undefined;
+  /** Keyed commitment (HMAC-SHA-256, hex) to the canonical answers. */
+  readonly answersHash: string;
+  readonly derived: Derived;
+  readonly submittedAt: Date;
+}
+
+export type NewSubmission = Omit<Submission, 'answers' | 'answersHash'> & { readonly answers: Answers };
+
+/** What rules made of the answers. It names questions and rules, never what a person said. */
+export interface Derived {
+  readonly because: readonly Reason[];
+  readonly unknowns: readonly string[];
+  readonly contradictions: readonly string[];
+}
+
+/** One reviewer's verdict with everything it was made with: the evidence of a human decision. */
+export interface Decision {
+  readonly id: string;
+  readonly reviewId: string;
+  readonly submissionId: string;
+  readonly verdict: 'approved' | 'approvedWithConditions' | 'rejected';
+  readonly reviewerId: string;
+  readonly submitterId: string;
+  readonly identityId: string;
+  readonly role: string;
+  /** `undefined` when none was given or the reviewer's words have been erased. */
+  readonly reason: string | undefined;
+  readonly questionnaireId: string;
+  readonly questionnaireVersion: number;
+  readonly policyVersion: number;
+  readonly conditions: readonly ConditionText[];
+  readonly decidedAt: Date;
+  readonly validUntil: Date | undefined;
+  readonly nextReviewAt: Date | undefined;
+}
+
+export interface RemarkRecord {
+  readonly questionId: string;
+  readonly submissionNumber: number;
+  readonly reviewerId: string;
+  readonly remark: string | undefined;
+  readonly answered: boolean;
+}
+
+export interface CommentRecord {
+  readonly id: string;
+  readonly authorId: string;
+  readonly text: string | undefined;
+  readonly writtenAt: Date;
+}
+
+export interface ReviewStore {
+  /** The next reference of the organisation, such as REV-40. Taken numbers are never given again. */
+  nextReference(): Promise<string>;
+  find(reviewId: string): Promise<ReviewRecord | undefined>;
+  /** Open reviews, the first due first. */
+  queue(): Promise<readonly ReviewRecord[]>;
+  /** Open reviews with the answers to be decided on; `undefined` answers have been erased. */
+  openSubmissions(): Promise<readonly { readonly review: Review; readonly answers: Answers | undefined }[]>;
+  submittedBy(personId: string): Promise<readonly ReviewRecord[]>;
+  /** Approvals whose validity ended before `now`. */
+  lapsed(now: Date): Promise<readonly ReviewRecord[]>;
+  create(review: ReviewRecord): Promise<void>;
+  /** Saves nothing and answers `conflict` when the review is no longer at `version`. */
+  save(review: Review, version: number, now: Date): Promise<'saved' | 'conflict'>;
+  /** Answers the commitment to the answers. */
+  addSubmission(submission: NewSubmission): Promise<string>;
+  /** In the order of their numbers. */
+  submissions(reviewId: string): Promise<readonly Submission[]>;
+  /** `shown` is exactly what the reviewer had before them; a keyed commitment to it is kept. */
+  addDecision(decision: Decision, shown: string): Promise<void>;
+  decisions(reviewId: string): Promise<readonly Decision[]>;
+  addChangeRequests(
+    reviewId: string,
+    submissionNumber: number,
+    reviewerId: string,
+    requests: readonly { readonly questionId: string; readonly remark: string }[],
+    now: Date,
+  ): Promise<void>;
+  changeRequests(reviewId: string): Promise<readonly RemarkRecord[]>;
+  markChangesAnswered(reviewId: string, now: Date): Promise<void>;
+  addComment(reviewId: string, authorId: string, text: string, now: Date): Promise<void>;
+  comments(reviewId: string): Promise<readonly CommentRecord[]>;
+}

@@ -1,0 +1,101 @@
+import type { Action, Card, Fact } from '../chat/card.ts';
+import { unreachable } from '../kernel/unreachable.ts';
+import type { DecisionWords } from './review-card.ts';
+import { decisionBlocks, listed } from './review-card.ts';
+
+export interface DecisionCardData {
+  readonly reference: string;
+  readonly subject: string;
+  readonly decision: DecisionWords;
+  readonly receipt: Receipt;
+}
+
+/** What proves later which rules and which answers the decision was made on. */
+export interface Receipt {
+  readonly questionnaireId: string;
+  readonly questionnaireVersion: number;
+  readonly policyVersion: number;
+  /** Hex; its first 16 characters are shown. */
+  readonly answersHash: string;
+}
+
+const SHOWN_HASH_CHARACTERS = 16;
+
+/** What the submitter gets: the decision, the reason, the conditions, the next review, and a receipt. */
+export function decisionCard({ reference, subject, decision, receipt }: DecisionCardData): Card {
+  const { headline, tone, advice } = wordsFor(decision.verdict);
+  const facts: readonly Fact[] = [
+    { label: 'Reference', value: reference },
+    { label: 'Questionnaire', value: `${receipt.questionnaireId}, version ${receipt.questionnaireVersion}` },
+    { label: 'Review policy', value: `version ${receipt.policyVersion}` },
+    { label: 'Answers', value: receipt.answersHash.slice(0, SHOWN_HASH_CHARACTERS) },
+    { label: 'Decision', value: decision.decisionId },
+  ];
+  return {
+    headline: `${headline}: ${subject}`,
+    tone,
+    blocks: [
+      { kind: 'text', text: advice },
+      ...decisionBlocks(decision),
+      { kind: 'heading', text: 'Receipt' },
+      { kind: 'facts', facts },
+    ],
+  };
+}
+
+function wordsFor(verdict: DecisionWords['verdict']): {
+  readonly headline: string;
+  readonly tone: 'good' | 'attention' | 'warning';
+  readonly advice: string;
+} {
+  switch (verdict) {
+    case 'approved':
+      return { headline: 'Approved', tone: 'good', advice: 'You may use it as you described it.' };
+    case 'approvedWithConditions':
+      return {
+        headline: 'Approved with conditions',
+        tone: 'attention',
+        advice: 'You may use it as you described it, as long as the conditions below are met.',
+      };
+    case 'rejected':
+      return {
+        headline: 'Not approved',
+        tone: 'warning',
+        advice:
+          'Please do not use it for this. The reason is below; you can declare it again when something has changed.',
+      };
+    default:
+      return unreachable(verdict);
+  }
+}
+
+export interface ChangesRequestedCardData {
+  readonly reference: string;
+  readonly subject: string;
+  readonly reviewer: string;
+  readonly requests: readonly { readonly label: string; readonly remark: string }[];
+  /** Leads to the questions to be answered again. */
+  readonly answer: Action;
+}
+
+export function changesRequestedCard({
+  reference,
+  subject,
+  reviewer,
+  requests,
+  answer,
+}: ChangesRequestedCardData): Card {
+  return {
+    headline: `${reference}: ${reviewer} asks for changes`,
+    tone: 'attention',
+    blocks: [
+      { kind: 'text', text: subject },
+      ...listed(
+        'Please look at',
+        requests.map(({ label, remark }) => `${label}: ${remark}`),
+      ),
+      { kind: 'text', text: 'Everything else stays as you answered it.', subtle: true },
+    ],
+    actions: [answer],
+  };
+}

@@ -1,0 +1,110 @@
+import type { Lane } from '../interviews/screening.ts';
+import type { Refused } from '../kernel/outcome.ts';
+import { refuse } from '../kernel/outcome.ts';
+import { unreachable } from '../kernel/unreachable.ts';
+import type { Review } from './review.ts';
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** A day in words, in UTC: 4 March 2027. */
+export function dayInWords(date: Date): string {
+  return dayFormat.format(date);
+}
+
+/** What a person reads when a review does not do what they asked. `{detail}` is filled in by the rule. */
+const SENTENCES = {
+  notAllowed: 'This needs {detail}, and you do not have that role.',
+  ownSubmission: 'You submitted or own this, so someone else has to do it.',
+  stale: 'This has changed since your card was shown, so nothing was done. {detail}',
+  alreadyDecided: 'There is nothing left to do here. {detail}',
+  claimedByOther: 'A colleague has claimed this review. Take it over first if you want to go on with it.',
+  alreadyYours: 'You have claimed this review already.',
+  notClaimed: 'You have not claimed this review, so there is nothing to release.',
+  recipientNotAllowed: 'It cannot be handed to this person: {detail}.',
+  awaitingChanges: 'The submitter has been asked for changes and has not sent them yet.',
+  notAwaitingChanges: 'No changes have been asked for, so there is nothing to send again. {detail}',
+  notSubmitter: 'Only the person who submitted or owns this can send it again.',
+  wrongSubmission: 'The next version of this submission is number {detail}.',
+  unknownsOpen: 'It cannot be approved while this is not known: {detail}. You can ask for changes or reject it.',
+  assessmentMissing: 'It cannot be approved before an impact assessment of it is approved.',
+  reasonMissing: 'Please give a reason of at least {detail} characters; the person who asked will read it.',
+  conditionsMissing: 'Please write at least one condition, or approve without conditions.',
+  requestsMissing: 'Please choose at least one question and say what should change.',
+  remarkMissing: 'Please say what should change about “{detail}”.',
+  questionNotInSubmission: 'There is no question “{detail}” in this submission.',
+  badValidUntil: 'The approval has to end in the future, at the latest on {detail}.',
+  badNextReview: 'The next review has to be in the future, at the latest on {detail}.',
+  commentMissing: 'Please write a comment.',
+  supplierFactsMissing: 'Please say where the data goes and where this is written.',
+  notApproved: 'Only an approval that holds can end. {detail}',
+  notYetExpired: 'The approval holds until {detail}.',
+} as const;
+
+export type RefusalCode = keyof typeof SENTENCES;
+
+/** Refuses with the sentence of the code. */
+export function refusal<Code extends RefusalCode>(code: Code, detail = ''): Refused<Code> {
+  return refuse(code, SENTENCES[code].replace('{detail}', () => detail).trim());
+}
+
+/** Where a review stands, as a sentence. Names are given by the caller, since a rule only knows ids. */
+export function stateInWords(
+  review: Review,
+  nameOf: (personId: string) => string | undefined = () => undefined,
+): string {
+  const { reference } = review;
+  const by = (personId: string) => {
+    const name = nameOf(personId);
+    return name === undefined ? '' : ` by ${name}`;
+  };
+  switch (review.state) {
+    case 'submitted':
+      return `${reference} is waiting for a reviewer.`;
+    case 'inReview':
+      return `${reference} is in review${by(review.claimedById)}.`;
+    case 'changesRequested':
+      return `${reference} is waiting for changes that were asked for${by(review.claimedById)}.`;
+    case 'approved':
+    case 'approvedWithConditions':
+    case 'rejected': {
+      const { decidedById, decidedAt } = review.decision;
+      return `${reference} was ${VERDICT_WORDS[review.state]} on ${dayInWords(decidedAt)}${by(decidedById)}.`;
+    }
+    case 'expired':
+      return `The approval of ${reference} expired on ${dayInWords(review.decision.validUntil)}.`;
+    case 'revoked':
+      return `The approval of ${reference} was revoked.`;
+    case 'superseded':
+      return `The approval of ${reference} was replaced by a newer one.`;
+    default:
+      return unreachable(review);
+  }
+}
+
+export const VERDICT_WORDS = {
+  approved: 'approved',
+  approvedWithConditions: 'approved with conditions',
+  rejected: 'rejected',
+} as const;
+
+/** What a lane means for those who decide. */
+export const LANE_WORDS: Readonly<Record<Lane, string>> = {
+  catalogue: 'Catalogue: an approved use covers it already',
+  light: 'Light: a review by governance is enough',
+  full: 'Full: an impact assessment has to be approved first',
+  stop: 'Stop: a possible prohibited practice, legal decides',
+};
+
+const ROLE_WORDS = {
+  governance: 'governance',
+  legal: 'legal',
+  'data-protection': 'data protection',
+  auditor: 'auditor',
+  administrator: 'administrator',
+} as const;
+
+/** “the role governance or legal”. */
+export function rolesInWords(roles: readonly (keyof typeof ROLE_WORDS)[]): string {
+  const names = [...new Set(roles)].map((role) => ROLE_WORDS[role]);
+  return `the role ${names.join(' or ')}`;
+}

@@ -1,0 +1,28 @@
+import { anchorDaily } from './audit/capability.ts';
+import type { JobHandler } from './delivery/jobs.ts';
+import type { KnowledgeBase } from './knowledge-base.ts';
+import { applyExpiry } from './register/apply-approval.ts';
+import { reviewDaily } from './reviews/daily.ts';
+import type { Stores } from './storage/stores/stores.ts';
+
+/** When the clock alone makes something happen: five-field cron, UTC. */
+export const SCHEDULES = {
+  'reviews.daily': '0 7 * * 1-5',
+  'audit.anchor': '0 6 * * *',
+  'delivery.prune': '30 3 * * *',
+} as const;
+
+/** Longer than any platform delivers a deed again. */
+const KEEP_DELIVERIES_MS = 7 * 24 * 3_600_000;
+
+export function createJobHandlers({ policy }: KnowledgeBase): Readonly<Record<keyof typeof SCHEDULES, JobHandler<Stores>>> {
+  return {
+    'reviews.daily': (stores, _payload, now) => reviewDaily(stores, policy, applyExpiry, now),
+    'audit.anchor': (stores, _payload, now) => anchorDaily(stores, now),
+    'delivery.prune': async ({ inbox, jobs }, _payload, now) => {
+      const before = new Date(now.getTime() - KEEP_DELIVERIES_MS);
+      await inbox.forget(before);
+      await jobs.forgetDone(before);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { createServer } from 'node:http';
+import { type App, createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { seedDemonstration } from './demonstration.ts';
+import { systemClock } from './kernel/clock.ts';
+import { newId } from './kernel/ids.ts';
+import { type Closable, createLifecycle } from './kernel/lifecycle.ts';
+import type { Log } from './kernel/log.ts';
+import { loadKnowledgeBase } from './knowledge-base.ts';
+import { publishQuestionnaires } from './publish-questionnaires.ts';
+import { openStorage } from './storage/open-storage.ts';
+
+export interface Server extends Closable {
+  /** What a person opens. */
+  readonly address: string;
+  readonly app: App;
+}
+
+/**
+ * Opens everything and listens. What was opened is closed again when a later step fails.
+ * @throws {BadEnvironment} and the storage's sentences for the operator.
+ */
+export async function serve(variables: Readonly<Record<string, string | undefined>>, log: Log): Promise<Server> {
+  const config = readConfig(variables);
+  const knowledge = await loadKnowledgeBase();
+  const lifecycle = createLifecycle();
+  try {
+    const storage = await openStorage({ ...config, log, newId });
+    lifecycle.add(storage);
+    const organisation = await seedDemonstration(storage, systemClock);
+    await publishQuestionnaires(storage, organisation, knowledge, systemClock);
+    const app = await createApp({ storage, knowledge, organisation, clock: systemClock, newId, log });
+    lifecycle.add(app);
+
+    const http = createServer(app.http);
+    await listen(http, config.host, config.port);
+    lifecycle.add({
+      close: () =>
+        new Promise((resolve) => {
+          http.close(() => resolve());
+          http.closeIdleConnections();
+          // Open pages hold their event streams; the app ends those, and whatever is left a moment later is cut.
+          setTimeout(() => http.closeAllConnections(), 1000).unref();
+        }),
+    });
+    const bound = http.address();
+    const port = bound !== null && typeof bound === 'object' ? bound.port : config.port;
+    return { address: `http://${config.host}:${port}/console/`, app, close: () => lifecycle.close() };
+  } catch (failure) {
+    await lifecycle.close();
+    throw failure;
+  }
+}
+
+/** The address is taken or may not be used; the message tells what to do. */
+export class CannotListen extends Error {}
+
+function listen(http: ReturnType<typeof createServer>, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new CannotListen(`Port ${port} on ${host} is in use. Stop the other program or set PORT.`) : error),
+    );
+    http.listen(port, host, resolve);
+  });
+}

@@ -1,0 +1,9 @@
+import type { Prisma } from './generated/client.ts';
+import type { Words } from './words.ts';
+
+/** What a store works with: one open transaction of one organisation. */
+export interface Scope {
+  readonly organisationId: string;
+  readonly db: Prisma.TransactionClient;
+  readonly words: Words;
+}

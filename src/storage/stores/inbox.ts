@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { ROLES } from '../../chat/event.ts';
+import type { ImmediateReply } from '../../chat/reply.ts';
+import type { Deed, Inbox, OpenedDeed } from '../../chat/router-stores.ts';
+import type { Scope } from '../scope.ts';
+
+const OpenedRow = z.tuple([
+  z.object({ identityId: z.string(), personId: z.string(), displayName: z.string(), roles: z.array(z.string()), claimed: z.boolean() }),
+]);
+
+export function createPrismaInbox({ organisationId, db, words }: Scope): Inbox {
+  const place = (key: string) => `delivery/${key}/reply`;
+
+  return {
+    async open(deed): Promise<OpenedDeed> {
+      const opened = OpenedRow.safeParse(await claim(deed));
+      if (!opened.success) return { kind: 'stranger' };
+      const [{ claimed, roles, ...person }] = opened.data;
+      if (!claimed) return { kind: 'seen', reply: await savedReply(deed.key, person.personId) };
+      return { kind: 'new', actor: { organisationId, ...person, roles: ROLES.filter((role) => roles.includes(role)) } };
+    },
+
+    async saveReply(key, personId, reply) {
+      const sealedReply = await words.seal(personId, place(key), reply);
+      await db.delivery.update({ where: { organisationId_key: { organisationId, key } }, data: { sealedReply } });
+    },
+
+    async forget(before) {
+      await db.delivery.deleteMany({ where: { organisationId, handledAt: { lt: before } } });
+    },
+  };
+
+  /** One round trip: who is it, has it been handled, and the conversation is ours until the commit. */
+  function claim({ key, identity, conversation, now }: Deed): Promise<unknown> {
+    return db.$queryRaw`
+      WITH actor AS (
+        SELECT identity.id AS "identityId", person.id AS "personId", person."displayName"
+        FROM identity
+        JOIN person AS known ON known."organisationId" = identity."organisationId" AND known.id = identity."personId"
+        JOIN person ON person."organisationId" = known."organisationId" AND person.id = coalesce(known."mergedInto", known.id)
+        WHERE identity."organisationId" = ${organisationId}::uuid AND identity.platform = ${identity.platform}
+          AND identity.workspace = ${identity.workspace} AND identity."user" = ${identity.user}
+          AND person."erasedAt" IS NULL
+      ), claimed AS (
+        INSERT INTO delivery ("organisationId", key, "personId", "handledAt")
+        SELECT ${organisationId}::uuid, ${key}, "personId", ${now} FROM actor
+        ON CONFLICT DO NOTHING RETURNING key
+      ), locked AS (
+        INSERT INTO conversation ("organisationId", platform, workspace, conversation, version)
+        SELECT ${organisationId}::uuid, ${conversation.platform}, ${conversation.workspace}, ${conversation.conversation}, 1 FROM claimed
+        ON CONFLICT ("organisationId", platform, workspace, conversation) DO UPDATE SET version = conversation.version + 1
+        RETURNING version
+      )
+      SELECT actor.*, EXISTS (SELECT FROM claimed) AS claimed, (SELECT count(*) FROM locked) AS locked,
+        ARRAY(SELECT role FROM role_grant WHERE role_grant."organisationId" = ${organisationId}::uuid
+          AND role_grant."personId" = actor."personId") AS roles
+      FROM actor`;
+  }
+
+  async function savedReply(key: string, personId: string): Promise<ImmediateReply | undefined> {
+    const row = await db.delivery.findUnique({ where: { organisationId_key: { organisationId, key } } });
+    if (!row?.sealedReply || row.personId !== personId) return undefined;
+    // Written by saveReply and opened under its own key: the one stored shape that no stranger can have made.
+    return (await words.open(personId, place(key), row.sealedReply)) as ImmediateReply | undefined;
+  }
+}

@@ -1,0 +1,198 @@
+import canonicalize from 'canonicalize';
+import { z } from 'zod';
+import { Answers } from '../../interviews/interview-state.ts';
+import { LANES } from '../../interviews/screening.ts';
+import type { NewId } from '../../kernel/ids.ts';
+import type { Review, ReviewHead, ReviewState, SupplierFacts } from '../../reviews/review.ts';
+import type { Decision, ReviewRecord, ReviewStore, Submission } from '../../reviews/review-store.ts';
+import type { Decision as DecisionRow, Review as ReviewRow } from '../generated/client.ts';
+import { Prisma } from '../generated/client.ts';
+import { toJson } from '../json.ts';
+import { nextReference } from '../references.ts';
+import type { Scope } from '../scope.ts';
+
+const OPEN_STATES = ['submitted', 'inReview', 'changesRequested'];
+
+const StoredLane = z.enum(LANES);
+const StoredSupplierFacts = z.object({ dataRegion: z.string(), trainsOnOurData: z.enum(['yes', 'no', 'unknown']), source: z.string() });
+const StoredReason = z.object({ lane: StoredLane, text: z.string(), clause: z.string().exactOptional() });
+const StoredDerived = z.object({ because: z.array(StoredReason), unknowns: z.array(z.string()), contradictions: z.array(z.string()) });
+const StoredVerdict = z.enum(['approved', 'approvedWithConditions', 'rejected']);
+
+type ReviewWithDecision = ReviewRow & { readonly decisions: readonly DecisionRow[] };
+
+/** The decision that a review's state speaks of is its last one. */
+const withDecision = { decisions: { orderBy: { decidedAt: 'desc' }, take: 1 } } satisfies Prisma.ReviewInclude;
+
+export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore {
+  const { organisationId, db, words } = scope;
+  const answersPlace = (id: string) => `submission/${id}/answers`;
+  const many = async (where: Prisma.ReviewWhereInput, orderBy: Prisma.ReviewOrderByWithRelationInput): Promise<readonly ReviewRecord[]> => {
+    const rows = await db.review.findMany({ where: { organisationId, ...where }, include: withDecision, orderBy });
+    return rows.map(toRecord);
+  };
+
+  async function open(personId: string, place: string, sealed: Uint8Array): Promise<string | undefined> {
+    return z.string().optional().parse(await words.open(personId, place, sealed));
+  }
+
+  return {
+    nextReference: () => nextReference(scope, 'review'),
+    async find(reviewId) {
+      const row = await db.review.findUnique({ where: { organisationId_id: { organisationId, id: reviewId } }, include: withDecision });
+      return row ? toRecord(row) : undefined;
+    },
+    queue: () => many({ state: { in: OPEN_STATES } }, { dueAt: 'asc' }),
+    async openSubmissions() {
+      const open = await many({ state: { in: OPEN_STATES } }, { dueAt: 'asc' });
+      const rows = await db.submission.findMany({ where: { organisationId, reviewId: { in: open.map(({ review }) => review.id) } } });
+      return Promise.all(
+        open.map(async ({ review }) => {
+          const row = rows.find(({ reviewId, number }) => reviewId === review.id && number === review.submissionNumber);
+          const answers = row && (await words.open(row.submitterId, answersPlace(row.id), row.sealedAnswers));
+          return { review, answers: answers === undefined ? undefined : Answers.parse(answers) };
+        }),
+      );
+    },
+    submittedBy: (personId) => many({ submitterId: personId }, { createdAt: 'desc' }),
+    lapsed: (now) =>
+      many({ state: { in: ['approved', 'approvedWithConditions'] }, decisions: { some: { validUntil: { lte: now } } } }, { dueAt: 'asc' }),
+    async create({ review, interviewId, createdAt }) {
+      await db.review.create({ data: { organisationId, id: review.id, interviewId, createdAt, ...columnsOf(review, createdAt) } });
+    },
+    async save(review, version, now) {
+      const { count } = await db.review.updateMany({ where: { organisationId, id: review.id, version }, data: columnsOf(review, now) });
+      return count === 1 ? 'saved' : 'conflict';
+    },
+    async addSubmission({ answers, derived, ...submission }) {
+      const answersHash = await words.commit(submission.submitterId, canonicalize(answers) ?? '');
+      const sealedAnswers = await words.seal(submission.submitterId, answersPlace(submission.id), answers);
+      await db.submission.create({ data: { organisationId, ...submission, sealedAnswers, answersHash, derived: toJson(derived) } });
+      return answersHash;
+    },
+    async submissions(reviewId) {
+      const rows = await db.submission.findMany({ where: { organisationId, reviewId }, orderBy: { number: 'asc' } });
+      const submissions: Submission[] = [];
+      for (const { sealedAnswers, derived, organisationId: _, ...row } of rows) {
+        const answers = await words.open(row.submitterId, answersPlace(row.id), sealedAnswers);
+        submissions.push({ ...row, answers: answers === undefined ? undefined : Answers.parse(answers), derived: StoredDerived.parse(derived) });
+      }
+      return submissions;
+    },
+    async addDecision({ reason, conditions, ...decision }, shown) {
+      await db.decision.create({
+        data: {
+          organisationId,
+          ...decision,
+          validUntil: decision.validUntil ?? null,
+          nextReviewAt: decision.nextReviewAt ?? null,
+          sealedReason: await words.seal(decision.reviewerId, `decision/${decision.id}/reason`, reason ?? ''),
+          shownHash: await words.commit(decision.reviewerId, shown),
+        },
+      });
+      await db.condition.createMany({ data: conditions.map((condition) => ({ organisationId, id: newId(), decisionId: decision.id, ...condition })) });
+    },
+    async decisions(reviewId) {
+      const rows = await db.decision.findMany({
+        where: { organisationId, reviewId },
+        include: { conditions: { orderBy: { id: 'asc' } } },
+        orderBy: { decidedAt: 'asc' },
+      });
+      const decisions: Decision[] = [];
+      for (const { sealedReason, shownHash: _hash, organisationId: _id, conditions, verdict, validUntil, nextReviewAt, ...row } of rows) {
+        const reason = await open(row.reviewerId, `decision/${row.id}/reason`, sealedReason);
+        decisions.push({
+          ...row,
+          verdict: StoredVerdict.parse(verdict),
+          reason: reason || undefined,
+          conditions: conditions.map(({ text, precondition }) => ({ text, precondition })),
+          validUntil: validUntil ?? undefined,
+          nextReviewAt: nextReviewAt ?? undefined,
+        });
+      }
+      return decisions;
+    },
+    async addChangeRequests(reviewId, submissionNumber, reviewerId, requests, requestedAt) {
+      for (const { questionId, remark } of requests) {
+        const id = newId();
+        const sealedRemark = await words.seal(reviewerId, `change-request/${id}/remark`, remark);
+        await db.changeRequest.create({ data: { organisationId, id, reviewId, submissionNumber, questionId, reviewerId, sealedRemark, requestedAt } });
+      }
+    },
+    async changeRequests(reviewId) {
+      const rows = await db.changeRequest.findMany({ where: { organisationId, reviewId }, orderBy: { id: 'asc' } });
+      return Promise.all(
+        rows.map(async ({ id, questionId, submissionNumber, reviewerId, sealedRemark, answeredAt }) => ({
+          questionId,
+          submissionNumber,
+          reviewerId,
+          remark: await open(reviewerId, `change-request/${id}/remark`, sealedRemark),
+          answered: answeredAt !== null,
+        })),
+      );
+    },
+    async markChangesAnswered(reviewId, now) {
+      await db.changeRequest.updateMany({ where: { organisationId, reviewId, answeredAt: null }, data: { answeredAt: now } });
+    },
+    async addComment(reviewId, authorId, text, writtenAt) {
+      const id = newId();
+      const sealedText = await words.seal(authorId, `review-comment/${id}/text`, text);
+      await db.reviewComment.create({ data: { organisationId, id, reviewId, authorId, sealedText, writtenAt } });
+    },
+    async comments(reviewId) {
+      const rows = await db.reviewComment.findMany({ where: { organisationId, reviewId }, orderBy: { id: 'asc' } });
+      return Promise.all(
+        rows.map(async ({ id, authorId, sealedText, writtenAt }) => ({
+          id,
+          authorId,
+          text: await open(authorId, `review-comment/${id}/text`, sealedText),
+          writtenAt,
+        })),
+      );
+    },
+  };
+}
+
+function columnsOf(review: Review, updatedAt: Date) {
+  const { reference, lane, submitterId, ownerId, submissionNumber, dueAt, version, state, supplierFacts } = review;
+  return {
+    reference,
+    lane,
+    submitterId,
+    ownerId,
+    submissionNumber,
+    dueAt,
+    version,
+    state,
+    claimedById: 'claimedById' in review ? review.claimedById : null,
+    supplierFacts: supplierFacts ? toJson(supplierFacts) : Prisma.DbNull,
+    updatedAt,
+  };
+}
+
+function toRecord({ decisions: [decision], interviewId, createdAt, ...row }: ReviewWithDecision): ReviewRecord {
+  const facts: SupplierFacts | undefined = row.supplierFacts === null ? undefined : StoredSupplierFacts.parse(row.supplierFacts);
+  const head: ReviewHead = {
+    id: row.id,
+    reference: row.reference,
+    lane: StoredLane.parse(row.lane),
+    submitterId: row.submitterId,
+    ownerId: row.ownerId,
+    submissionNumber: row.submissionNumber,
+    dueAt: row.dueAt,
+    version: row.version,
+    ...(facts ? { supplierFacts: facts } : {}),
+  };
+  return { review: { ...head, ...stateOf(row, decision) }, interviewId, createdAt };
+}
+
+function stateOf({ id, state, claimedById }: Pick<ReviewRow, 'id' | 'state' | 'claimedById'>, decision: DecisionRow | undefined): ReviewState {
+  if (state === 'submitted') return { state };
+  if ((state === 'inReview' || state === 'changesRequested') && claimedById) return { state, claimedById };
+  if (!decision) throw new Error(`Review ${id} is ${state} without a decision`);
+  const verdict = { decidedById: decision.reviewerId, decidedAt: decision.decidedAt };
+  if (state === 'rejected') return { state, decision: verdict };
+  const { validUntil, nextReviewAt } = decision;
+  if (!validUntil || !nextReviewAt) throw new Error(`Review ${id} is ${state} without dates`);
+  return { state: z.enum(['approved', 'approvedWithConditions', 'expired', 'revoked', 'superseded']).parse(state), decision: { ...verdict, validUntil, nextReviewAt } };
+}

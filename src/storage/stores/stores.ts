@@ -1,0 +1,67 @@
+import type { AuditStore } from '../../audit/audit-store.ts';
+import type { ConsoleMessages } from '../../channels/console/ports.ts';
+import type { RouterStores } from '../../chat/router-stores.ts';
+import type { Jobs } from '../../delivery/jobs.ts';
+import type { Outbox } from '../../delivery/outbox.ts';
+import type { Questionnaire } from '../../interviews/questionnaire.ts';
+import type { InterviewStore, QuestionnaireStore } from '../../interviews/interview-store.ts';
+import type { NewId } from '../../kernel/ids.ts';
+import type { PeopleStore } from '../../people/people.ts';
+import type { RegisterStore } from '../../register/register-store.ts';
+import type { ReviewStore } from '../../reviews/review-store.ts';
+import type { AuditBuffer } from '../audit-log.ts';
+import type { Key } from '../encryption.ts';
+import type { Scope } from '../scope.ts';
+import type { KeyCache } from '../words.ts';
+import { createPrismaAuditStore } from './audit.ts';
+import { createPrismaConsoleMessages } from './console-messages.ts';
+import { createPrismaFailureStore } from './failed-events.ts';
+import { createPrismaInbox } from './inbox.ts';
+import { createPrismaInterviewStore } from './interviews.ts';
+import { createPrismaJobs } from './jobs.ts';
+import { createPrismaOutbox, createPrismaOutgoingMessages } from './outbox.ts';
+import { createPrismaPeopleStore } from './people.ts';
+import { createPrismaQuestionnaireStore } from './questionnaires.ts';
+import { createPrismaRegisterStore } from './register.ts';
+import { createPrismaReviewStore } from './reviews.ts';
+
+/** Everything one transaction of one organisation can read and write. */
+export interface Stores extends RouterStores {
+  readonly people: PeopleStore;
+  readonly questionnaires: QuestionnaireStore;
+  readonly interviews: InterviewStore;
+  readonly reviews: ReviewStore;
+  readonly register: RegisterStore;
+  readonly outbox: Outbox;
+  readonly jobs: Jobs;
+  readonly trail: AuditStore;
+  readonly consoleMessages: ConsoleMessages;
+}
+
+export interface StoresOptions {
+  readonly scope: Scope;
+  readonly audit: AuditBuffer;
+  readonly masterKey: Key;
+  readonly keys: KeyCache;
+  readonly newId: NewId;
+  /** Published questionnaires never change, so each is read and parsed once in a process. */
+  readonly published: Map<string, Questionnaire>;
+}
+
+export function createStores({ scope, audit, masterKey, keys, newId, published }: StoresOptions): Stores {
+  return {
+    audit,
+    inbox: createPrismaInbox(scope),
+    outgoing: createPrismaOutgoingMessages(scope, newId),
+    failures: createPrismaFailureStore(scope),
+    people: createPrismaPeopleStore(scope, newId, masterKey, keys),
+    questionnaires: createPrismaQuestionnaireStore(scope, newId, published),
+    interviews: createPrismaInterviewStore(scope),
+    reviews: createPrismaReviewStore(scope, newId),
+    register: createPrismaRegisterStore(scope, newId),
+    outbox: createPrismaOutbox(scope),
+    jobs: createPrismaJobs(scope, newId),
+    trail: createPrismaAuditStore(scope),
+    consoleMessages: createPrismaConsoleMessages(scope),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Key } from './encryption.ts';
+import { createAuditBuffer } from './audit-log.ts';
+import { isLostRace } from './failures.ts';
+import type { Prisma, PrismaClient } from './generated/client.ts';
+import { createStores, type Stores } from './stores/stores.ts';
+import { createWords, type KeyCache } from './words.ts';
+import type { Questionnaire } from '../interviews/questionnaire.ts';
+import type { NewId } from '../kernel/ids.ts';
+
+/**
+ * Runs `work` in one transaction of one organisation. It is committed when the promise resolves, and only then.
+ * A race that the database resolved against us is run again, so `work` keeps nothing outside the stores.
+ */
+export type Transact = <Result>(organisationId: string, work: (stores: Stores) => Promise<Result>) => Promise<Result>;
+
+const MAX_RUNS = 5;
+const RACE_WAIT_MS = 20;
+
+export interface TransactOptions {
+  readonly prisma: PrismaClient;
+  readonly masterKey: Key;
+  readonly keys: KeyCache;
+  readonly newId: NewId;
+  /** Names the organisation to the row-level security policies: needed where the role does not own the tables. */
+  readonly rowLevelSecurity: boolean;
+}
+
+export function createTransact({ prisma, masterKey, keys, newId, rowLevelSecurity }: TransactOptions): Transact {
+  const published = new Map<string, Questionnaire>();
+
+  async function once<Result>(db: Prisma.TransactionClient, organisationId: string, work: (stores: Stores) => Promise<Result>): Promise<Result> {
+    if (rowLevelSecurity) await db.$executeRaw`SELECT set_config('steward.organisation', ${organisationId}, true)`;
+    const audit = createAuditBuffer(organisationId);
+    const words = createWords(db, organisationId, masterKey, keys);
+    const result = await work(createStores({ scope: { organisationId, db, words }, audit, masterKey, keys, newId, published }));
+    await audit.flush(db);
+    return result;
+  }
+
+  return async (organisationId, work) => {
+    for (let run = 1; ; run += 1) {
+      try {
+        return await prisma.$transaction((db) => once(db, organisationId, work));
+      } catch (failure) {
+        if (run === MAX_RUNS || !isLostRace(failure)) throw failure;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * RACE_WAIT_MS * 2 ** run));
+      }
+    }
+  };
+}

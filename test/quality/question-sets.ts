@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const Expected = z.strictObject({ question: z.string(), expected: z.array(z.string()) });
+const OffTopic = z.object({ question: z.string() });
+const Extra = z.strictObject({ question: z.string(), onTopic: z.boolean(), expected: z.array(z.string()) });
+
+/** A question with the passages of which one should be cited; none are expected for an off-topic one. */
+export type QualityQuestion = z.infer<typeof Extra>;
+
+export interface Halves {
+  readonly development: readonly QualityQuestion[];
+  readonly heldOut: readonly QualityQuestion[];
+}
+
+/** The committed sets, on-topic and off-topic, split by hash. */
+export function questionHalves(): Halves {
+  const onTopic = lines('iso-42001-questions.jsonl', Expected).map((line) => ({ ...line, onTopic: true }));
+  const offTopic = lines('off-topic-questions.jsonl', OffTopic).map(({ question }) => ({
+    question,
+    onTopic: false,
+    expected: [],
+  }));
+  const all = [...onTopic, ...offTopic];
+  return {
+    development: all.filter(({ question }) => !isHeldOut(question)),
+    heldOut: all.filter(({ question }) => isHeldOut(question)),
+  };
+}
+
+/** More questions to develop on, written together with the search. */
+export function extraDevelopmentQuestions(): readonly QualityQuestion[] {
+  return lines('development-extra.jsonl', Extra);
+}
+
+function isHeldOut(question: string): boolean {
+  return createHash('sha256').update(question).digest().readUInt8(0) % 2 === 1;
+}
+
+function lines<Line>(file: string, schema: z.ZodType<Line>): readonly Line[] {
+  const text = readFileSync(join(import.meta.dirname, file), 'utf8');
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => schema.parse(JSON.parse(line)));
+}

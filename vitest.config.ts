@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/database-template.ts'],
+    pool: 'forks',
+    // A worker with an embedded database needs 300 MB and one core.
+    maxWorkers: 2,
+    // Creating a database takes 3 s, four times that on a busy machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 10_000,
+  },
+});
