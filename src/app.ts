@@ -1,11 +1,11 @@
 import { hostname } from 'node:os';
 import { CronExpressionParser } from 'cron-parser';
 import express, { type Express } from 'express';
+import { createCapabilities, DECLARATION } from './capabilities.ts';
 import { createAnnouncements } from './channels/console/announcements.ts';
 import { createConsoleChannel } from './channels/console/channel.ts';
 import type { ConsoleMessages } from './channels/console/ports.ts';
 import { createConsoleRouter } from './channels/console/router.ts';
-import { createCapabilities, DECLARATION } from './capabilities.ts';
 import type { Channel } from './chat/channel.ts';
 import type { ConversationAddress } from './chat/event.ts';
 import type { Content } from './chat/outgoing.ts';
@@ -24,8 +24,8 @@ import type { Log } from './kernel/log.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import { createMetrics } from './metrics.ts';
 import { createJobHandlers, SCHEDULES } from './schedules.ts';
-import type { Storage } from './storage/open-storage.ts';
 import { isTransient } from './storage/failures.ts';
+import type { Storage } from './storage/open-storage.ts';
 import type { Organisation } from './storage/organisations.ts';
 
 /** How many deeds one person may do in how many seconds: far above what fingers can, far below what a script can. */
@@ -53,7 +53,15 @@ export interface AppOptions {
 }
 
 /** Builds every object by a plain call and connects them. */
-export async function createApp({ storage, knowledge, organisation, clock, newId, log, rateLimited = true }: AppOptions): Promise<App> {
+export async function createApp({
+  storage,
+  knowledge,
+  organisation,
+  clock,
+  newId,
+  log,
+  rateLimited = true,
+}: AppOptions): Promise<App> {
   const lifecycle = createLifecycle();
   const { transact } = storage;
   const inOrganisation = <Result>(work: Parameters<typeof transact<Result>>[1]) => transact(organisation.id, work);
@@ -68,15 +76,35 @@ export async function createApp({ storage, knowledge, organisation, clock, newId
     list: (conversation, limit) => inOrganisation((stores) => stores.consoleMessages.list(conversation, limit)),
   };
   const { workspace } = DEMONSTRATION;
-  const channels: readonly Channel[] = [createConsoleChannel({ organisation, workspace, messages, announcements, clock })];
+  const channels: readonly Channel[] = [
+    createConsoleChannel({ organisation, workspace, messages, announcements, clock }),
+  ];
 
   const render = async (content: Content, address: ConversationAddress) =>
     content.kind === 'card'
       ? content.card
-      : inOrganisation((stores) => views.draw(stores, content.view, { organisationId: organisation.id, now: clock(), ...readerOf(address) }));
-  const sender = createSender({ owner, organisationId: organisation.id, channels, withOutbox: (work) => inOrganisation(({ outbox }) => work(outbox)), render, clock, log });
-  const nextRun = (cron: string) => CronExpressionParser.parse(cron, { currentDate: clock(), tz: 'UTC' }).next().toDate();
-  const jobs = createJobRunner({ owner, handlers: createJobHandlers(knowledge), transact: inOrganisation, nextRun, clock, log });
+      : inOrganisation((stores) =>
+          views.draw(stores, content.view, { organisationId: organisation.id, now: clock(), ...readerOf(address) }),
+        );
+  const sender = createSender({
+    owner,
+    organisationId: organisation.id,
+    channels,
+    withOutbox: (work) => inOrganisation(({ outbox }) => work(outbox)),
+    render,
+    clock,
+    log,
+  });
+  const nextRun = (cron: string) =>
+    CronExpressionParser.parse(cron, { currentDate: clock(), tz: 'UTC' }).next().toDate();
+  const jobs = createJobRunner({
+    owner,
+    handlers: createJobHandlers(knowledge),
+    transact: inOrganisation,
+    nextRun,
+    clock,
+    log,
+  });
   await inOrganisation(async (stores) => {
     for (const [kind, cron] of Object.entries(SCHEDULES)) await stores.jobs.ensureSchedule(kind, cron, nextRun);
   });
@@ -108,11 +136,20 @@ export async function createApp({ storage, knowledge, organisation, clock, newId
     createConsoleRouter({
       organisation,
       workspace,
-      people: () => inOrganisation(async ({ people }) => (await people.list()).map(({ displayName: name, ...person }) => ({ name, ...person }))),
+      people: () =>
+        inOrganisation(async ({ people }) =>
+          (await people.list()).map(({ displayName: name, ...person }) => ({ name, ...person })),
+        ),
       messages,
       receive: (event) => metrics.timed(event.body.kind, () => router.receive(organisation.id, event)),
-      render: (view, personId) => inOrganisation((stores) => views.draw(stores, view, { organisationId: organisation.id, personId, now: clock() })),
-      desk: (personId) => inOrganisation((stores) => deskCard(stores, personId, { policy: knowledge.policy, declarationId: DECLARATION })),
+      render: (view, personId) =>
+        inOrganisation((stores) =>
+          views.draw(stores, view, { organisationId: organisation.id, personId, now: clock() }),
+        ),
+      desk: (personId) =>
+        inOrganisation((stores) =>
+          deskCard(stores, personId, { policy: knowledge.policy, declarationId: DECLARATION }),
+        ),
       passage: async (id) => passageOf(knowledge, id),
       announcements,
       log,
@@ -122,9 +159,15 @@ export async function createApp({ storage, knowledge, organisation, clock, newId
   http.get('/livez', (_request, response) => void response.type('text/plain').send('alive'));
   http.get('/readyz', async (_request, response) => {
     const tookMs = await storage.ping().catch(() => undefined);
-    response.status(tookMs === undefined ? 503 : 200).type('text/plain').send(tookMs === undefined ? 'the database does not answer' : 'ready');
+    response
+      .status(tookMs === undefined ? 503 : 200)
+      .type('text/plain')
+      .send(tookMs === undefined ? 'the database does not answer' : 'ready');
   });
-  http.get('/metrics', async (_request, response) => void response.type(metrics.contentType).send(await metrics.text()));
+  http.get(
+    '/metrics',
+    async (_request, response) => void response.type(metrics.contentType).send(await metrics.text()),
+  );
   http.get('/', (_request, response) => response.redirect('/console/'));
 
   return {
@@ -150,5 +193,11 @@ function passageOf({ passages }: KnowledgeBase, id: string) {
   const passage = passages.find((candidate) => candidate.id === id);
   if (!passage) return undefined;
   const { title, source, asOf, sections } = passage;
-  return { id, title, source, asOf, markdown: sections.map(({ heading, text }) => `## ${heading}\n\n${text}`).join('\n\n') };
+  return {
+    id,
+    title,
+    source,
+    asOf,
+    markdown: sections.map(({ heading, text }) => `## ${heading}\n\n${text}`).join('\n\n'),
+  };
 }

@@ -1,14 +1,14 @@
-import { createAuditCapability } from './audit/capability.ts';
 import { createAssistantCapability } from './assistant/capability.ts';
+import { createAuditCapability } from './audit/capability.ts';
 import type { Capability, Context } from './chat/vocabulary.ts';
 import { createDeskCapability } from './desk/capability.ts';
 import type { DeskOptions } from './desk/desk.ts';
 import type { Answers } from './interviews/answer.ts';
 import { createInterviewCapability } from './interviews/capability.ts';
 import { type Questionnaire, questionsOf } from './interviews/questionnaire.ts';
-import type { KnownProduct, Understood } from './interviews/understanding.ts';
 import { createUnderstanding } from './interviews/understanding/create-understanding.ts';
 import { readUseQuestion } from './interviews/understanding/use-question.ts';
+import type { KnownProduct, Understood } from './interviews/understanding.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import { applyApproval, applyRevocation, type ProductFacts } from './register/apply-approval.ts';
 import { createRegisterCapability } from './register/capability.ts';
@@ -16,10 +16,10 @@ import { coverage } from './register/coverage.ts';
 import { similarSystems } from './register/duplicates.ts';
 import { facetWords } from './register/facet-words.ts';
 import { facetsFromAnswers, queryFromCandidates } from './register/from-answers.ts';
+import { knownAlreadyCard } from './register/known-already-card.ts';
 import { isSameProduct } from './register/product-name.ts';
 import { registerView } from './register/register-view.ts';
 import { similarUses } from './register/similar-uses.ts';
-import { knownAlreadyCard } from './register/known-already-card.ts';
 import { createReviewCapability } from './reviews/capability.ts';
 import { submitForReview } from './reviews/submit.ts';
 import type { Stores } from './storage/stores/stores.ts';
@@ -34,7 +34,11 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
   const desk: DeskOptions = { policy, declarationId: DECLARATION };
 
   const registered = async (stores: Stores): Promise<readonly KnownProduct[]> =>
-    (await stores.register.systems()).map(({ name, aliases, supplier }) => ({ name, aliases, supplier: supplier?.name }));
+    (await stores.register.systems()).map(({ name, aliases, supplier }) => ({
+      name,
+      aliases,
+      supplier: supplier?.name,
+    }));
 
   async function coveredBy({ stores, actor, now }: Context<Stores>, answers: Answers): Promise<string | undefined> {
     const facets = facetsFromAnswers(answers);
@@ -42,7 +46,13 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
     if (facets.product === undefined || !questionnaire) return undefined;
     const person = await stores.people.find(actor.personId);
     const asker = { personId: actor.personId, department: person?.department ?? '', country: person?.country ?? '' };
-    const found = coverage({ ...facets, product: facets.product }, await registerView(stores), now, asker, facetWords(questionnaire));
+    const found = coverage(
+      { ...facets, product: facets.product },
+      await registerView(stores),
+      now,
+      asker,
+      facetWords(questionnaire),
+    );
     return found.kind === 'covered' ? `${found.use.use.reference} ${found.use.system.name}` : undefined;
   }
 
@@ -57,19 +67,24 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
       const questionnaire = await context.stores.questionnaires.inForce(DECLARATION);
       if (product === undefined || !questionnaire) return;
       const similar = similarSystems(product, await context.stores.register.systems());
-      const uses = (await context.stores.register.uses()).filter(({ use, system }) => use.state === 'approved' && isSameProduct(product, system));
+      const uses = (await context.stores.register.uses()).filter(
+        ({ use, system }) => use.state === 'approved' && isSameProduct(product, system),
+      );
       const card = knownAlreadyCard(product, similar, uses, facetWords(questionnaire));
       if (card) context.answer(card);
     },
-    submit: (context, questionnaire, interview) => submitForReview(context, questionnaire, interview, { policy, coveredBy }),
+    submit: (context, questionnaire, interview) =>
+      submitForReview(context, questionnaire, interview, { policy, coveredBy }),
   });
 
   const reviews = createReviewCapability<Stores>({
     policy,
-    findSimilar: async (stores, answers, questionnaire) => similarUses(await stores.register.uses(), facetsFromAnswers(answers), facetWords(questionnaire)),
+    findSimilar: async (stores, answers, questionnaire) =>
+      similarUses(await stores.register.uses(), facetsFromAnswers(answers), facetWords(questionnaire)),
     // Impact assessments are not recorded yet, so nothing in the full lane can be approved.
     assessmentApproved: async () => false,
-    approved: (context, { record, submission }, decision) => applyApproval(context, { review: record.review, submission, decision }, factsOf),
+    approved: (context, { record, submission }, decision) =>
+      applyApproval(context, { review: record.review, submission, decision }, factsOf),
     revoked: applyRevocation,
   });
 
@@ -78,14 +93,31 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
     readUseQuestion: async ({ stores, now }, text) => {
       const questionnaire = await stores.questionnaires.inForce(DECLARATION);
       if (!questionnaire) return undefined;
-      const about = { questionnaire, asked: undefined, known: {}, today: now, registered: await registered(stores), products };
+      const about = {
+        questionnaire,
+        asked: undefined,
+        known: {},
+        today: now,
+        registered: await registered(stores),
+        products,
+      };
       const question = readUseQuestion(text, about);
       if (!question.asksPermission || !question.product) return undefined;
-      return { ...queryFromCandidates(question.candidates), product: question.product.name };
+      return {
+        query: { ...queryFromCandidates(question.candidates), product: question.product.name },
+        misspelt: question.product.misspelt,
+      };
     },
   });
 
-  return [createDeskCapability<Stores>(desk), interviews, register, reviews, createAuditCapability(), createAssistantCapability(knowledge.assistant, knowledge.passages)];
+  return [
+    createDeskCapability<Stores>(desk),
+    interviews,
+    register,
+    reviews,
+    createAuditCapability(),
+    createAssistantCapability(knowledge.assistant, knowledge.passages),
+  ];
 }
 
 function productFacts(products: readonly KnownProduct[]): ProductFacts {
@@ -102,5 +134,11 @@ function withSupplier(understood: Understood, questionnaire: Questionnaire, fact
   const told = understood.candidates.some(({ questionId }) => questionId === 'supplier');
   const supplier = named && !told ? factsOf(String(named.value)).supplier : undefined;
   if (!named || supplier === undefined) return understood;
-  return { ...understood, candidates: [...understood.candidates, { questionId: 'supplier', value: supplier, quote: named.quote, corrects: named.corrects }] };
+  return {
+    ...understood,
+    candidates: [
+      ...understood.candidates,
+      { questionId: 'supplier', value: supplier, quote: named.quote, corrects: named.corrects },
+    ],
+  };
 }

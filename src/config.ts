@@ -23,7 +23,10 @@ export class BadEnvironment extends Error {}
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
-const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must be a PostgreSQL address, such as postgresql://user@host:5432/steward').optional();
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, 'must be a PostgreSQL address, such as postgresql://user@host:5432/steward')
+  .optional();
 
 const Environment = z
   .object({
@@ -36,8 +39,17 @@ const Environment = z
     CHANNELS: z
       .string()
       .default('console')
-      .transform((list) => list.split(',').map((name) => name.trim()).filter((name) => name !== ''))
-      .pipe(z.array(z.enum(CHANNEL_NAMES, `must be a list of: ${CHANNEL_NAMES.join(', ')}`)).min(1, 'must name at least one channel')),
+      .transform((list) =>
+        list
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== ''),
+      )
+      .pipe(
+        z
+          .array(z.enum(CHANNEL_NAMES, `must be a list of: ${CHANNEL_NAMES.join(', ')}`))
+          .min(1, 'must name at least one channel'),
+      ),
     DATA_DIR: z.string().min(1).default('./data'),
     DATABASE_URL: databaseUrl,
     MIGRATION_DATABASE_URL: databaseUrl,
@@ -47,11 +59,16 @@ const Environment = z
   .superRefine((environment, context) => {
     const bad = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     const { CHANNELS, HOST, ENCRYPTION_KEY, DATABASE_URL, MIGRATION_DATABASE_URL, NODE_ENV } = environment;
-    if (CHANNELS.includes('console') && !LOOPBACK.includes(HOST)) bad('HOST', 'must be a loopback address while the console runs: whoever opens it can pick any person');
-    if (CHANNELS.includes('console') && NODE_ENV === 'production') bad('CHANNELS', 'must not contain console in production: it serves demonstrations only');
-    if (ENCRYPTION_KEY !== undefined && !parseEncryptionKey(ENCRYPTION_KEY)) bad('ENCRYPTION_KEY', 'must be 32 bytes in base64; make one with: openssl rand -base64 32');
-    if (DATABASE_URL !== undefined && ENCRYPTION_KEY === undefined) bad('ENCRYPTION_KEY', 'is needed with DATABASE_URL; make one with: openssl rand -base64 32');
-    if (MIGRATION_DATABASE_URL !== undefined && DATABASE_URL === undefined) bad('DATABASE_URL', 'is needed with MIGRATION_DATABASE_URL');
+    if (CHANNELS.includes('console') && !LOOPBACK.includes(HOST))
+      bad('HOST', 'must be a loopback address while the console runs: whoever opens it can pick any person');
+    if (CHANNELS.includes('console') && NODE_ENV === 'production')
+      bad('CHANNELS', 'must not contain console in production: it serves demonstrations only');
+    if (ENCRYPTION_KEY !== undefined && !parseEncryptionKey(ENCRYPTION_KEY))
+      bad('ENCRYPTION_KEY', 'must be 32 bytes in base64; make one with: openssl rand -base64 32');
+    if (DATABASE_URL !== undefined && ENCRYPTION_KEY === undefined)
+      bad('ENCRYPTION_KEY', 'is needed with DATABASE_URL; make one with: openssl rand -base64 32');
+    if (MIGRATION_DATABASE_URL !== undefined && DATABASE_URL === undefined)
+      bad('DATABASE_URL', 'is needed with MIGRATION_DATABASE_URL');
   });
 
 /**
@@ -73,7 +90,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     dataDirectory: environment.DATA_DIR,
     databaseUrl: environment.DATABASE_URL,
     migrationDatabaseUrl: environment.MIGRATION_DATABASE_URL,
-    encryptionKey: environment.ENCRYPTION_KEY === undefined ? undefined : parseEncryptionKey(environment.ENCRYPTION_KEY),
+    encryptionKey:
+      environment.ENCRYPTION_KEY === undefined ? undefined : parseEncryptionKey(environment.ENCRYPTION_KEY),
     production: environment.NODE_ENV === 'production',
   });
 }

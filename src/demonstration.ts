@@ -11,14 +11,70 @@ export const DEMONSTRATION = {
 } as const;
 
 const PEOPLE: readonly Omit<NewPerson, 'identity'>[] = [
-  { id: personId(1), displayName: 'Maya Lindqvist', title: 'Account manager', department: 'Sales', country: 'se', roles: [] },
-  { id: personId(2), displayName: 'Tom Okafor', title: 'Content designer', department: 'Marketing', country: 'gb', roles: [] },
-  { id: personId(3), displayName: 'Priya Raman', title: 'Head of AI governance', department: 'Governance', country: 'de', roles: ['governance'] },
-  { id: personId(4), displayName: 'Jonas Weber', title: 'AI governance analyst', department: 'Governance', country: 'de', roles: ['governance'] },
-  { id: personId(5), displayName: 'Elena Rossi', title: 'Legal counsel', department: 'Legal', country: 'it', roles: ['legal'] },
-  { id: personId(6), displayName: 'Samir Haddad', title: 'Data protection officer', department: 'Legal', country: 'fr', roles: ['data-protection'] },
-  { id: personId(7), displayName: 'Ana Costa', title: 'Internal auditor', department: 'Audit', country: 'pt', roles: ['auditor'] },
-  { id: personId(8), displayName: 'Lee Chan', title: 'Workplace administrator', department: 'IT', country: 'nl', roles: ['administrator'] },
+  {
+    id: personId(1),
+    displayName: 'Maya Lindqvist',
+    title: 'Account manager',
+    department: 'Sales',
+    country: 'se',
+    roles: [],
+  },
+  {
+    id: personId(2),
+    displayName: 'Tom Okafor',
+    title: 'Content designer',
+    department: 'Marketing',
+    country: 'gb',
+    roles: [],
+  },
+  {
+    id: personId(3),
+    displayName: 'Priya Raman',
+    title: 'Head of AI governance',
+    department: 'Governance',
+    country: 'de',
+    roles: ['governance'],
+  },
+  {
+    id: personId(4),
+    displayName: 'Jonas Weber',
+    title: 'AI governance analyst',
+    department: 'Governance',
+    country: 'de',
+    roles: ['governance'],
+  },
+  {
+    id: personId(5),
+    displayName: 'Elena Rossi',
+    title: 'Legal counsel',
+    department: 'Legal',
+    country: 'it',
+    roles: ['legal'],
+  },
+  {
+    id: personId(6),
+    displayName: 'Samir Haddad',
+    title: 'Data protection officer',
+    department: 'Legal',
+    country: 'fr',
+    roles: ['data-protection'],
+  },
+  {
+    id: personId(7),
+    displayName: 'Ana Costa',
+    title: 'Internal auditor',
+    department: 'Audit',
+    country: 'pt',
+    roles: ['auditor'],
+  },
+  {
+    id: personId(8),
+    displayName: 'Lee Chan',
+    title: 'Workplace administrator',
+    department: 'IT',
+    country: 'nl',
+    roles: ['administrator'],
+  },
 ];
 
 function personId(number: number): string {
@@ -30,7 +86,11 @@ export const DEMONSTRATION_GOVERNANCE_LEAD = personId(3);
 
 /** Makes the demonstration organisation in an empty database, once; a half-made one is completed. */
 export async function seedDemonstration({ organisations, transact }: Storage, clock: Clock): Promise<Organisation> {
-  const organisation = { id: DEMONSTRATION.organisationId, name: 'Brightwater (demonstration)', kind: 'demonstration' } as const;
+  const organisation = {
+    id: DEMONSTRATION.organisationId,
+    name: 'Brightwater (demonstration)',
+    kind: 'demonstration',
+  } as const;
   const existing = await organisations.list();
   if (!existing.some(({ id }) => id === organisation.id)) {
     const workspaces = [{ id: DEMONSTRATION.workspaceId, platform: 'console', externalId: DEMONSTRATION.workspace }];
@@ -40,9 +100,16 @@ export async function seedDemonstration({ organisations, transact }: Storage, cl
     if ((await people.list()).length > 0) return;
     const now = clock();
     for (const person of PEOPLE) {
-      await people.add({ ...person, identity: { platform: 'console', workspace: DEMONSTRATION.workspace, user: person.id } }, now);
+      await people.add(
+        { ...person, identity: { platform: 'console', workspace: DEMONSTRATION.workspace, user: person.id } },
+        now,
+      );
     }
-    audit.record({ process: 'demonstration' }, PEOPLE.map(({ id, roles }) => ({ kind: 'person.added', subjectId: id, details: { roles } })), now);
+    audit.record(
+      { process: 'demonstration' },
+      PEOPLE.map(({ id, roles }) => ({ kind: 'person.added', subjectId: id, details: { roles } })),
+      now,
+    );
   });
   return organisation;
 }

@@ -6,8 +6,8 @@ import { type ClosedList, createClosedList } from './controls/closed-list.ts';
 import { type Iso42001, loadControls } from './controls/iso-42001.ts';
 import { parseQuestionnaire } from './interviews/parse-questionnaire.ts';
 import type { Questionnaire } from './interviews/questionnaire.ts';
-import type { KnownProduct } from './interviews/understanding.ts';
 import { parseProducts } from './interviews/understanding/products.ts';
+import type { KnownProduct } from './interviews/understanding.ts';
 import { loadPassages, type Passage } from './knowledge/passage.ts';
 import { parseReviewPolicy, type ReviewPolicy } from './reviews/policy.ts';
 

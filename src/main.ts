@@ -27,7 +27,9 @@ try {
     });
   }
 } catch (failure) {
-  const told = [BadEnvironment, CannotListen, QuestionnaireChanged].some((kind) => failure instanceof kind) || isForOperator(failure);
+  const told =
+    [BadEnvironment, CannotListen, QuestionnaireChanged].some((kind) => failure instanceof kind) ||
+    isForOperator(failure);
   if (told && failure instanceof Error) process.stderr.write(`${failure.message}\n`);
   else log.error('Steward could not start', {}, failure);
   process.exit(1);

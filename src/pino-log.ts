@@ -3,7 +3,10 @@ import type { Log } from './kernel/log.ts';
 
 /** Logs as JSON lines on standard error: standard output belongs to what a command was asked for. */
 export function createPinoLog(level: 'info' | 'warn' = 'info'): Log {
-  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: true }));
+  const logger = pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ dest: 2, sync: true }),
+  );
   return {
     info: (sentence, fields = {}) => logger.info(fields, sentence),
     warn: (sentence, fields = {}) => logger.warn(fields, sentence),
@@ -16,5 +19,11 @@ function nameOf(cause: unknown): { failure?: string; at?: string } {
   if (!(cause instanceof Error)) return {};
   const frames = cause.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? [];
   const code = 'code' in cause && typeof cause.code === 'string' ? ` ${cause.code}` : '';
-  return { failure: `${cause.name}${code}`, at: frames.slice(0, 3).map((line) => line.trim()).join(' < ') };
+  return {
+    failure: `${cause.name}${code}`,
+    at: frames
+      .slice(0, 3)
+      .map((line) => line.trim())
+      .join(' < '),
+  };
 }

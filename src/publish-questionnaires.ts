@@ -13,20 +13,35 @@ export class QuestionnaireChanged extends Error {}
  * organisation decides itself when a version takes effect.
  * @throws {QuestionnaireChanged} when a file was changed without a new version number.
  */
-export async function publishQuestionnaires({ transact }: Storage, organisation: Organisation, knowledge: KnowledgeBase, clock: Clock): Promise<void> {
+export async function publishQuestionnaires(
+  { transact }: Storage,
+  organisation: Organisation,
+  knowledge: KnowledgeBase,
+  clock: Clock,
+): Promise<void> {
   const now = clock();
   for (const questionnaire of knowledge.questionnaires) {
     const { id, version } = questionnaire;
     await transact(organisation.id, async ({ questionnaires, audit }) => {
       const published = await questionnaires.publish(questionnaire, questionnaireDigest(questionnaire), now);
       if (published === 'changed') {
-        throw new QuestionnaireChanged(`The questionnaire ${id} was changed, but is still version ${version}, which is published. Give it the next version number.`);
+        throw new QuestionnaireChanged(
+          `The questionnaire ${id} was changed, but is still version ${version}, which is published. Give it the next version number.`,
+        );
       }
       if (published === 'already') return;
-      audit.record({ process: 'start' }, [{ kind: 'questionnaire.published', subjectId: id, details: { version } }], now);
+      audit.record(
+        { process: 'start' },
+        [{ kind: 'questionnaire.published', subjectId: id, details: { version } }],
+        now,
+      );
       if (organisation.kind !== 'demonstration') return;
       await questionnaires.adopt({ kind: 'questionnaire', id, version }, DEMONSTRATION_GOVERNANCE_LEAD, now);
-      audit.record({ personId: DEMONSTRATION_GOVERNANCE_LEAD, process: 'demonstration' }, [{ kind: 'questionnaire.adopted', subjectId: id, details: { version } }], now);
+      audit.record(
+        { personId: DEMONSTRATION_GOVERNANCE_LEAD, process: 'demonstration' },
+        [{ kind: 'questionnaire.adopted', subjectId: id, details: { version } }],
+        now,
+      );
     });
   }
 }

@@ -15,7 +15,9 @@ export const SCHEDULES = {
 /** Longer than any platform delivers a deed again. */
 const KEEP_DELIVERIES_MS = 7 * 24 * 3_600_000;
 
-export function createJobHandlers({ policy }: KnowledgeBase): Readonly<Record<keyof typeof SCHEDULES, JobHandler<Stores>>> {
+export function createJobHandlers({
+  policy,
+}: KnowledgeBase): Readonly<Record<keyof typeof SCHEDULES, JobHandler<Stores>>> {
   return {
     'reviews.daily': (stores, _payload, now) => reviewDaily(stores, policy, applyExpiry, now),
     'audit.anchor': (stores, _payload, now) => anchorDaily(stores, now),

@@ -58,7 +58,11 @@ export class CannotListen extends Error {}
 function listen(http: ReturnType<typeof createServer>, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     http.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new CannotListen(`Port ${port} on ${host} is in use. Stop the other program or set PORT.`) : error),
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new CannotListen(`Port ${port} on ${host} is in use. Stop the other program or set PORT.`)
+          : error,
+      ),
     );
     http.listen(port, host, resolve);
   });

@@ -56,7 +56,12 @@ export async function verifyChain(
   anchor?: ChainHead,
 ): Promise<AuditVerification> {
   let head: ChainHead = { sequence: 0, hash: GENESIS_HASH };
-  const bad = (sequence: number, problem: string): AuditVerification => ({ ok: false, entries: head.sequence, head, firstBad: { sequence, problem } });
+  const bad = (sequence: number, problem: string): AuditVerification => ({
+    ok: false,
+    entries: head.sequence,
+    head,
+    firstBad: { sequence, problem },
+  });
 
   for await (const entry of entries) {
     const sequence = head.sequence + 1;
@@ -66,7 +71,8 @@ export async function verifyChain(
     if (anchor?.sequence === sequence && anchor.hash !== entry.hash) return bad(sequence, 'it differs from the anchor');
     head = { sequence, hash: entry.hash };
   }
-  if (anchor && anchor.sequence > head.sequence) return bad(head.sequence + 1, `the anchor saw ${anchor.sequence} entries, the chain has ${head.sequence}`);
+  if (anchor && anchor.sequence > head.sequence)
+    return bad(head.sequence + 1, `the anchor saw ${anchor.sequence} entries, the chain has ${head.sequence}`);
   if (storedHead.sequence !== head.sequence || storedHead.hash !== head.hash) {
     return bad(head.sequence + 1, `the head says ${storedHead.sequence} entries, the chain has ${head.sequence}`);
   }

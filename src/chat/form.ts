@@ -11,9 +11,25 @@ export interface Form {
 }
 
 export type Input =
-  | (InputBase & { readonly kind: 'text'; readonly multiline?: boolean; readonly placeholder?: string; readonly value?: string; readonly maxLength?: number })
-  | (InputBase & { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly value?: string; readonly compact?: boolean })
-  | (InputBase & { readonly kind: 'choices'; readonly choices: readonly Choice[]; readonly values?: readonly string[]; readonly compact?: boolean })
+  | (InputBase & {
+      readonly kind: 'text';
+      readonly multiline?: boolean;
+      readonly placeholder?: string;
+      readonly value?: string;
+      readonly maxLength?: number;
+    })
+  | (InputBase & {
+      readonly kind: 'choice';
+      readonly choices: readonly Choice[];
+      readonly value?: string;
+      readonly compact?: boolean;
+    })
+  | (InputBase & {
+      readonly kind: 'choices';
+      readonly choices: readonly Choice[];
+      readonly values?: readonly string[];
+      readonly compact?: boolean;
+    })
   | (InputBase & { readonly kind: 'number'; readonly value?: number })
   | (InputBase & { readonly kind: 'date'; readonly value?: string });
 

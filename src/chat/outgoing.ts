@@ -19,7 +19,11 @@ export type Destination =
  * it is sent, updated or read again, so that no copy of it can be stale.
  */
 export type Content =
-  | { readonly kind: 'card'; readonly card: Card; /** Whose words it holds: their key encrypts it. */ readonly wordsOf: string }
+  | {
+      readonly kind: 'card';
+      readonly card: Card /** Whose words it holds: their key encrypts it. */;
+      readonly wordsOf: string;
+    }
   | { readonly kind: 'view'; readonly view: ViewReference };
 
 export interface ViewReference {

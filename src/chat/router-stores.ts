@@ -40,7 +40,11 @@ export interface OutgoingMessages {
 
 export interface AuditLog {
   /** Kept until the end of the transaction, then appended as its last statement. */
-  record(by: { readonly personId?: string; readonly identityId?: string; readonly process?: string }, notes: readonly AuditNote[], at: Date): void;
+  record(
+    by: { readonly personId?: string; readonly identityId?: string; readonly process?: string },
+    notes: readonly AuditNote[],
+    at: Date,
+  ): void;
 }
 
 /** Events that could not be handled, for an operator. */

@@ -40,8 +40,14 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
   async function handle(organisationId: string, event: InboundEvent, text: string): Promise<Receipt> {
     const receipt = await options.transact(organisationId, async (stores): Promise<Receipt> => {
       const now = options.clock();
-      const opened = await stores.inbox.open({ key: event.deliveryKey, identity: event.identity, conversation: event.conversation, now });
-      if (opened.kind === 'stranger') return { kind: 'refused', message: 'I do not know you here. Please ask your administrator to add you.' };
+      const opened = await stores.inbox.open({
+        key: event.deliveryKey,
+        identity: event.identity,
+        conversation: event.conversation,
+        now,
+      });
+      if (opened.kind === 'stranger')
+        return { kind: 'refused', message: 'I do not know you here. Please ask your administrator to add you.' };
       if (opened.kind === 'seen') return opened.reply ? { kind: 'done', reply: opened.reply } : { kind: 'done' };
 
       const turn = createTurn(stores, opened.actor, event, now, options.newId);
@@ -54,7 +60,11 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
     return receipt;
   }
 
-  async function dispatch(context: Context<Stores>, event: InboundEvent, text: string): Promise<ImmediateReply | undefined> {
+  async function dispatch(
+    context: Context<Stores>,
+    event: InboundEvent,
+    text: string,
+  ): Promise<ImmediateReply | undefined> {
     const { body } = event;
     switch (body.kind) {
       case 'message':
@@ -89,22 +99,40 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
     const id = options.newId();
     const reason = failure instanceof Error ? failure.name : 'unknown';
     await options.transact(organisationId, (stores) =>
-      stores.failures.save({ id, deliveryKey: event.deliveryKey, identity: event.identity, body: event.body, reason, failedAt: options.clock() }),
+      stores.failures.save({
+        id,
+        deliveryKey: event.deliveryKey,
+        identity: event.identity,
+        body: event.body,
+        reason,
+        failedAt: options.clock(),
+      }),
     );
     options.log.error('Event could not be handled and was stored', { failedEventId: id }, failure);
-    return { kind: 'failed', retry: false, message: `Sorry, that did not work, and it is not your fault. An operator can look it up under ${id}.` };
+    return {
+      kind: 'failed',
+      retry: false,
+      message: `Sorry, that did not work, and it is not your fault. An operator can look it up under ${id}.`,
+    };
   }
 
   return {
     async receive(organisationId, event) {
       const text = event.body.kind === 'message' ? readableText(event.body.text) : undefined;
       if (text && !text.ok) return { kind: 'refused', message: text.message };
-      const waitMs = await options.rateLimit.take(`${event.identity.platform}/${event.identity.workspace}/${event.identity.user}`);
-      if (waitMs > 0) return { kind: 'refused', message: `That was a lot at once. Please try again in ${Math.ceil(waitMs / 1000)} seconds.` };
+      const waitMs = await options.rateLimit.take(
+        `${event.identity.platform}/${event.identity.workspace}/${event.identity.user}`,
+      );
+      if (waitMs > 0)
+        return {
+          kind: 'refused',
+          message: `That was a lot at once. Please try again in ${Math.ceil(waitMs / 1000)} seconds.`,
+        };
       try {
         return await handle(organisationId, event, text?.value ?? '');
       } catch (failure) {
-        if (!options.isTransient(failure)) return await store(organisationId, event, failure).catch((again) => unavailable(again));
+        if (!options.isTransient(failure))
+          return await store(organisationId, event, failure).catch((again) => unavailable(again));
         return unavailable(failure);
       }
     },
@@ -112,14 +140,27 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
 
   function unavailable(failure: unknown): Receipt {
     options.log.error('Event was not handled and may be delivered again', {}, failure);
-    return { kind: 'failed', retry: true, message: 'Steward cannot reach its database right now. Please try again in a moment.' };
+    return {
+      kind: 'failed',
+      retry: true,
+      message: 'Steward cannot reach its database right now. Please try again in a moment.',
+    };
   }
 }
 
-const outOfDate: ImmediateReply = { kind: 'notice', text: 'This button is from an older version of Steward. Please use the newest message.' };
+const outOfDate: ImmediateReply = {
+  kind: 'notice',
+  text: 'This button is from an older version of Steward. Please use the newest message.',
+};
 
 /** Collects what a capability wants sent, shown anew and audited, and writes it in as few statements as possible. */
-function createTurn<Stores extends RouterStores>(stores: Stores, actor: Actor, event: InboundEvent, now: Date, newId: () => string) {
+function createTurn<Stores extends RouterStores>(
+  stores: Stores,
+  actor: Actor,
+  event: InboundEvent,
+  now: Date,
+  newId: () => string,
+) {
   const outgoing: Outgoing[] = [];
   const changed = new Set<string>();
   const notes: Parameters<Context<Stores>['audit']>[0][] = [];
@@ -132,7 +173,10 @@ function createTurn<Stores extends RouterStores>(stores: Stores, actor: Actor, e
     newId,
     send: (message) => void outgoing.push(message),
     answer: (card) =>
-      void outgoing.push({ to: { kind: 'conversation', address: event.conversation }, content: { kind: 'card', card, wordsOf: actor.personId } }),
+      void outgoing.push({
+        to: { kind: 'conversation', address: event.conversation },
+        content: { kind: 'card', card, wordsOf: actor.personId },
+      }),
     changed: (subjectId) => void changed.add(subjectId),
     audit: (note) => void notes.push(note),
   };

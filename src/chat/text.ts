@@ -9,7 +9,10 @@ export const MAX_MESSAGE_CHARACTERS = 20_000;
  */
 export function readableText(text: string): Outcome<string, 'tooLong'> {
   if (text.length > MAX_MESSAGE_CHARACTERS) {
-    return refuse('tooLong', `That message has ${text.length.toLocaleString('en')} characters; I read up to ${MAX_MESSAGE_CHARACTERS.toLocaleString('en')}. Please send the part that matters.`);
+    return refuse(
+      'tooLong',
+      `That message has ${text.length.toLocaleString('en')} characters; I read up to ${MAX_MESSAGE_CHARACTERS.toLocaleString('en')}. Please send the part that matters.`,
+    );
   }
   return accept(text.toWellFormed().replaceAll('\u0000', ''));
 }

@@ -1,5 +1,14 @@
 /** What a feature needs to speak: one import for the neutral vocabulary of cards, forms, events and capabilities. */
-export type { ActionHandler, Capability, Context, FormHandler, IncomingMessage, MessageOutcome, View, Viewer } from './capability.ts';
+export type {
+  ActionHandler,
+  Capability,
+  Context,
+  FormHandler,
+  IncomingMessage,
+  MessageOutcome,
+  View,
+  Viewer,
+} from './capability.ts';
 export { action } from './capability.ts';
 export type { Action, ActionValue, Block, Card, Citation, Fact, Tone } from './card.ts';
 export type { Actor, ConversationAddress, Role } from './event.ts';

@@ -5,7 +5,12 @@ import type { Log } from '../kernel/log.ts';
 export interface Jobs {
   /** A job with a dedupe key that is already queued is left as it is. */
   add(job: NewJob): Promise<void>;
-  claim(lease: { readonly owner: string; readonly now: Date; readonly forMs: number; readonly limit: number }): Promise<readonly ClaimedJob[]>;
+  claim(lease: {
+    readonly owner: string;
+    readonly now: Date;
+    readonly forMs: number;
+    readonly limit: number;
+  }): Promise<readonly ClaimedJob[]>;
   /** Fenced: only the holder of this very attempt can end it. */
   complete(job: ClaimedJob, owner: string): Promise<void>;
   fail(job: ClaimedJob, owner: string, error: string, retryAt: Date | undefined): Promise<void>;
@@ -46,7 +51,9 @@ export interface JobRunnerOptions<Stores extends { readonly jobs: Jobs }> {
 }
 
 /** Turns due schedules into jobs and runs due jobs, each in one transaction with its effects. */
-export function createJobRunner<Stores extends { readonly jobs: Jobs }>(options: JobRunnerOptions<Stores>): { runDue(): Promise<number> } {
+export function createJobRunner<Stores extends { readonly jobs: Jobs }>(
+  options: JobRunnerOptions<Stores>,
+): { runDue(): Promise<number> } {
   const { owner, transact, clock } = options;
 
   async function run(job: ClaimedJob): Promise<void> {
@@ -59,7 +66,10 @@ export function createJobRunner<Stores extends { readonly jobs: Jobs }>(options:
       });
     } catch (failure) {
       options.log.error('Job failed', { jobId: job.id, attempts: job.attempts }, failure);
-      const retryAt = job.attempts < job.maxAttempts ? new Date(clock().getTime() + Math.min(3_600_000, 1000 * 2 ** job.attempts)) : undefined;
+      const retryAt =
+        job.attempts < job.maxAttempts
+          ? new Date(clock().getTime() + Math.min(3_600_000, 1000 * 2 ** job.attempts))
+          : undefined;
       await transact(({ jobs }) => jobs.fail(job, owner, failure instanceof Error ? failure.name : 'unknown', retryAt));
     }
   }
@@ -68,7 +78,8 @@ export function createJobRunner<Stores extends { readonly jobs: Jobs }>(options:
     async runDue() {
       const claimed = await transact(async ({ jobs }) => {
         const now = clock();
-        for (const kind of await jobs.claimSchedules(now, options.nextRun)) await jobs.add({ kind, payload: {}, runAt: now });
+        for (const kind of await jobs.claimSchedules(now, options.nextRun))
+          await jobs.add({ kind, payload: {}, runAt: now });
         return jobs.claim({ owner, now, forMs: LEASE_MS, limit: BATCH });
       });
       for (const job of claimed) await run(job);

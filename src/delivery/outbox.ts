@@ -1,12 +1,21 @@
-import type { Content, Destination } from '../chat/outgoing.ts';
 import type { ConversationAddress } from '../chat/event.ts';
+import type { Content, Destination } from '../chat/outgoing.ts';
 
 /** Messages on their way out. Written with the state that caused them, sent after the commit. */
 export interface Outbox {
   /** Leases up to `limit` messages that want sending, oldest first. */
-  claim(lease: { readonly owner: string; readonly now: Date; readonly forMs: number; readonly limit: number }): Promise<readonly OutboxItem[]>;
+  claim(lease: {
+    readonly owner: string;
+    readonly now: Date;
+    readonly forMs: number;
+    readonly limit: number;
+  }): Promise<readonly OutboxItem[]>;
   /** The posted copy shows revision `revision` now. */
-  sent(id: string, owner: string, result: { readonly address: ConversationAddress; readonly externalId: string; readonly revision: number }): Promise<void>;
+  sent(
+    id: string,
+    owner: string,
+    result: { readonly address: ConversationAddress; readonly externalId: string; readonly revision: number },
+  ): Promise<void>;
   /** Not sent, and to be tried again at `runAt`. */
   postpone(id: string, owner: string, runAt: Date, error: string | undefined): Promise<void>;
   /** It may or may not have arrived, or it cannot be sent: a person has to look. */

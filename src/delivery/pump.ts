@@ -8,7 +8,11 @@ export interface Pump extends Closable {
   drain(): Promise<void>;
 }
 
-export function createPump(options: { readonly work: () => Promise<number>; readonly everyMs: number; readonly log: Log }): Pump {
+export function createPump(options: {
+  readonly work: () => Promise<number>;
+  readonly everyMs: number;
+  readonly log: Log;
+}): Pump {
   let running: Promise<void> | undefined;
   let again = false;
   let closed = false;

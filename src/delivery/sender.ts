@@ -1,5 +1,5 @@
-import type { Channel, ChannelMessage, SendResult } from '../chat/channel.ts';
 import type { Card } from '../chat/card.ts';
+import type { Channel, ChannelMessage, SendResult } from '../chat/channel.ts';
 import type { ConversationAddress } from '../chat/event.ts';
 import type { Content, Destination } from '../chat/outgoing.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -26,7 +26,9 @@ export interface SenderOptions {
 export function createSender(options: SenderOptions): { sendDue(): Promise<number> } {
   const { owner, organisationId, withOutbox } = options;
 
-  async function addressOf(destination: Destination): Promise<{ channel: Channel; address: ConversationAddress } | undefined> {
+  async function addressOf(
+    destination: Destination,
+  ): Promise<{ channel: Channel; address: ConversationAddress } | undefined> {
     if (destination.kind === 'conversation') {
       const channel = options.channels.find(({ platform }) => platform === destination.address.platform);
       return channel && { channel, address: destination.address };
@@ -42,11 +44,23 @@ export function createSender(options: SenderOptions): { sendDue(): Promise<numbe
   }
 
   async function deliver(item: OutboxItem): Promise<void> {
-    const target = await addressOf(item.posted ? { kind: 'conversation', address: item.posted.address } : item.destination);
-    if (!target) return withOutbox((outbox) => outbox.giveUp(item.id, owner, 'failed', 'no running channel reaches this destination'));
+    const target = await addressOf(
+      item.posted ? { kind: 'conversation', address: item.posted.address } : item.destination,
+    );
+    if (!target)
+      return withOutbox((outbox) =>
+        outbox.giveUp(item.id, owner, 'failed', 'no running channel reaches this destination'),
+      );
     const card = item.content && (await options.render(item.content, target.address));
-    if (!item.content || !card) return withOutbox((outbox) => outbox.giveUp(item.id, owner, 'failed', 'there is nothing left to show'));
-    const message: ChannelMessage = { organisationId, address: target.address, idempotencyKey: item.id, content: item.content, card };
+    if (!item.content || !card)
+      return withOutbox((outbox) => outbox.giveUp(item.id, owner, 'failed', 'there is nothing left to show'));
+    const message: ChannelMessage = {
+      organisationId,
+      address: target.address,
+      idempotencyKey: item.id,
+      content: item.content,
+      card,
+    };
     const result = item.posted
       ? await target.channel.update({ ...message, externalId: item.posted.externalId })
       : await target.channel.post(message);
@@ -56,7 +70,9 @@ export function createSender(options: SenderOptions): { sendDue(): Promise<numbe
   function settle(item: OutboxItem, address: ConversationAddress, result: SendResult): Promise<void> {
     switch (result.kind) {
       case 'sent':
-        return withOutbox((outbox) => outbox.sent(item.id, owner, { address, externalId: result.externalId, revision: item.revision }));
+        return withOutbox((outbox) =>
+          outbox.sent(item.id, owner, { address, externalId: result.externalId, revision: item.revision }),
+        );
       case 'retryAfter':
         return postpone(item, result.retryAfterMs, undefined);
       case 'ambiguous':
@@ -76,15 +92,22 @@ export function createSender(options: SenderOptions): { sendDue(): Promise<numbe
 
   return {
     async sendDue() {
-      const items = await withOutbox((outbox) => outbox.claim({ owner, now: options.clock(), forMs: LEASE_MS, limit: BATCH }));
+      const items = await withOutbox((outbox) =>
+        outbox.claim({ owner, now: options.clock(), forMs: LEASE_MS, limit: BATCH }),
+      );
       for (const item of items) {
         try {
           await deliver(item);
         } catch (failure) {
           // Nothing left this process for sure only before `post`; a channel reports its own doubts as `ambiguous`.
-          options.log.error('Sending failed and is tried again', { outboxId: item.id, attempts: item.attempts }, failure);
+          options.log.error(
+            'Sending failed and is tried again',
+            { outboxId: item.id, attempts: item.attempts },
+            failure,
+          );
           const name = failure instanceof Error ? failure.name : 'unknown';
-          if (item.attempts >= MAX_ATTEMPTS) await withOutbox((outbox) => outbox.giveUp(item.id, owner, 'failed', name));
+          if (item.attempts >= MAX_ATTEMPTS)
+            await withOutbox((outbox) => outbox.giveUp(item.id, owner, 'failed', name));
           else await postpone(item, Math.min(3_600_000, 1000 * 2 ** item.attempts), name);
         }
       }

@@ -1,7 +1,8 @@
 import type { Capability } from '../chat/vocabulary.ts';
 import { type DeskOptions, type DeskStores, deskCard } from './desk.ts';
 
-const ASKS_FOR_DESK = /^\s*(?:(?:show\s+)?my\s+desk|status|my\s+(?:submissions|tools|uses)|what\s+(?:do\s+i\s+owe|is\s+waiting(?:\s+for\s+me)?)|what(?:'|’)?s\s+waiting(?:\s+for\s+me)?)\s*[?.!]*\s*$/i;
+const ASKS_FOR_DESK =
+  /^\s*(?:(?:show\s+)?my\s+desk|status|my\s+(?:submissions|tools|uses)|what\s+(?:do\s+i\s+owe|is\s+waiting(?:\s+for\s+me)?)|what(?:'|’)?s\s+waiting(?:\s+for\s+me)?)\s*[?.!]*\s*$/i;
 
 /** “What do I owe?” in words. */
 export function createDeskCapability<Stores extends DeskStores>(options: DeskOptions): Capability<Stores> {

@@ -21,6 +21,7 @@ function openQuestion(questionnaire: Questionnaire, interview: InterviewRecord, 
   if (remark !== undefined) blocks.push({ kind: 'quote', text: remark, from: 'The governance team' });
   if (answer) blocks.push({ kind: 'text', text: `So far: ${describeAnswer(question, answer)}`, subtle: true });
   if (question.example) blocks.push({ kind: 'text', text: `For example: ${question.example}`, subtle: true });
+  if (isAnsweredInWords(question)) blocks.push({ kind: 'text', text: 'Type your answer.', subtle: true });
   blocks.push({ kind: 'progress', done, total });
   return {
     headline: question.ask,
@@ -28,6 +29,10 @@ function openQuestion(questionnaire: Questionnaire, interview: InterviewRecord, 
     inputs: inputsOf(question),
     actions: [...answerActions(interview, question), ...helpActions(interview, question)],
   };
+}
+
+function isAnsweredInWords({ kind }: Question): boolean {
+  return ['text', 'long-text', 'number', 'person', 'link', 'ai-system'].includes(kind);
 }
 
 function foldedQuestion(interview: InterviewRecord, question: Question): Card {
@@ -48,7 +53,9 @@ export function inputsOf(question: Question): readonly Input[] {
     case 'many-of':
       return [{ ...base, kind: 'choices', choices: question.options.map(({ id, label }) => ({ id, label })) }];
     case 'countries':
-      return [{ ...base, kind: 'choices', choices: COUNTRIES.map(({ id, name }) => ({ id, label: name })), compact: true }];
+      return [
+        { ...base, kind: 'choices', choices: COUNTRIES.map(({ id, name }) => ({ id, label: name })), compact: true },
+      ];
     case 'date':
       return [{ ...base, kind: 'date' }];
     default:

@@ -47,7 +47,7 @@ export function readCandidates(turn: Turn, text: string, understood: Understood)
   };
 }
 
-/** A question for words is answered by the words themselves. */
+/** A question for words is answered by the words themselves, unless they were read as saying something else. */
 function bareAnswer(
   asked: Question | undefined,
   text: string,
@@ -56,9 +56,9 @@ function bareAnswer(
 ): readonly Candidate[] {
   const words = text.trim();
   if (!asked || words === '' || understood.command || understood.isQuestion) return [];
-  if (quoted.some(({ questionId, corrects }) => corrects || questionId === asked.id)) return [];
   if (understood.ambiguous.some(({ questionId }) => questionId === asked.id)) return [];
-  const isName = quoted.length === 0 && words.length <= MAX_BARE_NAME_CHARACTERS && !words.includes('\n');
+  if (quoted.length > 0) return [];
+  const isName = words.length <= MAX_BARE_NAME_CHARACTERS && !words.includes('\n');
   const takesWords =
     asked.kind === 'text' ||
     asked.kind === 'long-text' ||

@@ -30,7 +30,11 @@ export function sectionForm(questionnaire: Questionnaire, interview: InterviewRe
 function formInput(question: Question, interview: InterviewRecord): Input {
   const answer = answerTo(interview.state.answers, question.id);
   const value = answer?.kind === 'known' ? answer.value : undefined;
-  const base = { id: question.id, label: question.ask, ...(question.example ? { hint: `For example: ${question.example}` } : {}) };
+  const base = {
+    id: question.id,
+    label: question.ask,
+    ...(question.example ? { hint: `For example: ${question.example}` } : {}),
+  };
   const words = typeof value === 'string' ? { value } : {};
   switch (question.kind) {
     case 'one-of':
@@ -38,16 +42,35 @@ function formInput(question: Question, interview: InterviewRecord): Input {
     case 'many-of':
       return { ...base, kind: 'choices', choices: choicesOf(question.options), ...chosen(value) };
     case 'countries':
-      return { ...base, kind: 'choices', choices: choicesOf(COUNTRIES.map(({ id, name }) => ({ id, label: name }))), compact: true, ...chosen(value) };
+      return {
+        ...base,
+        kind: 'choices',
+        choices: choicesOf(COUNTRIES.map(({ id, name }) => ({ id, label: name }))),
+        compact: true,
+        ...chosen(value),
+      };
     case 'yes-no':
-      return { ...base, kind: 'choice', choices: [{ id: 'yes', label: 'Yes' }, { id: 'no', label: 'No' }] };
+      return {
+        ...base,
+        kind: 'choice',
+        choices: [
+          { id: 'yes', label: 'Yes' },
+          { id: 'no', label: 'No' },
+        ],
+      };
     case 'number':
       return { ...base, kind: 'number', ...(typeof value === 'number' ? { value } : {}) };
     case 'date':
       return { ...base, kind: 'date', ...words };
     case 'text':
     case 'long-text':
-      return { ...base, kind: 'text', multiline: question.kind === 'long-text', maxLength: question.maxLength, ...words };
+      return {
+        ...base,
+        kind: 'text',
+        multiline: question.kind === 'long-text',
+        maxLength: question.maxLength,
+        ...words,
+      };
     default:
       return { ...base, kind: 'text', ...words };
   }

@@ -2,10 +2,11 @@ import type { AuditLog } from '../chat/router-stores.ts';
 import type { Card, Context, ConversationAddress } from '../chat/vocabulary.ts';
 import { LostRace } from '../kernel/lost-race.ts';
 import type { PeopleStore } from '../people/people.ts';
+import type { Source } from './answer.ts';
 import type { Effect } from './effect.ts';
 import type { Input } from './input.ts';
-import { type InterviewRecord, type InterviewStore, newAnswers, type QuestionnaireStore } from './interview-store.ts';
 import type { ChangeRequest, InterviewState } from './interview-state.ts';
+import { type InterviewRecord, type InterviewStore, newAnswers, type QuestionnaireStore } from './interview-store.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { step } from './step.ts';
 import { spokenCard } from './words.ts';
@@ -21,7 +22,11 @@ export interface InterviewStores {
 export type Deed = Input extends infer One ? (One extends Input ? Omit<One, 'source'> : never) : never;
 
 /** Hands what was submitted to the reviewers, in the same transaction. */
-export type Submit<Stores> = (context: Context<Stores>, questionnaire: Questionnaire, interview: InterviewRecord) => Promise<{ readonly reviewId: string }>;
+export type Submit<Stores> = (
+  context: Context<Stores>,
+  questionnaire: Questionnaire,
+  interview: InterviewRecord,
+) => Promise<{ readonly reviewId: string }>;
 
 /** Takes an interview one step further, saves it and says what follows from it. Answers the effects. */
 export async function takeStep<Stores extends InterviewStores>(
@@ -31,12 +36,18 @@ export async function takeStep<Stores extends InterviewStores>(
   deed: Deed,
   submit: Submit<Stores>,
 ): Promise<readonly Effect[]> {
-  const source = { personId: context.actor.personId, at: context.now.toISOString(), messageId: messageIdOf(context) };
+  const source = sourceOf(context);
   const { state, effects } = step(questionnaire, interview.state, { ...deed, source });
   const next: InterviewRecord = { ...interview, state, conversation: context.conversation };
-  const submitted = effects.some(({ kind }) => kind === 'submitted') ? await submit(context, questionnaire, next) : undefined;
+  const submitted = effects.some(({ kind }) => kind === 'submitted')
+    ? await submit(context, questionnaire, next)
+    : undefined;
   if (state !== interview.state || submitted) {
-    const saved = await context.stores.interviews.save(interview, { state, conversation: context.conversation, ...submitted }, context.now);
+    const saved = await context.stores.interviews.save(
+      interview,
+      { state, conversation: context.conversation, ...submitted },
+      context.now,
+    );
     if (saved === 'conflict') throw new LostRace(`Interview ${interview.id}`);
     noteChanges(context, interview.id, interview.state, state);
   }
@@ -45,14 +56,25 @@ export async function takeStep<Stores extends InterviewStores>(
 }
 
 /** Views whose picture changed, and the trace of every answer. */
-export function noteChanges<Stores>(context: Context<Stores>, interviewId: string, before: InterviewState | undefined, after: InterviewState): void {
+export function noteChanges<Stores>(
+  context: Context<Stores>,
+  interviewId: string,
+  before: InterviewState | undefined,
+  after: InterviewState,
+): void {
   const answers = newAnswers(before?.answers ?? {}, after.answers);
   const asked = [before?.current, after.current].filter((id) => id != null);
-  for (const questionId of new Set([...asked, ...answers.map(({ questionId: id }) => id)])) context.changed(`${interviewId}/${questionId}`);
+  for (const questionId of new Set([...asked, ...answers.map(({ questionId: id }) => id)]))
+    context.changed(`${interviewId}/${questionId}`);
   if (before && before.proposals !== after.proposals) context.changed(`${interviewId}/proposals`);
-  if (before && (before.submissions > 0 || before.phase === 'reviewing' || after.phase !== before.phase)) context.changed(`${interviewId}/summary`);
+  if (before && (before.submissions > 0 || before.phase === 'reviewing' || after.phase !== before.phase))
+    context.changed(`${interviewId}/summary`);
   for (const { questionId, answer } of answers) {
-    context.audit({ kind: 'interview.answered', subjectId: interviewId, details: { questionId, answer: answer.kind, revision: after.revision } });
+    context.audit({
+      kind: 'interview.answered',
+      subjectId: interviewId,
+      details: { questionId, answer: answer.kind, revision: after.revision },
+    });
   }
   if (before && before.phase !== after.phase && ['paused', 'cancelled', 'submitted'].includes(after.phase)) {
     context.audit({ kind: `interview.${after.phase}`, subjectId: interviewId });
@@ -67,7 +89,11 @@ export async function say<Stores extends InterviewStores>(
   address: ConversationAddress = context.conversation,
 ): Promise<void> {
   const to = { kind: 'conversation', address } as const;
-  const show = (name: string, part: string) => context.send({ to, content: { kind: 'view', view: { name: `interview.${name}`, subjectId: `${interview.id}/${part}` } } });
+  const show = (name: string, part: string) =>
+    context.send({
+      to,
+      content: { kind: 'view', view: { name: `interview.${name}`, subjectId: `${interview.id}/${part}` } },
+    });
   const tell = (card: Card) => context.send({ to, content: { kind: 'card', card, wordsOf: interview.ownerId } });
   for (const effect of effects) {
     switch (effect.kind) {
@@ -79,7 +105,11 @@ export async function say<Stores extends InterviewStores>(
         break;
       case 'ask':
         if (effect.clarification !== undefined) {
-          tell({ headline: 'Let me ask that again', tone: 'quiet', blocks: [{ kind: 'text', text: effect.clarification }] });
+          tell({
+            headline: 'Let me ask that again',
+            tone: 'quiet',
+            blocks: [{ kind: 'text', text: effect.clarification }],
+          });
         }
         show('question', effect.questionId);
         break;
@@ -101,24 +131,40 @@ export async function reopenInterview<Stores extends InterviewStores>(
   requests: readonly ChangeRequest[],
 ): Promise<void> {
   const interview = await context.stores.interviews.find(interviewId);
-  const questionnaire = interview && (await context.stores.questionnaires.version(interview.questionnaireId, interview.questionnaireVersion));
+  const questionnaire =
+    interview &&
+    (await context.stores.questionnaires.version(interview.questionnaireId, interview.questionnaireVersion));
   if (!interview || !questionnaire) return;
-  const source = { personId: context.actor.personId, at: context.now.toISOString(), messageId: messageIdOf(context) };
+  const source = sourceOf(context);
   const { state, effects } = step(questionnaire, interview.state, { kind: 'reopen', requests, source });
-  if ((await context.stores.interviews.save(interview, { state }, context.now)) === 'conflict') throw new LostRace(`Interview ${interview.id}`);
+  if ((await context.stores.interviews.save(interview, { state }, context.now)) === 'conflict')
+    throw new LostRace(`Interview ${interview.id}`);
   noteChanges(context, interview.id, interview.state, state);
   await say(context, questionnaire, { ...interview, state }, effects, interview.conversation);
 }
 
 /** Once for each person: that this is software, what is kept, who sees it. */
-async function giveNotice<Stores extends InterviewStores>(context: Context<Stores>, questionnaire: Questionnaire): Promise<void> {
+async function giveNotice<Stores extends InterviewStores>(
+  context: Context<Stores>,
+  questionnaire: Questionnaire,
+): Promise<void> {
   const { people } = context.stores;
   if (await people.noticeShown(context.actor.personId)) return;
   await people.markNoticeShown(context.actor.personId, context.now);
-  context.audit({ kind: 'person.informed', subjectId: context.actor.personId, details: { questionnaire: questionnaire.id, version: questionnaire.version } });
-  context.answer({ headline: 'Before we start', tone: 'quiet', blocks: [{ kind: 'text', text: questionnaire.notice }] });
+  context.audit({
+    kind: 'person.informed',
+    subjectId: context.actor.personId,
+    details: { questionnaire: questionnaire.id, version: questionnaire.version },
+  });
+  context.answer({
+    headline: 'Before we start',
+    tone: 'quiet',
+    blocks: [{ kind: 'text', text: questionnaire.notice }],
+  });
 }
 
-function messageIdOf({ event }: Context<unknown>): string {
-  return event.body.kind === 'message' ? event.body.messageId : event.deliveryKey;
+/** Who says it, when, in which message or by which click. */
+export function sourceOf({ actor, now, event }: Context<unknown>): Source {
+  const messageId = event.body.kind === 'message' ? event.body.messageId : event.deliveryKey;
+  return { personId: actor.personId, at: now.toISOString(), messageId };
 }

@@ -38,11 +38,20 @@ export function spokenCard(questionnaire: Questionnaire, interview: InterviewRec
       return {
         headline: 'Paused',
         tone: 'quiet',
-        blocks: [{ kind: 'text', text: `Your ${effect.done} answers are kept. Say “resume” whenever you like, here or elsewhere.` }],
+        blocks: [
+          {
+            kind: 'text',
+            text: `Your ${effect.done} answers are kept. Say “resume” whenever you like, here or elsewhere.`,
+          },
+        ],
         actions: [action('interview.resume', 'Resume', { interview: interview.id })],
       };
     case 'resumed':
-      return said('Welcome back', `${effect.done} of ${effect.total} questions are answered. We go on where you stopped.`, 'quiet');
+      return said(
+        'Welcome back',
+        `${effect.done} of ${effect.total} questions are answered. We go on where you stopped.`,
+        'quiet',
+      );
     case 'cancelled':
       return said('Cancelled', 'Nothing was submitted. You can start again at any time.', 'quiet');
     case 'help':
@@ -61,17 +70,31 @@ function said(headline: string, text: string, tone: 'attention' | 'quiet'): Card
 function explanation(question: Question | undefined): Card {
   if (!question) return said('Why?', 'There is no open question at the moment.', 'quiet');
   const clause = question.clause ? ` (ISO/IEC 42001, ${question.clause})` : '';
-  const knower = question.knower ? [{ kind: 'text', text: `Who usually knows: ${question.knower}.`, subtle: true } as const] : [];
-  return { headline: 'Why I ask', tone: 'quiet', blocks: [{ kind: 'text', text: `${question.why}${clause}` }, ...knower] };
+  const knower = question.knower
+    ? [{ kind: 'text', text: `Who usually knows: ${question.knower}.`, subtle: true } as const]
+    : [];
+  return {
+    headline: 'Why I ask',
+    tone: 'quiet',
+    blocks: [{ kind: 'text', text: `${question.why}${clause}` }, ...knower],
+  };
 }
 
 function ambiguity(question: Question | undefined, options: readonly string[], quote: string): Card {
-  const meanings = question && options.length > 0 ? ` It could be: ${options.map((id) => describeValue(question, id)).join('; or ')}.` : '';
-  return said('I am not sure what you mean', `“${quote}” does not settle “${question?.label ?? 'the question'}”.${meanings}`, 'attention');
+  const meanings =
+    question && options.length > 0
+      ? ` It could be: ${options.map((id) => describeValue(question, id)).join('; or ')}.`
+      : '';
+  return said(
+    'I am not sure what you mean',
+    `“${quote}” does not settle “${question?.label ?? 'the question'}”.${meanings}`,
+    'attention',
+  );
 }
 
 function correction(question: Question | undefined, from: AnswerValue | null, to: AnswerValue | null): Card {
-  const words = (value: AnswerValue | null) => (value === null || !question ? 'not known' : describeValue(question, value));
+  const words = (value: AnswerValue | null) =>
+    value === null || !question ? 'not known' : describeValue(question, value);
   return said('Changed', `${question?.label ?? 'The answer'}: from ${words(from)} to ${words(to)}.`, 'quiet');
 }
 

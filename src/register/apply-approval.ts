@@ -22,7 +22,10 @@ interface ApprovalStores {
 }
 
 /** What is known of a well-known product anyway: its supplier, and its spellings, so that the next person finds it under any of them. */
-export type ProductFacts = (product: string) => { readonly aliases: readonly string[]; readonly supplier: string | undefined };
+export type ProductFacts = (product: string) => {
+  readonly aliases: readonly string[];
+  readonly supplier: string | undefined;
+};
 
 /** Turns an approved submission into facts: it joins the system that is there, or creates system, supplier and use. */
 export async function applyApproval<Stores extends ApprovalStores>(
@@ -33,7 +36,13 @@ export async function applyApproval<Stores extends ApprovalStores>(
   if (!submission.answers) throw new Error(`The answers of ${review.reference} have been erased`);
   const { register, people } = context.stores;
   const declaration = declarationFromAnswers(submission.answers);
-  const system = await systemFor(context, declaration.facets.product, declaration.supplier, submission.submitterId, factsOf);
+  const system = await systemFor(
+    context,
+    declaration.facets.product,
+    declaration.supplier,
+    submission.submitterId,
+    factsOf,
+  );
   if (review.supplierFacts) await register.recordSupplierFacts(system.id, review.supplierFacts);
   const submitter = await people.find(submission.submitterId);
   const use = await register.createUse(
@@ -52,7 +61,11 @@ export async function applyApproval<Stores extends ApprovalStores>(
     context.now,
   );
   await register.attachConditions(decision.id, use.id);
-  context.audit({ kind: 'register.useApproved', subjectId: use.id, details: { reference: use.reference, system: system.reference, decisionId: decision.id } });
+  context.audit({
+    kind: 'register.useApproved',
+    subjectId: use.id,
+    details: { reference: use.reference, system: system.reference, decisionId: decision.id },
+  });
   const view = { name: 'register.use', subjectId: use.id };
   context.send({ to: { kind: 'person', personId: review.ownerId }, content: { kind: 'view', view } });
   if (decision.conditions.some(({ precondition }) => precondition)) {
@@ -73,30 +86,46 @@ async function systemFor<Stores extends ApprovalStores>(
     const facts = factsOf(product);
     const name = supplierName ?? facts.supplier;
     const supplier = name ? await register.supplierNamed(name, context.now) : undefined;
-    const system = await register.createSystem({ name: product, aliases: facts.aliases, supplierId: supplier?.id, ownerId, state: 'approved' }, context.now);
+    const system = await register.createSystem(
+      { name: product, aliases: facts.aliases, supplierId: supplier?.id, ownerId, state: 'approved' },
+      context.now,
+    );
     context.audit({ kind: 'register.systemCreated', subjectId: system.id, details: { reference: system.reference } });
     return system;
   }
   const { system } = likeliest;
   if (system.state === 'approved') return system;
   // What was imported unreviewed, or retired, is in use again by this decision.
-  if ((await register.saveSystem({ ...system, state: 'approved' }, context.now)) === 'conflict') throw new LostRace(system.reference);
+  if ((await register.saveSystem({ ...system, state: 'approved' }, context.now)) === 'conflict')
+    throw new LostRace(system.reference);
   context.audit({ kind: 'register.systemApproved', subjectId: system.id, details: { reference: system.reference } });
   return { ...system, state: 'approved' };
 }
 
 /** Ends the use that a decision approved. */
-export async function applyRevocation<Stores extends ApprovalStores>(context: Context<Stores>, decisionId: string): Promise<void> {
+export async function applyRevocation<Stores extends ApprovalStores>(
+  context: Context<Stores>,
+  decisionId: string,
+): Promise<void> {
   const registered = await context.stores.register.useOfDecision(decisionId);
   if (!registered) return;
-  if ((await context.stores.register.saveUse({ ...registered.use, state: 'revoked' })) === 'conflict') throw new LostRace(registered.use.reference);
-  context.audit({ kind: 'register.useRevoked', subjectId: registered.use.id, details: { reference: registered.use.reference } });
+  if ((await context.stores.register.saveUse({ ...registered.use, state: 'revoked' })) === 'conflict')
+    throw new LostRace(registered.use.reference);
+  context.audit({
+    kind: 'register.useRevoked',
+    subjectId: registered.use.id,
+    details: { reference: registered.use.reference },
+  });
   context.changed(registered.use.id);
 }
 
 /** Ends the use whose approval has lapsed. */
-export async function applyExpiry({ register }: { readonly register: RegisterStore }, decisionId: string): Promise<void> {
+export async function applyExpiry(
+  { register }: { readonly register: RegisterStore },
+  decisionId: string,
+): Promise<void> {
   const registered = await register.useOfDecision(decisionId);
   if (registered?.use.state !== 'approved') return;
-  if ((await register.saveUse({ ...registered.use, state: 'expired' })) === 'conflict') throw new LostRace(registered.use.reference);
+  if ((await register.saveUse({ ...registered.use, state: 'expired' })) === 'conflict')
+    throw new LostRace(registered.use.reference);
 }

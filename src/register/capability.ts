@@ -13,12 +13,22 @@ import type { FacetQuery, RegisteredUse } from './register.ts';
 import { type RegisterStores, registerView } from './register-view.ts';
 import { transferForm, useCard } from './use-card.ts';
 
-export type RegisterCapabilityStores = RegisterStores & { readonly people: PeopleStore; readonly questionnaires: QuestionnaireStore; readonly audit: AuditLog };
+export type RegisterCapabilityStores = RegisterStores & {
+  readonly people: PeopleStore;
+  readonly questionnaires: QuestionnaireStore;
+  readonly audit: AuditLog;
+};
 
 export interface RegisterOptions<Stores> {
   readonly declarationId: string;
   /** What “can I use X for Y?” asks about; `undefined` when a text asks for nothing of the kind. */
-  readonly readUseQuestion: (context: Context<Stores>, text: string) => Promise<FacetQuery | undefined>;
+  readonly readUseQuestion: (context: Context<Stores>, text: string) => Promise<AskedUse | undefined>;
+}
+
+export interface AskedUse {
+  readonly query: FacetQuery;
+  /** The product's name was read from words that differ from it by a slip. */
+  readonly misspelt: boolean;
 }
 
 const UseClick = z.object({ use: z.string(), version: z.coerce.number().int() });
@@ -26,7 +36,9 @@ const UseClick = z.object({ use: z.string(), version: z.coerce.number().int() })
 const noSuchUse: ImmediateReply = { kind: 'notice', text: 'This use is no longer in the register as it was shown.' };
 
 /** “Can I use X for Y?”, joining an approved use, and what its owner does with it. */
-export function createRegisterCapability<Stores extends RegisterCapabilityStores>(options: RegisterOptions<Stores>): Capability<Stores> {
+export function createRegisterCapability<Stores extends RegisterCapabilityStores>(
+  options: RegisterOptions<Stores>,
+): Capability<Stores> {
   async function wordsIn(stores: Stores): Promise<FacetWords> {
     const questionnaire = await stores.questionnaires.inForce(options.declarationId);
     if (!questionnaire) throw new Error(`The questionnaire ${options.declarationId} is not in force`);
@@ -41,10 +53,18 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
   }
 
   async function message(context: Context<Stores>, text: string): Promise<MessageOutcome> {
-    const query = await options.readUseQuestion(context, text);
-    if (!query) return { kind: 'passed' };
-    const found = await covered(context, query);
-    context.answer(coverageCard(found, { query, asker: { personId: context.actor.personId }, words: await wordsIn(context.stores) }));
+    const asked = await options.readUseQuestion(context, text);
+    if (!asked) return { kind: 'passed' };
+    const { query, misspelt } = asked;
+    const certain = await covered(context, query);
+    // No permission rests on a name that was only guessed from its spelling.
+    const found: Coverage =
+      misspelt && certain.kind === 'covered'
+        ? { kind: 'coveredIf', use: certain.use, toConfirm: ['product'] }
+        : certain;
+    context.answer(
+      coverageCard(found, { query, asker: { personId: context.actor.personId }, words: await wordsIn(context.stores) }),
+    );
     context.audit({ kind: 'register.asked', subjectId: context.actor.personId, details: { answer: found.kind } });
     return { kind: 'handled' };
   }
@@ -54,23 +74,46 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
     const found = await clickedUse(context, value);
     if (!found) return noSuchUse;
     const person = await context.stores.people.find(context.actor.personId);
-    const asker = { personId: context.actor.personId, department: person?.department ?? '', country: person?.country ?? '' };
+    const asker = {
+      personId: context.actor.personId,
+      department: person?.department ?? '',
+      country: person?.country ?? '',
+    };
     const query = { ...found.use.facets, product: found.system.name };
     const { differences } = compare(query, found, asker, context.now, await wordsIn(context.stores));
-    const banned = (await context.stores.register.uses()).some((other) => other.use.state === 'prohibited' && other.system.id === found.system.id && prohibits(other, query) === 'yes');
-    if (differences.length > 0) return { kind: 'notice', text: `You cannot join: ${differences.map(({ words }) => words).join('; ')}. Please declare your own use.` };
+    const banned = (await context.stores.register.uses()).some(
+      (other) =>
+        other.use.state === 'prohibited' && other.system.id === found.system.id && prohibits(other, query) === 'yes',
+    );
+    if (differences.length > 0)
+      return {
+        kind: 'notice',
+        text: `You cannot join: ${differences.map(({ words }) => words).join('; ')}. Please declare your own use.`,
+      };
     if (banned) return { kind: 'notice', text: 'This use is not allowed here.' };
     const joined = await context.stores.register.join(found.use.id, context.actor.personId, context.now);
     if (joined === 'already') return { kind: 'notice', text: `You have joined ${found.use.reference} already.` };
-    context.audit({ kind: 'register.joined', subjectId: found.use.id, details: { reference: found.use.reference, version: found.use.version } });
+    context.audit({
+      kind: 'register.joined',
+      subjectId: found.use.id,
+      details: { reference: found.use.reference, version: found.use.version },
+    });
     context.changed(found.use.id);
     const conditions = found.conditions.map(({ text }) => text);
     context.answer({
       headline: `You are registered for ${found.use.reference}`,
       tone: 'good',
       blocks: [
-        { kind: 'text', text: `${found.system.name}, as approved. If your use becomes a different one, please declare it.` },
-        ...(conditions.length > 0 ? [{ kind: 'heading', text: 'Please keep to these conditions' } as const, { kind: 'list', items: conditions } as const] : []),
+        {
+          kind: 'text',
+          text: `${found.system.name}, as approved. If your use becomes a different one, please declare it.`,
+        },
+        ...(conditions.length > 0
+          ? [
+              { kind: 'heading', text: 'Please keep to these conditions' } as const,
+              { kind: 'list', items: conditions } as const,
+            ]
+          : []),
       ],
     });
     return undefined;
@@ -94,12 +137,21 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
     if (!found) return noSuchUse;
     if (!mayManage(context, found)) return notYours;
     await save(context, found, { state: 'retired' });
-    context.audit({ kind: 'register.useRetired', subjectId: found.use.id, details: { reference: found.use.reference } });
+    context.audit({
+      kind: 'register.useRetired',
+      subjectId: found.use.id,
+      details: { reference: found.use.reference },
+    });
     return { kind: 'notice', text: `${found.use.reference} is retired. It stays in the register as history.` };
   };
 
-  async function save(context: Context<Stores>, { use }: RegisteredUse, change: Partial<Pick<typeof use, 'state' | 'ownerId'>>): Promise<void> {
-    if ((await context.stores.register.saveUse({ ...use, ...change })) === 'conflict') throw new LostRace(use.reference);
+  async function save(
+    context: Context<Stores>,
+    { use }: RegisteredUse,
+    change: Partial<Pick<typeof use, 'state' | 'ownerId'>>,
+  ): Promise<void> {
+    if ((await context.stores.register.saveUse({ ...use, ...change })) === 'conflict')
+      throw new LostRace(use.reference);
     context.changed(use.id);
   }
 
@@ -118,22 +170,38 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
       show: async (context, { value }) => {
         const clicked = z.object({ use: z.string() }).safeParse(value);
         if (!clicked.success) return noSuchUse;
-        context.send({ to: { kind: 'conversation', address: context.conversation }, content: { kind: 'view', view: { name: 'register.use', subjectId: clicked.data.use } } });
+        context.send({
+          to: { kind: 'conversation', address: context.conversation },
+          content: { kind: 'view', view: { name: 'register.use', subjectId: clicked.data.use } },
+        });
         return undefined;
       },
       verify: async (context, { value }) => {
         const clicked = z.object({ condition: z.string() }).safeParse(value);
         const uses = await context.stores.register.uses();
-        const found = uses.find(({ conditions }) => conditions.some(({ id }) => clicked.success && id === clicked.data.condition));
+        const found = uses.find(({ conditions }) =>
+          conditions.some(({ id }) => clicked.success && id === clicked.data.condition),
+        );
         if (!found || !clicked.success) return noSuchUse;
         const same = await context.stores.people.samePerson(context.actor.personId);
         const own = found.use.ownerId !== undefined && same.includes(found.use.ownerId);
         if (own || !context.actor.roles.includes('governance')) {
-          return { kind: 'notice', text: 'A precondition is verified by someone of the governance team who does not own the use.' };
+          return {
+            kind: 'notice',
+            text: 'A precondition is verified by someone of the governance team who does not own the use.',
+          };
         }
-        const verified = await context.stores.register.verifyPrecondition(clicked.data.condition, context.actor.personId, context.now);
+        const verified = await context.stores.register.verifyPrecondition(
+          clicked.data.condition,
+          context.actor.personId,
+          context.now,
+        );
         if (verified === 'unchanged') return { kind: 'notice', text: 'This was verified already.' };
-        context.audit({ kind: 'register.preconditionVerified', subjectId: found.use.id, details: { conditionId: clicked.data.condition } });
+        context.audit({
+          kind: 'register.preconditionVerified',
+          subjectId: found.use.id,
+          details: { conditionId: clicked.data.condition },
+        });
         context.changed(found.use.id);
         return undefined;
       },
@@ -146,8 +214,15 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
         if (!mayManage(context, found)) return notYours;
         if (!owner || owner.erasedAt) return { kind: 'formErrors', errors: { owner: 'Please choose the new owner.' } };
         await save(context, found, { ownerId: owner.id });
-        context.audit({ kind: 'register.useTransferred', subjectId: found.use.id, details: { reference: found.use.reference, to: owner.id } });
-        context.send({ to: { kind: 'person', personId: owner.id }, content: { kind: 'view', view: { name: 'register.use', subjectId: found.use.id } } });
+        context.audit({
+          kind: 'register.useTransferred',
+          subjectId: found.use.id,
+          details: { reference: found.use.reference, to: owner.id },
+        });
+        context.send({
+          to: { kind: 'person', personId: owner.id },
+          content: { kind: 'view', view: { name: 'register.use', subjectId: found.use.id } },
+        });
         return { kind: 'notice', text: `${owner.displayName} owns ${found.use.reference} now.` };
       },
     },

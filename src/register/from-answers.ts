@@ -37,7 +37,9 @@ export function facetsFromAnswers(answers: Answers): Partial<Facets> {
 }
 
 /** The same from what was read in a question's words; `undefined` when no facet was named. */
-export function queryFromCandidates(candidates: readonly { readonly questionId: string; readonly value: unknown }[]): Partial<Facets> | undefined {
+export function queryFromCandidates(
+  candidates: readonly { readonly questionId: string; readonly value: unknown }[],
+): Partial<Facets> | undefined {
   const source = { personId: '', at: '', messageId: '' };
   const known = candidates.flatMap(({ questionId, value }) => {
     const isValue = typeof value === 'string' || Array.isArray(value);

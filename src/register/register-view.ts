@@ -11,7 +11,11 @@ export interface RegisterStores {
 
 /** The register as it stands, with the declarations that wait for a decision. */
 export async function registerView({ register, reviews }: RegisterStores): Promise<RegisterView> {
-  return { systems: await register.systems(), uses: await register.uses(), underReview: await openDeclarations(reviews) };
+  return {
+    systems: await register.systems(),
+    uses: await register.uses(),
+    underReview: await openDeclarations(reviews),
+  };
 }
 
 async function openDeclarations(reviews: ReviewStore): Promise<readonly OpenDeclaration[]> {
@@ -20,7 +24,12 @@ async function openDeclarations(reviews: ReviewStore): Promise<readonly OpenDecl
     const tool = answers && answerTo(answers, 'tool');
     if (tool?.kind !== 'known') continue;
     const { purpose } = facetsFromAnswers(answers ?? {});
-    open.push({ reference: review.reference, product: String(tool.value), dueAt: review.dueAt, ...(purpose ? { purpose } : {}) });
+    open.push({
+      reference: review.reference,
+      product: String(tool.value),
+      dueAt: review.dueAt,
+      ...(purpose ? { purpose } : {}),
+    });
   }
   return open;
 }

@@ -1,9 +1,14 @@
-import { action, type Action, type Block, type Card, type Form } from '../chat/vocabulary.ts';
+import { type Action, action, type Block, type Card, type Form } from '../chat/vocabulary.ts';
 import type { Person } from '../people/people.ts';
 import type { FacetWords } from './facet-words.ts';
 import type { RegisteredUse } from './register.ts';
 
-const dayInWords = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const dayInWords = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 
 const STATE_WORDS = {
   approved: 'Approved',
@@ -16,8 +21,13 @@ const STATE_WORDS = {
 } as const;
 
 /** One use as the register has it, with what its owner and the governance team can do to it. */
-export function useCard({ use, system, conditions, memberIds }: RegisteredUse, words: FacetWords, nameOf: (personId: string) => string | undefined): Card {
-  const list = (facet: 'countries' | 'data' | 'connectors' | 'circumstances') => use.facets[facet].map((id) => words.label(facet, id)).join(', ') || 'none';
+export function useCard(
+  { use, system, conditions, memberIds }: RegisteredUse,
+  words: FacetWords,
+  nameOf: (personId: string) => string | undefined,
+): Card {
+  const list = (facet: 'countries' | 'data' | 'connectors' | 'circumstances') =>
+    use.facets[facet].map((id) => words.label(facet, id)).join(', ') || 'none';
   const facts = [
     { label: 'State', value: STATE_WORDS[use.state] },
     { label: 'System', value: `${system.name} (${system.reference})` },
@@ -45,9 +55,14 @@ function conditionBlocks({ conditions }: Pick<RegisteredUse, 'conditions'>): rea
   if (conditions.length === 0) return [];
   const items = conditions.map(({ text, precondition, verifiedAt }) => {
     if (!precondition) return text;
-    return verifiedAt ? `${text} (verified on ${dayInWords.format(verifiedAt)})` : `Before it may be used: ${text} (not verified yet)`;
+    return verifiedAt
+      ? `${text} (verified on ${dayInWords.format(verifiedAt)})`
+      : `Before it may be used: ${text} (not verified yet)`;
   });
-  return [{ kind: 'heading', text: 'Conditions' }, { kind: 'list', items }];
+  return [
+    { kind: 'heading', text: 'Conditions' },
+    { kind: 'list', items },
+  ];
 }
 
 function verify({ id, text }: RegisteredUse['conditions'][number]): Action {
@@ -56,7 +71,10 @@ function verify({ id, text }: RegisteredUse['conditions'][number]): Action {
 }
 
 function ownerActions(use: string, version: number): readonly Action[] {
-  return [action('register.transfer', 'Hand to another owner', { use, version }), action('register.retire', 'No longer used', { use, version }, 'danger')];
+  return [
+    action('register.transfer', 'Hand to another owner', { use, version }),
+    action('register.retire', 'No longer used', { use, version }, 'danger'),
+  ];
 }
 
 export function transferForm({ use }: RegisteredUse, people: readonly Person[]): Form {
@@ -64,7 +82,16 @@ export function transferForm({ use }: RegisteredUse, people: readonly Person[]):
     id: 'register.transfer',
     title: `New owner of ${use.reference}`,
     intro: 'The new owner answers for the use and for its conditions.',
-    inputs: [{ kind: 'choice', id: 'owner', label: 'Owner', required: true, compact: true, choices: people.map(({ id, displayName }) => ({ id, label: displayName })) }],
+    inputs: [
+      {
+        kind: 'choice',
+        id: 'owner',
+        label: 'Owner',
+        required: true,
+        compact: true,
+        choices: people.map(({ id, displayName }) => ({ id, label: displayName })),
+      },
+    ],
     submitLabel: 'Hand over',
     context: { use: use.id, version: use.version },
   };

@@ -1,15 +1,22 @@
 import canonicalize from 'canonicalize';
 import type { AuditLog } from '../chat/router-stores.ts';
 import type { Context, ImmediateReply } from '../chat/vocabulary.ts';
+import { type InterviewStores, reopenInterview } from '../interviews/session.ts';
 import { LostRace } from '../kernel/lost-race.ts';
-import { reopenInterview, type InterviewStores } from '../interviews/session.ts';
 import type { Reviewer } from './authority.ts';
 import type { ReviewCommand } from './command.ts';
 import { decide } from './decide.ts';
 import type { ReviewPolicy } from './policy.ts';
 import { evolve, type Review, type ReviewEvent } from './review.ts';
 import { reviewCard } from './review-card.ts';
-import { answered, type FindSimilar, pictureOf, type ReviewPicture, type ReviewStores, unknownsOf } from './review-picture.ts';
+import {
+  answered,
+  type FindSimilar,
+  pictureOf,
+  type ReviewPicture,
+  type ReviewStores,
+  unknownsOf,
+} from './review-picture.ts';
 import type { Decision } from './review-store.ts';
 
 export interface ActOptions<Stores> {
@@ -41,7 +48,10 @@ export async function act<Stores extends ActStores>(
   const outcome = decide(review, command, await reviewerOf(context), now, {
     policy: options.policy,
     unknowns: unknownsOf(picture.questionnaire, picture.submission).map(({ id, label }) => ({ questionId: id, label })),
-    questions: answered(picture.questionnaire, picture.submission.answers ?? {}).map(({ id, label }) => ({ questionId: id, label })),
+    questions: answered(picture.questionnaire, picture.submission.answers ?? {}).map(({ id, label }) => ({
+      questionId: id,
+      label,
+    })),
     assessmentApproved: await options.assessmentApproved(stores, picture),
   });
   if (!outcome.ok) {
@@ -50,7 +60,8 @@ export async function act<Stores extends ActStores>(
     return { kind: 'notice', text: outcome.message };
   }
   const next = outcome.value.reduce(evolve, review);
-  if (next !== review && (await stores.reviews.save(next, review.version, now)) === 'conflict') throw new LostRace(review.reference);
+  if (next !== review && (await stores.reviews.save(next, review.version, now)) === 'conflict')
+    throw new LostRace(review.reference);
   for (const event of outcome.value) await follow(context, picture, event, options);
   context.changed(reviewId);
   return undefined;
@@ -58,10 +69,19 @@ export async function act<Stores extends ActStores>(
 
 /** Role and person are looked up at the moment of the click, never taken from it. */
 export async function reviewerOf<Stores extends ActStores>({ stores, actor }: Context<Stores>): Promise<Reviewer> {
-  return { personId: actor.personId, samePersonIds: await stores.people.samePerson(actor.personId), roles: actor.roles };
+  return {
+    personId: actor.personId,
+    samePersonIds: await stores.people.samePerson(actor.personId),
+    roles: actor.roles,
+  };
 }
 
-async function follow<Stores extends ActStores>(context: Context<Stores>, picture: ReviewPicture, event: ReviewEvent, options: ActOptions<Stores>): Promise<void> {
+async function follow<Stores extends ActStores>(
+  context: Context<Stores>,
+  picture: ReviewPicture,
+  event: ReviewEvent,
+  options: ActOptions<Stores>,
+): Promise<void> {
   const { stores, actor, now } = context;
   const { review, interviewId } = picture.record;
   context.audit({ kind: `review.${event.kind}`, subjectId: review.id, details: auditDetails(event) });
@@ -86,7 +106,10 @@ async function follow<Stores extends ActStores>(context: Context<Stores>, pictur
       tellSubmitter(context, review, 'review.decision');
       return;
     case 'handedOver':
-      context.send({ to: { kind: 'person', personId: event.to }, content: { kind: 'view', view: { name: 'review.card', subjectId: review.id } } });
+      context.send({
+        to: { kind: 'person', personId: event.to },
+        content: { kind: 'view', view: { name: 'review.card', subjectId: review.id } },
+      });
       return;
     default:
       return;
@@ -94,12 +117,19 @@ async function follow<Stores extends ActStores>(context: Context<Stores>, pictur
 }
 
 function tellSubmitter<Stores>(context: Context<Stores>, review: Review, name: `review.${string}`): void {
-  context.send({ to: { kind: 'person', personId: review.submitterId }, content: { kind: 'view', view: { name, subjectId: review.id, part: String(review.submissionNumber) } } });
+  context.send({
+    to: { kind: 'person', personId: review.submitterId },
+    content: { kind: 'view', view: { name, subjectId: review.id, part: String(review.submissionNumber) } },
+  });
 }
 
 type VerdictEvent = Extract<ReviewEvent, { kind: 'approved' | 'approvedWithConditions' | 'rejected' }>;
 
-function decisionFrom<Stores>(context: Context<Stores>, { record, submission }: ReviewPicture, event: VerdictEvent): Decision {
+function decisionFrom<Stores>(
+  context: Context<Stores>,
+  { record, submission }: ReviewPicture,
+  event: VerdictEvent,
+): Decision {
   const approval = event.kind === 'rejected' ? undefined : event;
   return {
     id: context.newId(),
@@ -125,7 +155,11 @@ function auditDetails(event: ReviewEvent): Record<string, string | number | read
   const role = 'role' in event ? { role: event.role } : {};
   const number = 'submissionNumber' in event ? { submissionNumber: event.submissionNumber } : {};
   const policy = 'policyVersion' in event ? { policyVersion: event.policyVersion } : {};
-  const dates = 'validUntil' in event ? { validUntil: event.validUntil.toISOString(), nextReviewAt: event.nextReviewAt.toISOString() } : {};
-  const questions = event.kind === 'changesRequested' ? { questions: event.requests.map(({ questionId }) => questionId) } : {};
+  const dates =
+    'validUntil' in event
+      ? { validUntil: event.validUntil.toISOString(), nextReviewAt: event.nextReviewAt.toISOString() }
+      : {};
+  const questions =
+    event.kind === 'changesRequested' ? { questions: event.requests.map(({ questionId }) => questionId) } : {};
   return { ...role, ...number, ...policy, ...dates, ...questions };
 }

@@ -1,17 +1,35 @@
 import { z } from 'zod';
-import { type ActionHandler, action, type Card, type Capability, type Context, type Form, type FormHandler, type ImmediateReply, type View } from '../chat/vocabulary.ts';
+import {
+  type ActionHandler,
+  action,
+  type Capability,
+  type Card,
+  type Context,
+  type Form,
+  type FormHandler,
+  type ImmediateReply,
+  type View,
+} from '../chat/vocabulary.ts';
 import { type ActOptions, type ActStores, act, noSuchReview, reviewerOf } from './act.ts';
 import { mayAct } from './authority.ts';
 import type { ReviewCommand } from './command.ts';
-import { approveForm, changesForm, commentForm, conditionsForm, rejectForm, revokeForm, supplierFactsForm } from './forms.ts';
 import { digestView } from './daily.ts';
+import {
+  approveForm,
+  changesForm,
+  commentForm,
+  conditionsForm,
+  rejectForm,
+  revokeForm,
+  supplierFactsForm,
+} from './forms.ts';
 import { decidingRole, reviewingRoles } from './policy.ts';
 import { type ReviewFormId, readReviewForm } from './read-form.ts';
 import { isOpen } from './review.ts';
 import { reviewCard } from './review-card.ts';
 import { answered, pictureOf, type ReviewPicture } from './review-picture.ts';
-import { changesRequestedCard, decisionCard } from './submitter-cards.ts';
 import { submissionCard } from './submission-card.ts';
+import { changesRequestedCard, decisionCard } from './submitter-cards.ts';
 import { refusal, stateInWords } from './words.ts';
 
 const Clicked = z.object({ review: z.string(), version: z.coerce.number().int() });
@@ -23,7 +41,9 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
   function click(commandOf: (version: number) => ReviewCommand): ActionHandler<Stores> {
     return async (context, { value }) => {
       const clicked = Clicked.safeParse(value);
-      return clicked.success ? act(context, clicked.data.review, commandOf(clicked.data.version), options) : noSuchReview;
+      return clicked.success
+        ? act(context, clicked.data.review, commandOf(clicked.data.version), options)
+        : noSuchReview;
     };
   }
 
@@ -39,7 +59,11 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
     };
   }
 
-  async function refusedNow(context: Context<Stores>, { record: { review } }: ReviewPicture, version: number): Promise<ImmediateReply | undefined> {
+  async function refusedNow(
+    context: Context<Stores>,
+    { record: { review } }: ReviewPicture,
+    version: number,
+  ): Promise<ImmediateReply | undefined> {
     const lane = policy.lanes[review.lane];
     const allowed = mayAct(review, await reviewerOf(context), [...reviewingRoles(lane), ...lane.advisers]);
     if (!allowed.ok) return { kind: 'notice', text: allowed.message };
@@ -50,12 +74,14 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
   function send(formId: ReviewFormId): FormHandler<Stores> {
     return async (context, { context: ids, inputs }) => {
       const read = readReviewForm(formId, ids, inputs);
-      if (!read.ok) return Object.keys(read.errors).length > 0 ? { kind: 'formErrors', errors: read.errors } : noSuchReview;
+      if (!read.ok)
+        return Object.keys(read.errors).length > 0 ? { kind: 'formErrors', errors: read.errors } : noSuchReview;
       return act(context, read.reviewId, read.command, options);
     };
   }
 
-  const view = (draw: (picture: ReviewPicture, stores: Stores) => Card | Promise<Card>): View<Stores> =>
+  const view =
+    (draw: (picture: ReviewPicture, stores: Stores) => Card | Promise<Card>): View<Stores> =>
     async (stores, { subjectId }) => {
       const picture = await pictureOf(stores, subjectId, findSimilar);
       return picture && draw(picture, stores);
@@ -70,7 +96,10 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
       approve: open(({ record }, now) => approveForm(record.review, policy, now)),
       approveWithConditions: open(({ record }, now) => conditionsForm(record.review, policy, now)),
       requestChanges: open(({ record, questionnaire, submission }) =>
-        changesForm(record.review, answered(questionnaire, submission.answers ?? {}).map(({ id, label }) => ({ questionId: id, label }))),
+        changesForm(
+          record.review,
+          answered(questionnaire, submission.answers ?? {}).map(({ id, label }) => ({ questionId: id, label })),
+        ),
       ),
       reject: open(({ record }) => rejectForm(record.review)),
       revoke: open(({ record }) => revokeForm(record.review)),
@@ -127,7 +156,10 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
     const own = review.submitterId === context.actor.personId;
     if (!own && !isReviewer && decidingRole(lane, context.actor.roles) === undefined) return noSuchReview;
     const name = own ? (isOpen(review) ? 'review.submission' : 'review.decision') : 'review.card';
-    context.send({ to: { kind: 'person', personId: context.actor.personId }, content: { kind: 'view', view: { name, subjectId: review.id } } });
+    context.send({
+      to: { kind: 'person', personId: context.actor.personId },
+      content: { kind: 'view', view: { name, subjectId: review.id } },
+    });
     return undefined;
   }
 }

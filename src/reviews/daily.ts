@@ -1,7 +1,7 @@
 import type { AuditLog, OutgoingMessages } from '../chat/router-stores.ts';
 import type { Card, View } from '../chat/vocabulary.ts';
 import { decide } from './decide.ts';
-import { reminderDate, type ReviewPolicy } from './policy.ts';
+import { type ReviewPolicy, reminderDate } from './policy.ts';
 import { claimedBy, evolve } from './review.ts';
 import type { ReviewRecord, ReviewStore } from './review-store.ts';
 import { dayInWords, stateInWords } from './words.ts';
@@ -42,7 +42,12 @@ async function expire<Stores extends DailyStores>(
   expired: (stores: Stores, decisionId: string) => Promise<void>,
   now: Date,
 ): Promise<void> {
-  const outcome = decide(review, { kind: 'expire' }, NOBODY, now, { policy, unknowns: [], questions: [], assessmentApproved: false });
+  const outcome = decide(review, { kind: 'expire' }, NOBODY, now, {
+    policy,
+    unknowns: [],
+    questions: [],
+    assessmentApproved: false,
+  });
   if (!outcome.ok) return;
   if ((await stores.reviews.save(outcome.value.reduce(evolve, review), review.version, now)) === 'conflict') return;
   const decision = (await stores.reviews.decisions(review.id)).at(-1);
@@ -50,11 +55,16 @@ async function expire<Stores extends DailyStores>(
   stores.audit.record({ process: 'reviews.daily' }, [{ kind: 'review.expired', subjectId: review.id }], now);
   await stores.outgoing.refresh([review.id], now);
   const view = { name: 'review.decision', subjectId: review.id };
-  await stores.outgoing.add([{ to: { kind: 'person', personId: review.ownerId }, content: { kind: 'view', view } }], now);
+  await stores.outgoing.add(
+    [{ to: { kind: 'person', personId: review.ownerId }, content: { kind: 'view', view } }],
+    now,
+  );
 }
 
 function dueReviews(queue: readonly ReviewRecord[], policy: ReviewPolicy, now: Date): readonly ReviewRecord[] {
-  return queue.filter(({ review }) => review.state !== 'changesRequested' && reminderDate(policy, review.lane, review.dueAt) <= now);
+  return queue.filter(
+    ({ review }) => review.state !== 'changesRequested' && reminderDate(policy, review.lane, review.dueAt) <= now,
+  );
 }
 
 /** Drawn when it is read, so that a digest never nags about what is decided by now. */
@@ -63,7 +73,12 @@ export function digestView<Stores extends { readonly reviews: ReviewStore }>(pol
     const due = dueReviews(await stores.reviews.queue(), policy, now).filter(
       ({ review }) => part === TEAM || claimedBy(review) === part,
     );
-    if (due.length === 0) return { headline: 'Reviews that are due', tone: 'quiet', blocks: [{ kind: 'text', text: 'Nothing is due at the moment.' }] };
+    if (due.length === 0)
+      return {
+        headline: 'Reviews that are due',
+        tone: 'quiet',
+        blocks: [{ kind: 'text', text: 'Nothing is due at the moment.' }],
+      };
     return {
       headline: due.length === 1 ? 'One review is due' : `${due.length} reviews are due`,
       tone: 'attention',

@@ -23,14 +23,23 @@ export interface ReviewPicture {
 }
 
 /** The register's similar uses, for a product and a purpose as they were declared. */
-export type FindSimilar<Stores> = (stores: Stores, answers: Answers, questionnaire: Questionnaire) => Promise<readonly SimilarUse[]>;
+export type FindSimilar<Stores> = (
+  stores: Stores,
+  answers: Answers,
+  questionnaire: Questionnaire,
+) => Promise<readonly SimilarUse[]>;
 
-export async function pictureOf<Stores extends ReviewStores>(stores: Stores, reviewId: string, findSimilar: FindSimilar<Stores>): Promise<ReviewPicture | undefined> {
+export async function pictureOf<Stores extends ReviewStores>(
+  stores: Stores,
+  reviewId: string,
+  findSimilar: FindSimilar<Stores>,
+): Promise<ReviewPicture | undefined> {
   const record = await stores.reviews.find(reviewId);
   if (!record) return undefined;
   const submissions = await stores.reviews.submissions(reviewId);
   const submission = submissions.at(-1);
-  const questionnaire = submission && (await stores.questionnaires.version(submission.questionnaireId, submission.questionnaireVersion));
+  const questionnaire =
+    submission && (await stores.questionnaires.version(submission.questionnaireId, submission.questionnaireVersion));
   if (!submission || !questionnaire) throw new Error(`Review ${reviewId} has no submission that can be read`);
 
   const names = new Map((await stores.people.list()).map(({ id, displayName }) => [id, displayName]));
@@ -42,16 +51,25 @@ export async function pictureOf<Stores extends ReviewStores>(stores: Stores, rev
     review: record.review,
     subject: subjectOf(questionnaire, answers),
     submitter: { name: submitter?.displayName ?? 'Somebody', department: submitter?.department ?? '' },
-    answers: answered(questionnaire, answers).map((question) => ({ label: question.label, value: describeAnswer(question, answerTo(answers, question.id)) })),
+    answers: answered(questionnaire, answers).map((question) => ({
+      label: question.label,
+      value: describeAnswer(question, answerTo(answers, question.id)),
+    })),
     because: submission.derived.because,
-    unknowns: unknownsOf(questionnaire, submission).map(({ label: name, knower }) => (knower ? { label: name, knower } : { label: name })),
+    unknowns: unknownsOf(questionnaire, submission).map(({ label: name, knower }) =>
+      knower ? { label: name, knower } : { label: name },
+    ),
     contradictions: submission.derived.contradictions,
     changes: changesBetween(questionnaire, submissions.at(-2)?.answers, submission.answers),
     requests: (await stores.reviews.changeRequests(reviewId))
       .filter(({ answered: isAnswered }) => !isAnswered)
       .map(({ questionId, remark }) => ({ label: label(questionId), remark: remark ?? '(erased)' })),
     similar: await findSimilar(stores, answers, questionnaire),
-    comments: (await stores.reviews.comments(reviewId)).map(({ authorId, text, writtenAt }) => ({ author: names.get(authorId) ?? 'Somebody', text: text ?? '(erased)', at: writtenAt })),
+    comments: (await stores.reviews.comments(reviewId)).map(({ authorId, text, writtenAt }) => ({
+      author: names.get(authorId) ?? 'Somebody',
+      text: text ?? '(erased)',
+      at: writtenAt,
+    })),
     nameOf: (personId) => names.get(personId),
     ...(decision ? { decision: decisionWords(decision, names.get(decision.reviewerId) ?? 'Somebody') } : {}),
   };
@@ -79,7 +97,11 @@ export function answered(questionnaire: Questionnaire, answers: Answers): readon
   return visibleQuestions(questionnaire, answers).filter(({ id }) => answerTo(answers, id));
 }
 
-function changesBetween(questionnaire: Questionnaire, before: Answers | undefined, after: Answers | undefined): ReviewCardData['changes'] {
+function changesBetween(
+  questionnaire: Questionnaire,
+  before: Answers | undefined,
+  after: Answers | undefined,
+): ReviewCardData['changes'] {
   if (!before || !after) return [];
   const words = (question: Question, answers: Answers) => {
     const answer = answerTo(answers, question.id);

@@ -1,6 +1,6 @@
 import type { Card } from '../chat/card.ts';
-import type { ReviewCardData } from './review-card.ts';
 import { isOpen } from './review.ts';
+import type { ReviewCardData } from './review-card.ts';
 import { dayInWords, LANE_WORDS, stateInWords } from './words.ts';
 
 /** What the submitter sees of the submission: where it stands, why it goes this way, by when it is decided. */
@@ -20,9 +20,22 @@ export function submissionCard({ review, subject, because, unknowns, nameOf }: R
       { kind: 'heading', text: 'Why this lane' },
       { kind: 'list', items: because.map(({ text, clause }) => (clause ? `${text} (${clause})` : text)) },
       ...(open && unknowns.length > 0
-        ? [{ kind: 'text', text: `Approval waits for: ${unknowns.map(({ label, knower }) => (knower ? `${label} (ask ${knower})` : label)).join('; ')}.` } as const]
+        ? [
+            {
+              kind: 'text',
+              text: `Approval waits for: ${unknowns.map(({ label, knower }) => (knower ? `${label} (ask ${knower})` : label)).join('; ')}.`,
+            } as const,
+          ]
         : []),
-      ...(open ? [{ kind: 'text', text: 'Please wait for the decision before you use it. You will hear from me here.', subtle: true } as const] : []),
+      ...(open
+        ? [
+            {
+              kind: 'text',
+              text: 'Please wait for the decision before you use it. You will hear from me here.',
+              subtle: true,
+            } as const,
+          ]
+        : []),
     ],
   };
 }

@@ -49,13 +49,28 @@ export async function submitForReview<Stores extends SubmitStores>(
   context.audit({
     kind: 'submission.created',
     subjectId: review.id,
-    details: { number: review.submissionNumber, lane: review.lane, answersHash, questionnaire: questionnaire.id, questionnaireVersion: questionnaire.version, policyVersion: policy.version },
+    details: {
+      number: review.submissionNumber,
+      lane: review.lane,
+      answersHash,
+      questionnaire: questionnaire.id,
+      questionnaireVersion: questionnaire.version,
+      policyVersion: policy.version,
+    },
   });
-  context.send({ to: { kind: 'conversation', address: context.conversation }, content: { kind: 'view', view: { name: 'review.submission', subjectId: review.id } } });
+  context.send({
+    to: { kind: 'conversation', address: context.conversation },
+    content: { kind: 'view', view: { name: 'review.submission', subjectId: review.id } },
+  });
   return { reviewId: review.id };
 }
 
-async function openReview<Stores extends SubmitStores>(context: Context<Stores>, interview: InterviewRecord, { lane }: Screening, policy: ReviewPolicy): Promise<Review> {
+async function openReview<Stores extends SubmitStores>(
+  context: Context<Stores>,
+  interview: InterviewRecord,
+  { lane }: Screening,
+  policy: ReviewPolicy,
+): Promise<Review> {
   const { stores, actor, now } = context;
   const review = beginReview({
     id: context.newId(),
@@ -74,32 +89,57 @@ async function openReview<Stores extends SubmitStores>(context: Context<Stores>,
 
 /** A possible prohibited practice is put before each lawyer personally. */
 async function callLegal<Stores extends SubmitStores>(context: Context<Stores>, reviewId: string): Promise<void> {
-  const lawyers = (await context.stores.people.list()).filter(({ id, roles }) => roles.includes('legal') && id !== context.actor.personId);
+  const lawyers = (await context.stores.people.list()).filter(
+    ({ id, roles }) => roles.includes('legal') && id !== context.actor.personId,
+  );
   for (const { id } of lawyers) {
-    context.send({ to: { kind: 'person', personId: id }, content: { kind: 'view', view: { name: 'review.card', subjectId: reviewId } } });
+    context.send({
+      to: { kind: 'person', personId: id },
+      content: { kind: 'view', view: { name: 'review.card', subjectId: reviewId } },
+    });
   }
 }
 
-async function continueReview<Stores extends SubmitStores>(context: Context<Stores>, reviewId: string, { lane }: Screening, policy: ReviewPolicy): Promise<Review> {
+async function continueReview<Stores extends SubmitStores>(
+  context: Context<Stores>,
+  reviewId: string,
+  { lane }: Screening,
+  policy: ReviewPolicy,
+): Promise<Review> {
   const { stores, actor, now } = context;
   const record = await stores.reviews.find(reviewId);
   if (!record) throw new Error(`Review ${reviewId} does not exist`);
-  const by: Reviewer = { personId: actor.personId, samePersonIds: await stores.people.samePerson(actor.personId), roles: actor.roles };
+  const by: Reviewer = {
+    personId: actor.personId,
+    samePersonIds: await stores.people.samePerson(actor.personId),
+    roles: actor.roles,
+  };
   const command = { kind: 'resubmit', submissionNumber: record.review.submissionNumber + 1, lane } as const;
-  const outcome = decide(record.review, command, by, now, { policy, unknowns: [], questions: [], assessmentApproved: false });
+  const outcome = decide(record.review, command, by, now, {
+    policy,
+    unknowns: [],
+    questions: [],
+    assessmentApproved: false,
+  });
   if (!outcome.ok) throw new Error(`A submission could not be continued: ${outcome.code}`);
   const review = outcome.value.reduce(evolve, record.review);
-  if ((await stores.reviews.save(review, record.review.version, now)) === 'conflict') throw new LostRace(review.reference);
+  if ((await stores.reviews.save(review, record.review.version, now)) === 'conflict')
+    throw new LostRace(review.reference);
   await stores.reviews.markChangesAnswered(reviewId, now);
   if (lane === 'stop' && record.review.lane !== 'stop') await callLegal(context, reviewId);
   if ('claimedById' in review) {
-    context.send({ to: { kind: 'person', personId: review.claimedById }, content: { kind: 'view', view: { name: 'review.card', subjectId: reviewId } } });
+    context.send({
+      to: { kind: 'person', personId: review.claimedById },
+      content: { kind: 'view', view: { name: 'review.card', subjectId: reviewId } },
+    });
   }
   context.changed(reviewId);
   return review;
 }
 
 function derive(questionnaire: Questionnaire, answers: Answers, { because, unknowns }: Screening): Derived {
-  const contradictions = questionnaire.contradictions.filter(({ when }) => holds(when, answers)).map(({ says }) => says);
+  const contradictions = questionnaire.contradictions
+    .filter(({ when }) => holds(when, answers))
+    .map(({ says }) => says);
   return { because, unknowns, contradictions };
 }

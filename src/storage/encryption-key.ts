@@ -23,11 +23,14 @@ export async function openEncryptionKeyFile(dataDirectory: string, databaseExist
   });
   if (existing !== undefined) {
     const key = parseEncryptionKey(existing);
-    if (!key) throw new EncryptionKeyMissing(`${file} does not hold a 32-byte base64 key. Restore it from your backup.`);
+    if (!key)
+      throw new EncryptionKeyMissing(`${file} does not hold a 32-byte base64 key. Restore it from your backup.`);
     return key;
   }
   if (databaseExists) {
-    throw new EncryptionKeyMissing(`${file} is missing, and the database cannot be read without it. Restore it from your backup, or move ${dataDirectory} aside to start anew.`);
+    throw new EncryptionKeyMissing(
+      `${file} is missing, and the database cannot be read without it. Restore it from your backup, or move ${dataDirectory} aside to start anew.`,
+    );
   }
   const key = newKey();
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });

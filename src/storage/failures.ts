@@ -3,14 +3,28 @@ import { LostRace } from '../kernel/lost-race.ts';
 
 const PrismaFailure = z.object({
   code: z.string().optional(),
-  meta: z.object({ driverAdapterError: z.object({ cause: z.object({ originalCode: z.string().optional() }) }).optional() }).optional(),
+  meta: z
+    .object({ driverAdapterError: z.object({ cause: z.object({ originalCode: z.string().optional() }) }).optional() })
+    .optional(),
 });
 
 /** Lost a race that the database resolved by refusing one side; running the work again is right. */
 const LOST_RACE = new Set(['40001', '40P01']);
 /** The server is away, restarting or out of connections (SQLSTATE classes 08, 53, 57) or the wire broke. */
 const AWAY_SQLSTATE = /^(08|53|57)/;
-const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028']);
+const AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2028',
+]);
 
 /** The work may be run again at once. */
 export function isLostRace(failure: unknown): boolean {

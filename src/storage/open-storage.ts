@@ -34,7 +34,9 @@ export interface StorageOptions extends DatabaseOptions {
 /** Opens the database, its encryption and the stores. Each failure is one sentence for the operator. */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   // The key comes first: a start that is killed between the two leaves a key without data, never data without a key.
-  const masterKey = options.encryptionKey ?? (await openEncryptionKeyFile(options.dataDirectory, existsSync(path.join(options.dataDirectory, 'database'))));
+  const masterKey =
+    options.encryptionKey ??
+    (await openEncryptionKeyFile(options.dataDirectory, existsSync(path.join(options.dataDirectory, 'database'))));
   const database = await openDatabase(options);
   try {
     return await createStorage(database, masterKey, options.newId);
@@ -46,7 +48,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
 
 /** Stores over a database that is open and migrated; closing the storage closes the database. */
 export async function createStorage(database: OpenDatabase, masterKey: Key, newId: NewId): Promise<Storage> {
-  const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool), transactionOptions: { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS } });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(database.pool),
+    transactionOptions: { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS },
+  });
   const rowLevelSecurity = !database.embedded && !(await ownsTables(prisma));
   const transact = createTransact({ prisma, masterKey, keys: createKeyCache(), newId, rowLevelSecurity });
   return {
@@ -66,6 +71,7 @@ export async function createStorage(database: OpenDatabase, masterKey: Key, newI
 }
 
 async function ownsTables(prisma: PrismaClient): Promise<boolean> {
-  const rows: unknown = await prisma.$queryRaw`SELECT tableowner = current_user AS owns FROM pg_tables WHERE tablename = 'organisation' AND schemaname = current_schema()`;
+  const rows: unknown =
+    await prisma.$queryRaw`SELECT tableowner = current_user AS owns FROM pg_tables WHERE tablename = 'organisation' AND schemaname = current_schema()`;
   return z.tuple([z.object({ owns: z.boolean() })]).parse(rows)[0].owns;
 }

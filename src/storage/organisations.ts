@@ -17,7 +17,11 @@ export interface NewOrganisation extends Organisation {
 export interface Organisations {
   list(): Promise<readonly Organisation[]>;
   create(organisation: NewOrganisation, now: Date): Promise<void>;
-  link(organisationId: string, workspace: { readonly id: string; readonly platform: string; readonly externalId: string }, now: Date): Promise<'linked' | 'already'>;
+  link(
+    organisationId: string,
+    workspace: { readonly id: string; readonly platform: string; readonly externalId: string },
+    now: Date,
+  ): Promise<'linked' | 'already'>;
 }
 
 const Kind = z.enum(['demonstration', 'real']);
@@ -30,13 +34,20 @@ export function createOrganisations(prisma: PrismaClient): Organisations {
     },
     async create({ id, name, kind, workspaces }, createdAt) {
       await prisma.$transaction(async (db) => {
-        await db.organisation.create({ data: { id, name, kind, lastUse: 0, lastSystem: 0, lastSupplier: 0, lastReview: 0, createdAt } });
-        await db.workspace.createMany({ data: workspaces.map((workspace) => ({ organisationId: id, ...workspace, createdAt })) });
+        await db.organisation.create({
+          data: { id, name, kind, lastUse: 0, lastSystem: 0, lastSupplier: 0, lastReview: 0, createdAt },
+        });
+        await db.workspace.createMany({
+          data: workspaces.map((workspace) => ({ organisationId: id, ...workspace, createdAt })),
+        });
         await createAuditHead(db, id);
       });
     },
     async link(organisationId, workspace, createdAt) {
-      const { count } = await prisma.workspace.createMany({ data: [{ organisationId, ...workspace, createdAt }], skipDuplicates: true });
+      const { count } = await prisma.workspace.createMany({
+        data: [{ organisationId, ...workspace, createdAt }],
+        skipDuplicates: true,
+      });
       return count === 1 ? 'linked' : 'already';
     },
   };

@@ -1,11 +1,11 @@
-import type { Key } from './encryption.ts';
+import type { Questionnaire } from '../interviews/questionnaire.ts';
+import type { NewId } from '../kernel/ids.ts';
 import { createAuditBuffer } from './audit-log.ts';
+import type { Key } from './encryption.ts';
 import { isLostRace } from './failures.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
 import { createStores, type Stores } from './stores/stores.ts';
 import { createWords, type KeyCache } from './words.ts';
-import type { Questionnaire } from '../interviews/questionnaire.ts';
-import type { NewId } from '../kernel/ids.ts';
 
 /**
  * Runs `work` in one transaction of one organisation. It is committed when the promise resolves, and only then.
@@ -28,11 +28,17 @@ export interface TransactOptions {
 export function createTransact({ prisma, masterKey, keys, newId, rowLevelSecurity }: TransactOptions): Transact {
   const published = new Map<string, Questionnaire>();
 
-  async function once<Result>(db: Prisma.TransactionClient, organisationId: string, work: (stores: Stores) => Promise<Result>): Promise<Result> {
+  async function once<Result>(
+    db: Prisma.TransactionClient,
+    organisationId: string,
+    work: (stores: Stores) => Promise<Result>,
+  ): Promise<Result> {
     if (rowLevelSecurity) await db.$executeRaw`SELECT set_config('steward.organisation', ${organisationId}, true)`;
     const audit = createAuditBuffer(organisationId);
     const words = createWords(db, organisationId, masterKey, keys);
-    const result = await work(createStores({ scope: { organisationId, db, words }, audit, masterKey, keys, newId, published }));
+    const result = await work(
+      createStores({ scope: { organisationId, db, words }, audit, masterKey, keys, newId, published }),
+    );
     await audit.flush(db);
     return result;
   }

@@ -38,7 +38,12 @@ export function createKeyCache(now: () => number = Date.now): KeyCache {
   };
 }
 
-export function createWords(db: Prisma.TransactionClient, organisationId: string, masterKey: Key, cache: KeyCache): Words {
+export function createWords(
+  db: Prisma.TransactionClient,
+  organisationId: string,
+  masterKey: Key,
+  cache: KeyCache,
+): Words {
   const place = (personId: string) => `${organisationId}/person-key/${personId}`;
 
   async function keyOf(personId: string): Promise<Key | undefined> {

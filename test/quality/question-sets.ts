@@ -15,24 +15,29 @@ export interface Halves {
   readonly heldOut: readonly QualityQuestion[];
 }
 
-/** The committed sets, on-topic and off-topic, split by hash. */
+/** The first committed pair, on-topic and off-topic, split by hash. */
 export function questionHalves(): Halves {
-  const onTopic = lines('iso-42001-questions.jsonl', Expected).map((line) => ({ ...line, onTopic: true }));
-  const offTopic = lines('off-topic-questions.jsonl', OffTopic).map(({ question }) => ({
-    question,
-    onTopic: false,
-    expected: [],
-  }));
-  const all = [...onTopic, ...offTopic];
-  return {
-    development: all.filter(({ question }) => !isHeldOut(question)),
-    heldOut: all.filter(({ question }) => isHeldOut(question)),
-  };
+  return halvesOf('iso-42001-questions.jsonl', 'off-topic-questions.jsonl');
+}
+
+/** The second committed pair, larger and harder, split the same way. */
+export function secondQuestionHalves(): Halves {
+  return halvesOf('on-topic-second.jsonl', 'off-topic-second.jsonl');
 }
 
 /** More questions to develop on, written together with the search. */
 export function extraDevelopmentQuestions(): readonly QualityQuestion[] {
   return lines('development-extra.jsonl', Extra);
+}
+
+function halvesOf(onTopicFile: string, offTopicFile: string): Halves {
+  const onTopic = lines(onTopicFile, Expected).map((line) => ({ ...line, onTopic: true }));
+  const offTopic = lines(offTopicFile, OffTopic).map(({ question }) => ({ question, onTopic: false, expected: [] }));
+  const all = [...onTopic, ...offTopic];
+  return {
+    development: all.filter(({ question }) => !isHeldOut(question)),
+    heldOut: all.filter(({ question }) => isHeldOut(question)),
+  };
 }
 
 function isHeldOut(question: string): boolean {

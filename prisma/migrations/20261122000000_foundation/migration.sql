@@ -396,7 +396,7 @@ CREATE TABLE "schedule" (
 -- CreateTable
 CREATE TABLE "console_message" (
     "organisationId" UUID NOT NULL,
-    "id" UUID NOT NULL,
+    "id" TEXT NOT NULL,
     "conversation" TEXT NOT NULL,
     "authorId" UUID,
     "view" JSONB,

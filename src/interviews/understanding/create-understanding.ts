@@ -64,8 +64,7 @@ function signed(
   if (asked?.kind === 'yes-no') {
     return { ...nothing, candidates: [{ questionId: asked.id, value: yes, quote: sign.quote, corrects: false }] };
   }
-  if (!yes) return nothing;
-  return asked === undefined ? { ...nothing, command: { kind: 'confirmAll' } } : nothing;
+  return asked === undefined ? { ...nothing, command: { kind: yes ? 'confirmAll' : 'rejectAll' } } : nothing;
 }
 
 /** The label of an option, or a product's name in its own letters: an answer, whatever else the words may mean. */
@@ -101,7 +100,10 @@ function commandIn(reading: Reading, { questionnaire, asked }: UnderstandingCont
     return undefined;
   if (command !== undefined || asked !== undefined) return command;
   const says = polarityOf(reading);
-  return says?.polarity === 'yes' && says.bare && reading.tokens.length <= 3 ? { kind: 'confirmAll' } : undefined;
+  if (!says?.bare) return undefined;
+  if (says.polarity === 'yes' && reading.tokens.length <= 3) return { kind: 'confirmAll' };
+  // "No, it's X" has three words and says more than no.
+  return says.polarity === 'no' && reading.tokens.length <= 2 ? { kind: 'rejectAll' } : undefined;
 }
 
 /** "I don't know" to the asked question, and what else the message says. */

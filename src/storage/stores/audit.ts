@@ -11,7 +11,11 @@ export function createPrismaAuditStore({ organisationId, db }: Scope): AuditStor
     },
     async *entries() {
       for (let after = 0; ; ) {
-        const page = await db.auditEntry.findMany({ where: { organisationId, sequence: { gt: after } }, orderBy: { sequence: 'asc' }, take: PAGE });
+        const page = await db.auditEntry.findMany({
+          where: { organisationId, sequence: { gt: after } },
+          orderBy: { sequence: 'asc' },
+          take: PAGE,
+        });
         yield* page;
         const last = page.at(-1);
         if (!last || page.length < PAGE) return;

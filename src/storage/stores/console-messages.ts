@@ -1,5 +1,5 @@
-import type { Card } from '../../chat/card.ts';
 import type { ConsoleMessage, ConsoleMessages } from '../../channels/console/ports.ts';
+import type { Card } from '../../chat/card.ts';
 import type { ConsoleMessage as Row } from '../generated/client.ts';
 import { toJson } from '../json.ts';
 import type { Scope } from '../scope.ts';

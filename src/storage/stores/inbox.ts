@@ -5,7 +5,13 @@ import type { Deed, Inbox, OpenedDeed } from '../../chat/router-stores.ts';
 import type { Scope } from '../scope.ts';
 
 const OpenedRow = z.tuple([
-  z.object({ identityId: z.string(), personId: z.string(), displayName: z.string(), roles: z.array(z.string()), claimed: z.boolean() }),
+  z.object({
+    identityId: z.string(),
+    personId: z.string(),
+    displayName: z.string(),
+    roles: z.array(z.string()),
+    claimed: z.boolean(),
+  }),
 ]);
 
 export function createPrismaInbox({ organisationId, db, words }: Scope): Inbox {

@@ -1,8 +1,8 @@
-import { type InterviewRecord, type InterviewStore, newAnswers } from '../../interviews/interview-store.ts';
 import { InterviewState } from '../../interviews/interview-state.ts';
+import { type InterviewRecord, type InterviewStore, newAnswers } from '../../interviews/interview-store.ts';
 import type { Interview, Prisma } from '../generated/client.ts';
-import { platformOf } from './platform.ts';
 import type { Scope } from '../scope.ts';
+import { platformOf } from './platform.ts';
 
 const OPEN_PHASES = ['confirming', 'asking', 'reviewing', 'paused'];
 
@@ -17,7 +17,12 @@ export function createPrismaInterviewStore({ organisationId, db, words }: Scope)
       questionnaireId: row.questionnaireId,
       questionnaireVersion: row.questionnaireVersion,
       ownerId: row.ownerId,
-      conversation: { platform: platformOf(row.platform), workspace: row.workspace, conversation: row.conversation, visibility: 'direct' },
+      conversation: {
+        platform: platformOf(row.platform),
+        workspace: row.workspace,
+        conversation: row.conversation,
+        visibility: 'direct',
+      },
       state: InterviewState.parse(state),
       reviewId: row.reviewId ?? undefined,
       version: row.version,
@@ -26,7 +31,11 @@ export function createPrismaInterviewStore({ organisationId, db, words }: Scope)
     };
   }
 
-  async function recordRevisions(interview: Pick<InterviewRecord, 'id' | 'ownerId'>, before: InterviewState | undefined, next: InterviewState): Promise<void> {
+  async function recordRevisions(
+    interview: Pick<InterviewRecord, 'id' | 'ownerId'>,
+    before: InterviewState | undefined,
+    next: InterviewState,
+  ): Promise<void> {
     const data: Prisma.AnswerRevisionCreateManyInput[] = [];
     for (const { questionId, answer } of newAnswers(before?.answers ?? {}, next.answers)) {
       data.push({
@@ -35,7 +44,11 @@ export function createPrismaInterviewStore({ organisationId, db, words }: Scope)
         questionId,
         revision: next.revision,
         kind: answer.kind,
-        sealedAnswer: await words.seal(answer.source.personId, `answer/${interview.id}/${questionId}/${next.revision}`, answer),
+        sealedAnswer: await words.seal(
+          answer.source.personId,
+          `answer/${interview.id}/${questionId}/${next.revision}`,
+          answer,
+        ),
         personId: answer.source.personId,
         messageId: answer.source.messageId,
         answeredAt: new Date(answer.source.at),

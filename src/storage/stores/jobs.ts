@@ -17,7 +17,13 @@ const ClaimedRows = z.array(
 );
 
 export function createPrismaJobs({ organisationId, db }: Scope, newId: NewId): Jobs {
-  const held = (job: ClaimedJob, owner: string) => ({ organisationId, id: job.id, leaseOwner: owner, attempts: job.attempts, state: 'running' });
+  const held = (job: ClaimedJob, owner: string) => ({
+    organisationId,
+    id: job.id,
+    leaseOwner: owner,
+    attempts: job.attempts,
+    state: 'running',
+  });
   const released = { leaseOwner: null, leaseUntil: null };
 
   return {
@@ -41,14 +47,16 @@ export function createPrismaJobs({ organisationId, db }: Scope, newId: NewId): J
       });
     },
     async claim({ owner, now, forMs, limit }) {
-      return ClaimedRows.parse(await db.$queryRaw`
+      return ClaimedRows.parse(
+        await db.$queryRaw`
         UPDATE job SET state = 'running', "leaseOwner" = ${owner}, "leaseUntil" = ${new Date(now.getTime() + forMs)}, attempts = attempts + 1
         WHERE "organisationId" = ${organisationId}::uuid AND id IN (
           SELECT id FROM job
           WHERE "organisationId" = ${organisationId}::uuid AND "runAt" <= ${now}
             AND (state = 'ready' OR (state = 'running' AND "leaseUntil" < ${now}))
           ORDER BY "runAt", id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-        RETURNING id, kind, payload, attempts, "maxAttempts"`);
+        RETURNING id, kind, payload, attempts, "maxAttempts"`,
+      );
     },
     async complete(job, owner) {
       const { count } = await db.job.updateMany({ where: held(job, owner), data: { ...released, state: 'done' } });
@@ -62,7 +70,10 @@ export function createPrismaJobs({ organisationId, db }: Scope, newId: NewId): J
       const due = await db.schedule.findMany({ where: { organisationId, nextRunAt: { lte: now } } });
       const claimed: string[] = [];
       for (const { kind, cron, nextRunAt } of due) {
-        const { count } = await db.schedule.updateMany({ where: { organisationId, kind, nextRunAt }, data: { nextRunAt: next(cron) } });
+        const { count } = await db.schedule.updateMany({
+          where: { organisationId, kind, nextRunAt },
+          data: { nextRunAt: next(cron) },
+        });
         if (count === 1) claimed.push(kind);
       }
       return claimed;
@@ -74,7 +85,11 @@ export function createPrismaJobs({ organisationId, db }: Scope, newId: NewId): J
       const existing = await db.schedule.findUnique({ where: { organisationId_kind: { organisationId, kind } } });
       if (existing?.cron === cron) return;
       const data = { cron, nextRunAt: next(cron) };
-      await db.schedule.upsert({ where: { organisationId_kind: { organisationId, kind } }, create: { organisationId, kind, ...data }, update: data });
+      await db.schedule.upsert({
+        where: { organisationId_kind: { organisationId, kind } },
+        create: { organisationId, kind, ...data },
+        update: data,
+      });
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Content, Destination } from '../../chat/outgoing.ts';
 import type { OutgoingMessages } from '../../chat/router-stores.ts';
 import type { Outbox, OutboxItem } from '../../delivery/outbox.ts';
 import type { NewId } from '../../kernel/ids.ts';
-import { Prisma } from '../generated/client.ts';
+import type { Prisma } from '../generated/client.ts';
 import { toJson } from '../json.ts';
 import type { Scope } from '../scope.ts';
 
@@ -21,7 +21,9 @@ const StoredDestination = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('governance') }),
 ]);
 
-export const StoredView = z.object({ name: z.string(), subjectId: z.string(), part: z.string().optional() }).transform(({ part, ...view }) => (part === undefined ? view : { ...view, part }));
+export const StoredView = z
+  .object({ name: z.string(), subjectId: z.string(), part: z.string().optional() })
+  .transform(({ part, ...view }) => (part === undefined ? view : { ...view, part }));
 
 const ClaimedIds = z.array(z.object({ id: z.string() }));
 
@@ -40,7 +42,11 @@ export function createPrismaOutgoingMessages({ organisationId, db, words }: Scop
       createdAt: now,
     };
     if (content.kind === 'view') return { ...base, view: toJson(content.view), subjectId: content.view.subjectId };
-    return { ...base, wordsOf: content.wordsOf, sealedCard: await words.seal(content.wordsOf, cardPlace(id), content.card) };
+    return {
+      ...base,
+      wordsOf: content.wordsOf,
+      sealedCard: await words.seal(content.wordsOf, cardPlace(id), content.card),
+    };
   }
 
   return {
@@ -62,7 +68,12 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
   const mine = (id: string, owner: string) => ({ organisationId, id, leaseOwner: owner });
   const released = { leaseOwner: null, leaseUntil: null };
 
-  async function contentOf(message: { id: string; view: unknown; wordsOf: string | null; sealedCard: Uint8Array | null }): Promise<Content | undefined> {
+  async function contentOf(message: {
+    id: string;
+    view: unknown;
+    wordsOf: string | null;
+    sealedCard: Uint8Array | null;
+  }): Promise<Content | undefined> {
     if (message.view !== null) return { kind: 'view', view: StoredView.parse(message.view) };
     if (!message.sealedCard || !message.wordsOf) return undefined;
     const card = await words.open(message.wordsOf, cardPlace(message.id), message.sealedCard);
@@ -72,14 +83,16 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
 
   return {
     async claim({ owner, now, forMs, limit }) {
-      const claimed = ClaimedIds.parse(await db.$queryRaw`
+      const claimed = ClaimedIds.parse(
+        await db.$queryRaw`
         UPDATE outbox_message SET "leaseOwner" = ${owner}, "leaseUntil" = ${new Date(now.getTime() + forMs)}, attempts = attempts + 1
         WHERE "organisationId" = ${organisationId}::uuid AND id IN (
           SELECT id FROM outbox_message
           WHERE "organisationId" = ${organisationId}::uuid AND state = 'open' AND "wantedRevision" > "sentRevision"
             AND "runAt" <= ${now} AND ("leaseUntil" IS NULL OR "leaseUntil" < ${now})
           ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-        RETURNING id`);
+        RETURNING id`,
+      );
       if (claimed.length === 0) return [];
       const rows = await db.outboxMessage.findMany({
         where: { organisationId, id: { in: claimed.map(({ id }) => id) } },
@@ -93,7 +106,10 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
           content: await contentOf(message),
           attempts: message.attempts,
           revision: message.wantedRevision,
-          posted: message.address && message.externalId ? { address: Address.parse(message.address), externalId: message.externalId } : undefined,
+          posted:
+            message.address && message.externalId
+              ? { address: Address.parse(message.address), externalId: message.externalId }
+              : undefined,
         });
       }
       return items;

@@ -15,7 +15,12 @@ interface PersonRow {
   readonly roles: readonly { readonly role: string }[];
 }
 
-export function createPrismaPeopleStore({ organisationId, db }: Scope, newId: NewId, masterKey: Key, keys: KeyCache): PeopleStore {
+export function createPrismaPeopleStore(
+  { organisationId, db }: Scope,
+  newId: NewId,
+  masterKey: Key,
+  keys: KeyCache,
+): PeopleStore {
   const one = (personId: string) => ({ organisationId_id: { organisationId, id: personId } });
 
   return {
@@ -33,12 +38,24 @@ export function createPrismaPeopleStore({ organisationId, db }: Scope, newId: Ne
     },
     async add({ identity, roles, email, ...person }, now) {
       await db.person.create({ data: { organisationId, ...person, email: email ?? null, createdAt: now } });
-      await db.personKey.create({ data: { organisationId, personId: person.id, wrappedKey: wrapNewKey(masterKey, organisationId, person.id), createdAt: now } });
+      await db.personKey.create({
+        data: {
+          organisationId,
+          personId: person.id,
+          wrappedKey: wrapNewKey(masterKey, organisationId, person.id),
+          createdAt: now,
+        },
+      });
       await db.identity.create({ data: { organisationId, id: newId(), personId: person.id, ...identity } });
-      await db.roleGrant.createMany({ data: roles.map((role) => ({ organisationId, personId: person.id, role, grantedAt: now })) });
+      await db.roleGrant.createMany({
+        data: roles.map((role) => ({ organisationId, personId: person.id, role, grantedAt: now })),
+      });
     },
     async grant(personId, role, now) {
-      const { count } = await db.roleGrant.createMany({ data: [{ organisationId, personId, role, grantedAt: now }], skipDuplicates: true });
+      const { count } = await db.roleGrant.createMany({
+        data: [{ organisationId, personId, role, grantedAt: now }],
+        skipDuplicates: true,
+      });
       return count === 1 ? 'changed' : 'unchanged';
     },
     async revoke(personId, role) {
@@ -48,11 +65,17 @@ export function createPrismaPeopleStore({ organisationId, db }: Scope, newId: Ne
     async samePerson(personId) {
       const self = await db.person.findUnique({ where: one(personId) });
       const head = self?.mergedInto ?? personId;
-      const merged = await db.person.findMany({ where: { organisationId, OR: [{ id: head }, { mergedInto: head }] }, select: { id: true } });
+      const merged = await db.person.findMany({
+        where: { organisationId, OR: [{ id: head }, { mergedInto: head }] },
+        select: { id: true },
+      });
       return merged.map(({ id }) => id);
     },
     async erase(personId, now) {
-      await db.personKey.update({ where: { organisationId_personId: { organisationId, personId } }, data: { wrappedKey: null, destroyedAt: now } });
+      await db.personKey.update({
+        where: { organisationId_personId: { organisationId, personId } },
+        data: { wrappedKey: null, destroyedAt: now },
+      });
       await db.roleGrant.deleteMany({ where: { organisationId, personId } });
       await db.identity.deleteMany({ where: { organisationId, personId } });
       await db.person.update({
@@ -72,5 +95,13 @@ export function createPrismaPeopleStore({ organisationId, db }: Scope, newId: Ne
 }
 
 function toPerson({ roles, erasedAt, id, displayName, title, department, country }: PersonRow): Person {
-  return { id, displayName, title, department, country, roles: ROLES.filter((role) => roles.some((grant) => grant.role === role)), erasedAt: erasedAt ?? undefined };
+  return {
+    id,
+    displayName,
+    title,
+    department,
+    country,
+    roles: ROLES.filter((role) => roles.some((grant) => grant.role === role)),
+    erasedAt: erasedAt ?? undefined,
+  };
 }

@@ -3,7 +3,11 @@ import { Questionnaire } from '../../interviews/questionnaire.ts';
 import type { NewId } from '../../kernel/ids.ts';
 import type { Scope } from '../scope.ts';
 
-export function createPrismaQuestionnaireStore({ organisationId, db }: Scope, newId: NewId, published: Map<string, Questionnaire>): QuestionnaireStore {
+export function createPrismaQuestionnaireStore(
+  { organisationId, db }: Scope,
+  newId: NewId,
+  published: Map<string, Questionnaire>,
+): QuestionnaireStore {
   async function version(questionnaireId: string, number: number): Promise<Questionnaire | undefined> {
     const key = `${organisationId}/${questionnaireId}/${number}`;
     const known = published.get(key);
@@ -28,9 +32,13 @@ export function createPrismaQuestionnaireStore({ organisationId, db }: Scope, ne
     },
     async publish(questionnaire, digest, now) {
       const key = { organisationId, questionnaireId: questionnaire.id, version: questionnaire.version };
-      const existing = await db.questionnaireVersion.findUnique({ where: { organisationId_questionnaireId_version: key } });
+      const existing = await db.questionnaireVersion.findUnique({
+        where: { organisationId_questionnaireId_version: key },
+      });
       if (existing) return existing.digest === digest ? 'already' : 'changed';
-      await db.questionnaireVersion.create({ data: { ...key, digest, definition: JSON.stringify(questionnaire), publishedAt: now } });
+      await db.questionnaireVersion.create({
+        data: { ...key, digest, definition: JSON.stringify(questionnaire), publishedAt: now },
+      });
       return 'published';
     },
     async adopt({ kind, id, version: number }, by, now) {

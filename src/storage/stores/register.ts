@@ -3,7 +3,13 @@ import { LANES } from '../../interviews/screening.ts';
 import type { NewId } from '../../kernel/ids.ts';
 import type { AiSystem, AiUse, Condition, RegisteredUse, Supplier } from '../../register/register.ts';
 import type { RegisterStore } from '../../register/register-store.ts';
-import type { AiSystem as SystemRow, AiUse as UseRow, Condition as ConditionRow, Supplier as SupplierRow, UseMember } from '../generated/client.ts';
+import type {
+  Condition as ConditionRow,
+  Supplier as SupplierRow,
+  AiSystem as SystemRow,
+  UseMember,
+  AiUse as UseRow,
+} from '../generated/client.ts';
 import { toJson } from '../json.ts';
 import { nextReference } from '../references.ts';
 import type { Scope } from '../scope.ts';
@@ -21,7 +27,10 @@ export function createPrismaRegisterStore(scope: Scope, newId: NewId): RegisterS
   const one = (id: string) => ({ organisationId_id: { organisationId, id } });
 
   async function registered(rows: readonly UseWithSystem[]): Promise<readonly RegisteredUse[]> {
-    const conditions = await db.condition.findMany({ where: { organisationId, useId: { in: rows.map(({ id }) => id) } }, orderBy: { id: 'asc' } });
+    const conditions = await db.condition.findMany({
+      where: { organisationId, useId: { in: rows.map(({ id }) => id) } },
+      orderBy: { id: 'asc' },
+    });
     return rows.map((row) => ({
       use: toUse(row),
       system: toSystem(row.system),
@@ -32,11 +41,17 @@ export function createPrismaRegisterStore(scope: Scope, newId: NewId): RegisterS
 
   return {
     async systems() {
-      const rows = await db.aiSystem.findMany({ where: { organisationId }, include: { supplier: true }, orderBy: { createdAt: 'asc' } });
+      const rows = await db.aiSystem.findMany({
+        where: { organisationId },
+        include: { supplier: true },
+        orderBy: { createdAt: 'asc' },
+      });
       return rows.map(toSystem);
     },
     async uses() {
-      return registered(await db.aiUse.findMany({ where: { organisationId }, include: withSystem, orderBy: { createdAt: 'asc' } }));
+      return registered(
+        await db.aiUse.findMany({ where: { organisationId }, include: withSystem, orderBy: { createdAt: 'asc' } }),
+      );
     },
     async findUse(useId) {
       const row = await db.aiUse.findUnique({ where: one(useId), include: withSystem });
@@ -47,15 +62,30 @@ export function createPrismaRegisterStore(scope: Scope, newId: NewId): RegisterS
       return row ? (await registered([row]))[0] : undefined;
     },
     async supplierNamed(name, now) {
-      const known = await db.supplier.findFirst({ where: { organisationId, name: { equals: name, mode: 'insensitive' } } });
+      const known = await db.supplier.findFirst({
+        where: { organisationId, name: { equals: name, mode: 'insensitive' } },
+      });
       if (known) return toSupplier(known);
       const reference = await nextReference(scope, 'supplier');
-      return toSupplier(await db.supplier.create({ data: { organisationId, id: newId(), reference, name, createdAt: now } }));
+      return toSupplier(
+        await db.supplier.create({ data: { organisationId, id: newId(), reference, name, createdAt: now } }),
+      );
     },
     async createSystem({ name, aliases, supplierId, ownerId, state }, now) {
       const reference = await nextReference(scope, 'system');
       const row = await db.aiSystem.create({
-        data: { organisationId, id: newId(), reference, name, aliases: [...aliases], supplierId: supplierId ?? null, ownerId: ownerId ?? null, state, version: 1, createdAt: now },
+        data: {
+          organisationId,
+          id: newId(),
+          reference,
+          name,
+          aliases: [...aliases],
+          supplierId: supplierId ?? null,
+          ownerId: ownerId ?? null,
+          state,
+          version: 1,
+          createdAt: now,
+        },
         include: { supplier: true },
       });
       return toSystem(row);
@@ -63,14 +93,27 @@ export function createPrismaRegisterStore(scope: Scope, newId: NewId): RegisterS
     async saveSystem({ id, version, name, aliases, state, ownerId }, now) {
       const { count } = await db.aiSystem.updateMany({
         where: { organisationId, id, version },
-        data: { name, aliases: [...aliases], state, ownerId: ownerId ?? null, retiredAt: state === 'retired' ? now : null, version: { increment: 1 } },
+        data: {
+          name,
+          aliases: [...aliases],
+          state,
+          ownerId: ownerId ?? null,
+          retiredAt: state === 'retired' ? now : null,
+          version: { increment: 1 },
+        },
       });
       return count === 1 ? 'saved' : 'conflict';
     },
     async recordSupplierFacts(systemId, facts) {
-      await db.aiSystem.update({ where: one(systemId), data: { supplierFacts: toJson(facts), version: { increment: 1 } } });
+      await db.aiSystem.update({
+        where: one(systemId),
+        data: { supplierFacts: toJson(facts), version: { increment: 1 } },
+      });
     },
-    async createUse({ facets, submissionId, decisionId, ownerId, validUntil, nextReviewAt, systemId, state, department, lane }, now) {
+    async createUse(
+      { facets, submissionId, decisionId, ownerId, validUntil, nextReviewAt, systemId, state, department, lane },
+      now,
+    ) {
       const { product: _system, account, purpose, users, ...lists } = facets;
       const row = await db.aiUse.create({
         data: {
@@ -101,11 +144,17 @@ export function createPrismaRegisterStore(scope: Scope, newId: NewId): RegisterS
       return toUse(row);
     },
     async saveUse({ id, version, state, ownerId }) {
-      const { count } = await db.aiUse.updateMany({ where: { organisationId, id, version }, data: { state, ownerId: ownerId ?? null, version: { increment: 1 } } });
+      const { count } = await db.aiUse.updateMany({
+        where: { organisationId, id, version },
+        data: { state, ownerId: ownerId ?? null, version: { increment: 1 } },
+      });
       return count === 1 ? 'saved' : 'conflict';
     },
     async join(useId, personId, joinedAt) {
-      const { count } = await db.useMember.createMany({ data: [{ organisationId, useId, personId, joinedAt }], skipDuplicates: true });
+      const { count } = await db.useMember.createMany({
+        data: [{ organisationId, useId, personId, joinedAt }],
+        skipDuplicates: true,
+      });
       return count === 1 ? 'joined' : 'already';
     },
     async attachConditions(decisionId, useId) {
@@ -139,7 +188,20 @@ function toSystem({ id, reference, name, aliases, supplier, state, ownerId, vers
 }
 
 function toUse(row: UseWithSystem): AiUse {
-  const { id, reference, systemId, department, account, purpose, users, countries, data, connectors, circumstances, version } = row;
+  const {
+    id,
+    reference,
+    systemId,
+    department,
+    account,
+    purpose,
+    users,
+    countries,
+    data,
+    connectors,
+    circumstances,
+    version,
+  } = row;
   return {
     id,
     reference,

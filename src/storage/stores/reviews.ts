@@ -14,9 +14,17 @@ import type { Scope } from '../scope.ts';
 const OPEN_STATES = ['submitted', 'inReview', 'changesRequested'];
 
 const StoredLane = z.enum(LANES);
-const StoredSupplierFacts = z.object({ dataRegion: z.string(), trainsOnOurData: z.enum(['yes', 'no', 'unknown']), source: z.string() });
+const StoredSupplierFacts = z.object({
+  dataRegion: z.string(),
+  trainsOnOurData: z.enum(['yes', 'no', 'unknown']),
+  source: z.string(),
+});
 const StoredReason = z.object({ lane: StoredLane, text: z.string(), clause: z.string().exactOptional() });
-const StoredDerived = z.object({ because: z.array(StoredReason), unknowns: z.array(z.string()), contradictions: z.array(z.string()) });
+const StoredDerived = z.object({
+  because: z.array(StoredReason),
+  unknowns: z.array(z.string()),
+  contradictions: z.array(z.string()),
+});
 const StoredVerdict = z.enum(['approved', 'approvedWithConditions', 'rejected']);
 
 type ReviewWithDecision = ReviewRow & { readonly decisions: readonly DecisionRow[] };
@@ -27,25 +35,36 @@ const withDecision = { decisions: { orderBy: { decidedAt: 'desc' }, take: 1 } } 
 export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore {
   const { organisationId, db, words } = scope;
   const answersPlace = (id: string) => `submission/${id}/answers`;
-  const many = async (where: Prisma.ReviewWhereInput, orderBy: Prisma.ReviewOrderByWithRelationInput): Promise<readonly ReviewRecord[]> => {
+  const many = async (
+    where: Prisma.ReviewWhereInput,
+    orderBy: Prisma.ReviewOrderByWithRelationInput,
+  ): Promise<readonly ReviewRecord[]> => {
     const rows = await db.review.findMany({ where: { organisationId, ...where }, include: withDecision, orderBy });
     return rows.map(toRecord);
   };
 
   async function open(personId: string, place: string, sealed: Uint8Array): Promise<string | undefined> {
-    return z.string().optional().parse(await words.open(personId, place, sealed));
+    return z
+      .string()
+      .optional()
+      .parse(await words.open(personId, place, sealed));
   }
 
   return {
     nextReference: () => nextReference(scope, 'review'),
     async find(reviewId) {
-      const row = await db.review.findUnique({ where: { organisationId_id: { organisationId, id: reviewId } }, include: withDecision });
+      const row = await db.review.findUnique({
+        where: { organisationId_id: { organisationId, id: reviewId } },
+        include: withDecision,
+      });
       return row ? toRecord(row) : undefined;
     },
     queue: () => many({ state: { in: OPEN_STATES } }, { dueAt: 'asc' }),
     async openSubmissions() {
       const open = await many({ state: { in: OPEN_STATES } }, { dueAt: 'asc' });
-      const rows = await db.submission.findMany({ where: { organisationId, reviewId: { in: open.map(({ review }) => review.id) } } });
+      const rows = await db.submission.findMany({
+        where: { organisationId, reviewId: { in: open.map(({ review }) => review.id) } },
+      });
       return Promise.all(
         open.map(async ({ review }) => {
           const row = rows.find(({ reviewId, number }) => reviewId === review.id && number === review.submissionNumber);
@@ -56,18 +75,28 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
     },
     submittedBy: (personId) => many({ submitterId: personId }, { createdAt: 'desc' }),
     lapsed: (now) =>
-      many({ state: { in: ['approved', 'approvedWithConditions'] }, decisions: { some: { validUntil: { lte: now } } } }, { dueAt: 'asc' }),
+      many(
+        { state: { in: ['approved', 'approvedWithConditions'] }, decisions: { some: { validUntil: { lte: now } } } },
+        { dueAt: 'asc' },
+      ),
     async create({ review, interviewId, createdAt }) {
-      await db.review.create({ data: { organisationId, id: review.id, interviewId, createdAt, ...columnsOf(review, createdAt) } });
+      await db.review.create({
+        data: { organisationId, id: review.id, interviewId, createdAt, ...columnsOf(review, createdAt) },
+      });
     },
     async save(review, version, now) {
-      const { count } = await db.review.updateMany({ where: { organisationId, id: review.id, version }, data: columnsOf(review, now) });
+      const { count } = await db.review.updateMany({
+        where: { organisationId, id: review.id, version },
+        data: columnsOf(review, now),
+      });
       return count === 1 ? 'saved' : 'conflict';
     },
     async addSubmission({ answers, derived, ...submission }) {
       const answersHash = await words.commit(submission.submitterId, canonicalize(answers) ?? '');
       const sealedAnswers = await words.seal(submission.submitterId, answersPlace(submission.id), answers);
-      await db.submission.create({ data: { organisationId, ...submission, sealedAnswers, answersHash, derived: toJson(derived) } });
+      await db.submission.create({
+        data: { organisationId, ...submission, sealedAnswers, answersHash, derived: toJson(derived) },
+      });
       return answersHash;
     },
     async submissions(reviewId) {
@@ -75,7 +104,11 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
       const submissions: Submission[] = [];
       for (const { sealedAnswers, derived, organisationId: _, ...row } of rows) {
         const answers = await words.open(row.submitterId, answersPlace(row.id), sealedAnswers);
-        submissions.push({ ...row, answers: answers === undefined ? undefined : Answers.parse(answers), derived: StoredDerived.parse(derived) });
+        submissions.push({
+          ...row,
+          answers: answers === undefined ? undefined : Answers.parse(answers),
+          derived: StoredDerived.parse(derived),
+        });
       }
       return submissions;
     },
@@ -90,7 +123,9 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
           shownHash: await words.commit(decision.reviewerId, shown),
         },
       });
-      await db.condition.createMany({ data: conditions.map((condition) => ({ organisationId, id: newId(), decisionId: decision.id, ...condition })) });
+      await db.condition.createMany({
+        data: conditions.map((condition) => ({ organisationId, id: newId(), decisionId: decision.id, ...condition })),
+      });
     },
     async decisions(reviewId) {
       const rows = await db.decision.findMany({
@@ -99,7 +134,16 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
         orderBy: { decidedAt: 'asc' },
       });
       const decisions: Decision[] = [];
-      for (const { sealedReason, shownHash: _hash, organisationId: _id, conditions, verdict, validUntil, nextReviewAt, ...row } of rows) {
+      for (const {
+        sealedReason,
+        shownHash: _hash,
+        organisationId: _id,
+        conditions,
+        verdict,
+        validUntil,
+        nextReviewAt,
+        ...row
+      } of rows) {
         const reason = await open(row.reviewerId, `decision/${row.id}/reason`, sealedReason);
         decisions.push({
           ...row,
@@ -116,7 +160,9 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
       for (const { questionId, remark } of requests) {
         const id = newId();
         const sealedRemark = await words.seal(reviewerId, `change-request/${id}/remark`, remark);
-        await db.changeRequest.create({ data: { organisationId, id, reviewId, submissionNumber, questionId, reviewerId, sealedRemark, requestedAt } });
+        await db.changeRequest.create({
+          data: { organisationId, id, reviewId, submissionNumber, questionId, reviewerId, sealedRemark, requestedAt },
+        });
       }
     },
     async changeRequests(reviewId) {
@@ -132,7 +178,10 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
       );
     },
     async markChangesAnswered(reviewId, now) {
-      await db.changeRequest.updateMany({ where: { organisationId, reviewId, answeredAt: null }, data: { answeredAt: now } });
+      await db.changeRequest.updateMany({
+        where: { organisationId, reviewId, answeredAt: null },
+        data: { answeredAt: now },
+      });
     },
     async addComment(reviewId, authorId, text, writtenAt) {
       const id = newId();
@@ -171,7 +220,8 @@ function columnsOf(review: Review, updatedAt: Date) {
 }
 
 function toRecord({ decisions: [decision], interviewId, createdAt, ...row }: ReviewWithDecision): ReviewRecord {
-  const facts: SupplierFacts | undefined = row.supplierFacts === null ? undefined : StoredSupplierFacts.parse(row.supplierFacts);
+  const facts: SupplierFacts | undefined =
+    row.supplierFacts === null ? undefined : StoredSupplierFacts.parse(row.supplierFacts);
   const head: ReviewHead = {
     id: row.id,
     reference: row.reference,
@@ -186,7 +236,10 @@ function toRecord({ decisions: [decision], interviewId, createdAt, ...row }: Rev
   return { review: { ...head, ...stateOf(row, decision) }, interviewId, createdAt };
 }
 
-function stateOf({ id, state, claimedById }: Pick<ReviewRow, 'id' | 'state' | 'claimedById'>, decision: DecisionRow | undefined): ReviewState {
+function stateOf(
+  { id, state, claimedById }: Pick<ReviewRow, 'id' | 'state' | 'claimedById'>,
+  decision: DecisionRow | undefined,
+): ReviewState {
   if (state === 'submitted') return { state };
   if ((state === 'inReview' || state === 'changesRequested') && claimedById) return { state, claimedById };
   if (!decision) throw new Error(`Review ${id} is ${state} without a decision`);
@@ -194,5 +247,8 @@ function stateOf({ id, state, claimedById }: Pick<ReviewRow, 'id' | 'state' | 'c
   if (state === 'rejected') return { state, decision: verdict };
   const { validUntil, nextReviewAt } = decision;
   if (!validUntil || !nextReviewAt) throw new Error(`Review ${id} is ${state} without dates`);
-  return { state: z.enum(['approved', 'approvedWithConditions', 'expired', 'revoked', 'superseded']).parse(state), decision: { ...verdict, validUntil, nextReviewAt } };
+  return {
+    state: z.enum(['approved', 'approvedWithConditions', 'expired', 'revoked', 'superseded']).parse(state),
+    decision: { ...verdict, validUntil, nextReviewAt },
+  };
 }

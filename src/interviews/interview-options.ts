@@ -1,0 +1,19 @@
+import type { Context } from '../chat/vocabulary.ts';
+import type { Questionnaire } from './questionnaire.ts';
+import type { Submit } from './session.ts';
+import type { KnownProduct, Understanding, UnderstandingContext, Understood } from './understanding.ts';
+
+/** What interviews need from the other features. */
+export interface InterviewOptions<Stores> {
+  readonly understanding: Understanding;
+  /** The questionnaire with which a use of AI is declared. */
+  readonly declarationId: string;
+  /** Whether a message tells of a use of AI, so that a declaration begins. */
+  readonly declares: (text: string, about: UnderstandingContext) => boolean;
+  readonly registered: (stores: Stores) => Promise<readonly KnownProduct[]>;
+  /** Completes what was understood from what Steward knows anyway, such as the supplier of a well-known product. */
+  readonly complete: (understood: Understood, questionnaire: Questionnaire) => Understood;
+  /** Says what the register already has on the products named, before anything is asked. */
+  readonly beforeStart: (context: Context<Stores>, understood: Understood) => Promise<void>;
+  readonly submit: Submit<Stores>;
+}

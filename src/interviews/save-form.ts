@@ -1,0 +1,63 @@
+import type { Context, ImmediateReply, InputValues } from '../chat/vocabulary.ts';
+import { LostRace } from '../kernel/lost-race.ts';
+import type { AnswerValue } from './answer.ts';
+import type { Effect } from './effect.ts';
+import type { InterviewState } from './interview-state.ts';
+import type { OpenInterview } from './open-interview.ts';
+import { type Questionnaire, questionsOf } from './questionnaire.ts';
+import { type InterviewStores, noteChanges, say, sourceOf } from './session.ts';
+import { step } from './step.ts';
+import { validateAnswer } from './validate-answer.ts';
+
+/** Takes every input of a section's form as an answer; an invalid one keeps the form open and saves nothing. */
+export async function saveForm<Stores extends InterviewStores>(
+  context: Context<Stores>,
+  { questionnaire, interview }: OpenInterview,
+  inputs: InputValues,
+): Promise<ImmediateReply | undefined> {
+  const { answers, errors } = readInputs(questionnaire, inputs);
+  if (Object.keys(errors).length > 0) return { kind: 'formErrors', errors };
+  if (answers.length === 0) return undefined;
+  const { state, effects } = answerAll(context, questionnaire, interview.state, answers);
+  const saved = await context.stores.interviews.save(interview, { state }, context.now);
+  if (saved === 'conflict') throw new LostRace(`Interview ${interview.id}`);
+  noteChanges(context, interview.id, interview.state, state);
+  await say(context, questionnaire, { ...interview, state }, effects);
+  return undefined;
+}
+
+interface GivenAnswer {
+  readonly questionId: string;
+  readonly value: AnswerValue;
+}
+
+function readInputs(questionnaire: Questionnaire, inputs: InputValues) {
+  const answers: GivenAnswer[] = [];
+  const errors: Record<string, string> = {};
+  for (const question of questionsOf(questionnaire)) {
+    const value = Object.hasOwn(inputs, question.id) ? inputs[question.id] : undefined;
+    if (value === undefined || value.length === 0) continue;
+    const valid = validateAnswer(question, value);
+    if (valid.ok) answers.push({ questionId: question.id, value: valid.value });
+    else errors[question.id] = valid.message;
+  }
+  return { answers, errors };
+}
+
+/** What was asked in between is answered by the same form; only where it ends is asked. */
+function answerAll<Stores>(
+  context: Context<Stores>,
+  questionnaire: Questionnaire,
+  before: InterviewState,
+  answers: readonly GivenAnswer[],
+): { readonly state: InterviewState; readonly effects: readonly Effect[] } {
+  const source = sourceOf(context);
+  return answers.reduce<{ state: InterviewState; effects: readonly Effect[] }>(
+    ({ state, effects }, answer) => {
+      const taken = step(questionnaire, state, { kind: 'answer', ...answer, source });
+      const told = effects.filter(({ kind }) => kind !== 'ask' && kind !== 'summary' && kind !== 'propose');
+      return { state: taken.state, effects: [...told, ...taken.effects] };
+    },
+    { state: before, effects: [] },
+  );
+}

@@ -1,0 +1,34 @@
+import { it } from 'vitest';
+import { beginJourney } from '../support/journey.ts';
+it('explores', async () => {
+  const { maya, priya, tom, jonas, elena, ...journey } = await beginJourney();
+  const show = async (who: any) => console.log(`--- ${who.name}\n` + await who.news());
+  await maya.says("I'd like to use Otter.ai to transcribe client calls");
+  await maya.clicks('All correct');
+  await maya.clicks('Company account, team or business plan');
+  await maya.says('my team');
+  await maya.says('Germany and France'); 
+  await maya.says('customer names and what clients say'); 
+  await maya.clicks('Answer', {circumstances: ['people-recorded']});await show(maya);
+  for (const a of ['we record the calls and write the minutes', 'no','planned','I don\'t know', 'none','always checked', 'they agreed','me','no']) { await maya.says(a);await show(maya);}
+  await maya.clicks('Submit');await show(maya);
+  console.log('PRIYA\n', await priya.inTeam.news());
+  console.log(await priya.desk());
+  const t = priya.inTeam;
+  await t.clicks('Claim');await show(t);
+  console.log(await t.clicks('Approve'));
+  await (await t.opensForm('Ask for changes')).fills({questions:['humanCheck'],remark:'Who exactly reads it?'}); await show(t);
+  console.log('MAYA\n', await maya.news());
+  await maya.says('Only when somebody complains'); await show(maya);
+  await maya.clicks('Submit');await show(maya);
+  console.log('PRIYA\n', await t.news()); console.log('PRIYA\n', await priya.news());
+  console.log(await (await t.opensForm('Approve with conditions')).fills({conditions:'Tell the client at the start of every call', preconditions: 'The contract is signed', nextReviewAt:'2027-06-30', reason:'fine for this'})); await show(t);
+  console.log('MAYA\n', await maya.news()); console.log(await maya.desk());
+  await tom.says('can I use Otter.ai for meeting notes?'); await show(tom);
+  await tom.says('can I use Otter.ai to transcribe client calls?'); await show(tom);
+  await tom.says('what does ISO 42001 want for impact assessments?'); await show(tom);
+  await tom.says("what's the weather in Paris?"); await show(tom);
+  console.log(await tom.desk());
+  console.log(journey.errors());
+  await journey.end();
+});

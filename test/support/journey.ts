@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { type App, createApp } from '../../src/app.ts';
+import { seedDemonstration } from '../../src/demonstration.ts';
+import { silentLog } from '../../src/kernel/log.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import { loadKnowledgeBase } from '../../src/knowledge-base.ts';
+import { publishQuestionnaires } from '../../src/publish-questionnaires.ts';
+import { createStorage, type Storage } from '../../src/storage/open-storage.ts';
+import { type ConsoleApi, consoleApi } from './console-api.ts';
+import { type DatabaseKind, openTestDatabase } from './database.ts';
+import { createPersona, type Persona } from './persona.ts';
+
+const knowledge = await loadKnowledgeBase();
+
+/** The people of the demonstration, by their first names. */
+export type Name = 'maya' | 'tom' | 'priya' | 'jonas' | 'elena' | 'samir' | 'ana' | 'lee';
+
+export type Journey = Readonly<Record<Name, Persona>> & {
+  readonly app: App;
+  readonly api: ConsoleApi;
+  readonly storage: Storage;
+  now(): Date;
+  /** Moves the clock and lets everything happen that is due by then. */
+  passes(time: { readonly days?: number; readonly hours?: number }): Promise<void>;
+  /** What was logged as an error since the beginning. */
+  errors(): readonly string[];
+  end(): Promise<void>;
+};
+
+/** A Monday, in the morning. */
+const BEGINS = new Date('2027-01-11T09:00:00Z');
+
+/** The whole app on a database of its own, driven through the console's JSON API. */
+export async function beginJourney(kind: DatabaseKind = 'embedded'): Promise<Journey> {
+  let now = BEGINS;
+  const clock = () => now;
+  const errors: string[] = [];
+  const log = { ...silentLog, error: (sentence: string, _fields: object, cause?: unknown) => void errors.push(`${sentence}: ${String(cause)}`) };
+  const database = await openTestDatabase(kind);
+  const storage = await createStorage({ pool: database.pool, embedded: kind === 'embedded', close: () => database.close() }, randomBytes(32), newId);
+  const organisation = await seedDemonstration(storage, clock);
+  await publishQuestionnaires(storage, organisation, knowledge, clock);
+  const app = await createApp({ storage, knowledge, organisation, clock, newId, log, rateLimited: false });
+  const http = createServer(app.http);
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const bound = http.address();
+  const api = consoleApi(`http://127.0.0.1:${bound !== null && typeof bound === 'object' ? bound.port : 0}`);
+
+  const people = await api.people();
+  const settle = async () => {
+    now = new Date(now.getTime() + 1000);
+    await app.drain();
+  };
+  const persona = (index: number): Persona => {
+    const person = people.find(({ id }) => id.endsWith(`01${String(index + 1).padStart(2, '0')}`));
+    if (!person) throw new Error(`The demonstration has no person number ${index + 1}`);
+    return createPersona({ api, person, settle });
+  };
+  const [maya, tom, priya, jonas, elena, samir, ana, lee] = [0, 1, 2, 3, 4, 5, 6, 7].map(persona);
+  if (!maya || !tom || !priya || !jonas || !elena || !samir || !ana || !lee) throw new Error('The demonstration has too few people');
+  return {
+    ...{ maya, tom, priya, jonas, elena, samir, ana, lee },
+    app,
+    api,
+    storage,
+    now: clock,
+    async passes({ days = 0, hours = 0 }) {
+      now = new Date(now.getTime() + (days * 24 + hours) * 3_600_000);
+      await app.drain();
+    },
+    errors: () => errors,
+    async end() {
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+      await app.close();
+      await storage.close();
+    },
+  };
+}
