@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -44,6 +44,7 @@ describe('the packages named for the channels and the language model', () => {
       const dependencies = { ...ownManifest.dependencies, ...namedPackages.dependencies };
       const manifest = { ...ownManifest, dependencies, overrides: namedPackages.overrides };
       await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
+      await copyFile(path.join(import.meta.dirname, '..', 'package-lock.json'), path.join(folder, 'package-lock.json'));
 
       const failure = await resolvePackages(folder);
 
@@ -51,7 +52,9 @@ describe('the packages named for the channels and the language model', () => {
         process.stdout.write('The package registry cannot be reached: whether the named packages fit is not tested.\n');
         skip();
       }
-      expect(failure, 'Change the versions or overrides in test/named-packages.json until npm accepts them').toBe(undefined);
+      expect(failure, 'Change the versions or overrides in test/named-packages.json until npm accepts them').toBe(
+        undefined,
+      );
       const { packages } = await readLockfile(folder);
       const missing = Object.keys(dependencies).filter((name) => !packages[`node_modules/${name}`]?.version);
       expect(missing).toEqual([]);
@@ -63,7 +66,15 @@ describe('the packages named for the channels and the language model', () => {
 
 /** Lets npm choose a version of everything without installing it; answers what npm says when it cannot. */
 async function resolvePackages(folder: string): Promise<string | undefined> {
-  const options = ['--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund', '--fetch-retries=1', '--prefix', folder];
+  const options = [
+    '--package-lock-only',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--fetch-retries=1',
+    '--prefix',
+    folder,
+  ];
   const own = process.env.npm_execpath;
   const [program, words] = own?.endsWith('npm-cli.js') ? [process.execPath, [own]] : ['npm', []];
   return promisify(execFile)(program, [...words, 'install', ...options], { cwd: folder }).then(

@@ -9,8 +9,9 @@ function anyOf(words: string): RegExp {
 }
 
 const AI_WORDS = `
-  ai, ais, artificial intelligence, machine learning, ml, llm, llms, gpt, chatgpt, copilot, chatbot*, bot, genai,
-  generative, the model, our model, ai model*, algorithm*, training data, dataset*, data scientist*, model drift, biased,
+  ai, ais, artificial intelligence, machine learning, deep learning, ml, llm, llms, gpt, chatgpt, copilot, gemini, claude,
+  chatbot*, bot, bots, genai, generative, image generator*, recommender*, automated decision*, automated system*,
+  the model, our model*, models, ai model*, algorithm*, training data, dataset*, data scientist*, model drift, biased,
   fairness, labelled, labeled, labelling, annotat*, human oversight, prompts, aiia, event log*,
   42001, aims, annex a, soa, statement of applicability
 `;
@@ -19,7 +20,7 @@ const SYSTEM_WORDS = `
   management system*, management review*, impact assess*,
   risk treatment, residual risk*, nonconformit*, corrective action*, continual improvement, internal audit*,
   interested part*, top management, documented information, governance, data provenance, data preparation, drift, bias,
-  model, models
+  a model, new model
 `;
 
 /** The question speaks of AI or of our standard by name. */
@@ -37,6 +38,23 @@ export const NEIGHBOUR_CUE = anyOf(`
   record*, document*, requirement*, scope, competence, awareness, provenance, monitor*, privacy, harm*, transparen*,
   declar*
 `);
+
+/** The question asks about a duty, a permission, a role or a proof, and not only about the thing itself. */
+export const DUTY_CUE = anyOf(`
+  may, must, shall, should, need, needs, needed, have to, has to, had to, requir*, mandatory, obligat*, obliged, allow*,
+  permit*, permission*, forbidden, prohibit*, approv*, sign off, signs off, responsib*, accountab*, owner*, oversight,
+  assess*, document*, record*, evidence, prove, proof, audit*, polic*, control, controls, risk*, impact*, harm*, compl*,
+  standard, standards, declar*, register*, log, logs, logged, monitor*, test*, verif*, validat*, inform*, disclos*, report*,
+  concern*, incident*, supplier*, vendor*, provider*, deploy*, life cycle, quality, competen*, intended, purpose, criteria,
+  objective*, certif*, safe*, provenance, do we, can we, can i, can our, could we, are we, am i, do i
+`);
+
+/** The question wants a piece of work done, or speaks to the machine or of the asker's own errands. */
+export const CHORE_CUE = new RegExp(
+  '^(?:please |can you |could you |would you )*(?:write|draw|make|translate|turn|summari[sz]e|plan|generate|create|compose|' +
+    'recommend|ask|play|pretend|remind|book|order|send|sort|fix|calculate|solve|convert|sing|draft|rewrite|correct|guess|' +
+    'tell me a|give me a)\\b|^(?:are|do|did|were|have|will|would) you\\b|\\bmy\\b',
+);
 
 /** The question speaks of what other departments or other sites are asked. */
 export const FOREIGN_CUE = anyOf(`

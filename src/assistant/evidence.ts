@@ -1,6 +1,7 @@
+import { isStandardName, type QueryTerm, withoutVerbAims } from '../knowledge/query.ts';
 import type { Hit, ReadQuestion } from '../knowledge/search.ts';
-import { wordsOf } from '../knowledge/words.ts';
-import { AI_CUE, FOREIGN_CUE, NEIGHBOUR_CUE, SYSTEM_CUE } from './cues.ts';
+import { stemsOf, wordsOf } from '../knowledge/words.ts';
+import { AI_CUE, CHORE_CUE, DUTY_CUE, FOREIGN_CUE, NEIGHBOUR_CUE, SYSTEM_CUE } from './cues.ts';
 
 /** What speaks for and against an answer, each between 0 and 1 whatever the question's length. */
 export interface Evidence {
@@ -12,18 +13,32 @@ export interface Evidence {
   readonly coverageOfThree: number;
   /** The same for the best passage's title and aliases. */
   readonly topicCoverage: number;
+  /** The same for one sentence of the best passages, with their titles: words that merely occur somewhere do not count. */
+  readonly sentenceCoverage: number;
+  /** The same for words that stand side by side in the title or an alias of one of the best passages. */
+  readonly phraseCoverage: number;
   /** The same for the question's two most telling words in the best passage. */
   readonly specificCoverage: number;
   /** Share of the question's weight in words that our pages do not know. */
   readonly unknownWords: number;
-  /** The question speaks of AI or of our standard by name. */
+  /** How many they are; three or more is 1. */
+  readonly unknownCount: number;
+  /** Share of the question's weight in words that no title or alias has: known in passing, but nothing we write about. */
+  readonly besideTheTopics: number;
+  /** The question speaks of AI or of our standard by name … */
   readonly aiCue: number;
+  /** … and asks about a duty, a permission, a role or a proof. */
+  readonly aiDuty: number;
   /** The question speaks of the management system. */
   readonly systemCue: number;
   /** The question speaks of audits, risks, policies, data …, as others do too. */
   readonly neighbourCue: number;
-  /** The question speaks of what other departments or other sites are asked. */
+  /** The question wants a piece of work done, or speaks of the asker's own errands. */
+  readonly chore: number;
+  /** The question speaks of what other departments or other sites are asked, and not of AI. */
   readonly foreignCue: number;
+  /** It does, and speaks of AI without asking about a duty. */
+  readonly foreignAi: number;
 }
 
 /** What BM25 reaches at most per unit of weight, k1 + 1. */
@@ -34,35 +49,71 @@ type Matched = ReadonlyMap<string, number>;
 const NONE: Matched = new Map();
 
 export function evidenceFor(question: string, read: ReadQuestion, hits: readonly Hit[]): Evidence {
-  const total = read.terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const total = weightOf(read.terms) || 1;
   const share = (matched: Matched) =>
     read.terms.reduce((sum, { stem, weight }) => sum + weight * (matched.get(stem) ?? 0), 0) / total;
+  const shareOf = (fits: (term: QueryTerm) => boolean) => weightOf(read.terms.filter(fits)) / total;
   const best = hits[0];
+  const three = hits.slice(0, 3);
   const matched = best?.matched ?? NONE;
   const telling = [...read.terms].sort((a, b) => b.weight - a.weight).slice(0, 2);
   const unknown = read.terms.filter((term) => term.alternatives.size === 0);
-  const folded = wordsOf(question).join(' ');
+  const phrases = three.map(({ matchedPhrases }) => shareOf(({ stem }) => matchedPhrases.has(stem)));
   return {
     normalisedScore: Math.min(1, (best?.wordScore ?? 0) / (total * BM25_CEILING)),
     coverageOfBest: share(matched),
-    coverageOfThree: share(together(hits.slice(0, 3))),
+    coverageOfThree: share(together(three)),
     topicCoverage: share(best?.matchedTopic ?? NONE),
+    sentenceCoverage: Math.max(0, ...three.map((hit) => sentenceCoverage(hit, read.terms, total))),
+    phraseCoverage: Math.max(0, ...phrases),
     specificCoverage:
       telling.reduce((sum, { stem }) => sum + (matched.get(stem) ?? 0), 0) / Math.max(1, telling.length),
-    unknownWords: unknown.reduce((sum, { weight }) => sum + weight, 0) / total,
-    aiCue: AI_CUE.test(folded) ? 1 : 0,
-    systemCue: SYSTEM_CUE.test(folded) ? 1 : 0,
-    neighbourCue: NEIGHBOUR_CUE.test(folded) ? 1 : 0,
-    foreignCue: foreign(folded),
+    unknownWords: weightOf(unknown) / total,
+    unknownCount: Math.min(1, unknown.length / 3),
+    besideTheTopics: shareOf((term) => !term.topical && !isStandardName(term)),
+    ...cuesIn(question),
   };
 }
 
-/** "May our bank use AI for credit scoring without an impact assessment?": AI is governed in every field. */
-function foreign(folded: string): number {
-  if (!FOREIGN_CUE.test(folded)) return 0;
-  if (!AI_CUE.test(folded)) return 1;
-  if (SYSTEM_CUE.test(folded)) return 0;
-  return NEIGHBOUR_CUE.test(folded) ? 0.5 : 1;
+function weightOf(terms: readonly QueryTerm[]): number {
+  return terms.reduce((sum, { weight }) => sum + weight, 0);
+}
+
+function sentenceCoverage(hit: Hit, terms: readonly QueryTerm[], total: number): number {
+  const shares = hit.passage.sections.flatMap(({ sentences }) =>
+    sentences.map((sentence) => {
+      const stems = new Set(stemsOf(sentence));
+      const said = terms.map(({ stem, weight, alternatives }) => {
+        const inSentence = [...alternatives].map(([other, factor]) => (stems.has(other) ? factor : 0));
+        return weight * Math.max(hit.matchedTopic.get(stem) ?? 0, ...inSentence);
+      });
+      return said.reduce((sum, value) => sum + value, 0) / total;
+    }),
+  );
+  return Math.max(0, ...shares);
+}
+
+/** "May our bank use AI for credit scoring?" is a question about AI: AI is governed in every field. */
+function cuesIn(
+  question: string,
+): Pick<Evidence, 'aiCue' | 'aiDuty' | 'systemCue' | 'neighbourCue' | 'chore' | 'foreignCue' | 'foreignAi'> {
+  const folded = wordsOf(withoutVerbAims(question)).join(' ');
+  const ai = AI_CUE.test(folded);
+  const duty = DUTY_CUE.test(folded) || SYSTEM_CUE.test(folded);
+  const foreign = FOREIGN_CUE.test(folded);
+  return {
+    aiCue: mark(ai),
+    aiDuty: mark(ai && duty),
+    systemCue: mark(SYSTEM_CUE.test(folded)),
+    neighbourCue: mark(NEIGHBOUR_CUE.test(folded)),
+    chore: mark(CHORE_CUE.test(folded)),
+    foreignCue: mark(foreign && !ai),
+    foreignAi: mark(foreign && ai && !duty),
+  };
+}
+
+function mark(holds: boolean): number {
+  return holds ? 1 : 0;
 }
 
 function together(hits: readonly Hit[]): Matched {

@@ -5,20 +5,30 @@ import fitted from './gate.json' with { type: 'json' };
 /** `answer`: our pages hold it; `unsure`: the closest passages, said as such; `abstain`: not something we know. */
 export type Band = 'answer' | 'unsure' | 'abstain';
 
+/** Everything weighed, in the order of the fit. */
+export const WEIGHED = [
+  'normalisedScore',
+  'coverageOfBest',
+  'coverageOfThree',
+  'topicCoverage',
+  'sentenceCoverage',
+  'phraseCoverage',
+  'specificCoverage',
+  'unknownWords',
+  'unknownCount',
+  'besideTheTopics',
+  'aiCue',
+  'aiDuty',
+  'systemCue',
+  'neighbourCue',
+  'chore',
+  'foreignCue',
+  'foreignAi',
+] as const satisfies readonly (keyof Evidence)[];
+
 const GateData = z.strictObject({
   intercept: z.number(),
-  coefficients: z.strictObject({
-    normalisedScore: z.number(),
-    coverageOfBest: z.number(),
-    coverageOfThree: z.number(),
-    topicCoverage: z.number(),
-    specificCoverage: z.number(),
-    unknownWords: z.number(),
-    aiCue: z.number(),
-    systemCue: z.number(),
-    neighbourCue: z.number(),
-    foreignCue: z.number(),
-  }),
+  coefficients: z.record(z.enum(WEIGHED), z.number()),
   answerFrom: z.number().min(0).max(1),
   unsureFrom: z.number().min(0).max(1),
 });
@@ -28,19 +38,7 @@ export const GATE: z.infer<typeof GateData> = GateData.parse(fitted);
 
 /** How likely it is, between 0 and 1, that the question is one our pages answer. */
 export function gateScore(evidence: Evidence): number {
-  const { coefficients, intercept } = GATE;
-  const sum =
-    intercept +
-    coefficients.normalisedScore * evidence.normalisedScore +
-    coefficients.coverageOfBest * evidence.coverageOfBest +
-    coefficients.coverageOfThree * evidence.coverageOfThree +
-    coefficients.topicCoverage * evidence.topicCoverage +
-    coefficients.specificCoverage * evidence.specificCoverage +
-    coefficients.unknownWords * evidence.unknownWords +
-    coefficients.aiCue * evidence.aiCue +
-    coefficients.systemCue * evidence.systemCue +
-    coefficients.neighbourCue * evidence.neighbourCue +
-    coefficients.foreignCue * evidence.foreignCue;
+  const sum = WEIGHED.reduce((total, feature) => total + GATE.coefficients[feature] * evidence[feature], GATE.intercept);
   return 1 / (1 + Math.exp(-sum));
 }
 

@@ -6,7 +6,7 @@ import type { Outgoing } from './outgoing.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { ImmediateReply } from './reply.ts';
 import type { RouterStores } from './router-stores.ts';
-import { readableText } from './text.ts';
+import { readableEvent } from './readable-event.ts';
 
 /** What the channel answers with, once everything is committed. */
 export type Receipt =
@@ -37,7 +37,7 @@ export interface RouterOptions<Stores extends RouterStores> {
 export function createRouter<Stores extends RouterStores>(options: RouterOptions<Stores>): Router {
   const byName = new Map(options.capabilities.map((capability) => [capability.name, capability]));
 
-  async function handle(organisationId: string, event: InboundEvent, text: string): Promise<Receipt> {
+  async function handle(organisationId: string, event: InboundEvent): Promise<Receipt> {
     const receipt = await options.transact(organisationId, async (stores): Promise<Receipt> => {
       const now = options.clock();
       const opened = await stores.inbox.open({
@@ -51,7 +51,7 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
       if (opened.kind === 'seen') return opened.reply ? { kind: 'done', reply: opened.reply } : { kind: 'done' };
 
       const turn = createTurn(stores, opened.actor, event, now, options.newId);
-      const reply = await dispatch(turn.context, event, text);
+      const reply = await dispatch(turn.context, event);
       await turn.save();
       if (reply) await stores.inbox.saveReply(event.deliveryKey, opened.actor.personId, reply);
       return reply ? { kind: 'done', reply } : { kind: 'done' };
@@ -63,12 +63,11 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
   async function dispatch(
     context: Context<Stores>,
     event: InboundEvent,
-    text: string,
   ): Promise<ImmediateReply | undefined> {
     const { body } = event;
     switch (body.kind) {
       case 'message':
-        return offerMessage(context, { messageId: body.messageId, text });
+        return offerMessage(context, body);
       case 'action': {
         const [name = '', verb = ''] = body.actionId.split('.', 2);
         const handler = byName.get(name)?.actions?.[verb];
@@ -94,32 +93,31 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
     for (const task of afterwards) await task();
   }
 
-  /** Keeps what could not be handled, so that nothing is lost and a person can look. */
+  /** Keeps what could not be handled, once, so that nothing is lost and a person can look. */
   async function store(organisationId: string, event: InboundEvent, failure: unknown): Promise<Receipt> {
     const id = options.newId();
     const reason = failure instanceof Error ? failure.name : 'unknown';
-    await options.transact(organisationId, (stores) =>
-      stores.failures.save({
-        id,
-        deliveryKey: event.deliveryKey,
-        identity: event.identity,
-        body: event.body,
-        reason,
-        failedAt: options.clock(),
-      }),
-    );
+    const message = `Sorry, that did not work, and it is not your fault. An operator can look it up under ${id}.`;
+    const receipt = await options.transact(organisationId, async (stores): Promise<Receipt> => {
+      const { deliveryKey, identity, conversation, body } = event;
+      const now = options.clock();
+      const opened = await stores.inbox.open({ key: deliveryKey, identity, conversation, now });
+      if (opened.kind === 'seen') return opened.reply ? { kind: 'done', reply: opened.reply } : { kind: 'done' };
+      await stores.failures.save({ id, deliveryKey, identity, body, reason, failedAt: now });
+      if (opened.kind === 'new') {
+        await stores.inbox.saveReply(deliveryKey, opened.actor.personId, { kind: 'notice', text: message });
+      }
+      return { kind: 'failed', retry: false, message };
+    });
     options.log.error('Event could not be handled and was stored', { failedEventId: id }, failure);
-    return {
-      kind: 'failed',
-      retry: false,
-      message: `Sorry, that did not work, and it is not your fault. An operator can look it up under ${id}.`,
-    };
+    return receipt;
   }
 
   return {
-    async receive(organisationId, event) {
-      const text = event.body.kind === 'message' ? readableText(event.body.text) : undefined;
-      if (text && !text.ok) return { kind: 'refused', message: text.message };
+    async receive(organisationId, received) {
+      const readable = readableEvent(received);
+      if (!readable.ok) return { kind: 'refused', message: readable.message };
+      const event = readable.value;
       const waitMs = await options.rateLimit.take(
         `${event.identity.platform}/${event.identity.workspace}/${event.identity.user}`,
       );
@@ -129,7 +127,7 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
           message: `That was a lot at once. Please try again in ${Math.ceil(waitMs / 1000)} seconds.`,
         };
       try {
-        return await handle(organisationId, event, text?.value ?? '');
+        return await handle(organisationId, event);
       } catch (failure) {
         if (!options.isTransient(failure))
           return await store(organisationId, event, failure).catch((again) => unavailable(again));

@@ -14,5 +14,10 @@ export function readableText(text: string): Outcome<string, 'tooLong'> {
       `That message has ${text.length.toLocaleString('en')} characters; I read up to ${MAX_MESSAGE_CHARACTERS.toLocaleString('en')}. Please send the part that matters.`,
     );
   }
-  return accept(text.toWellFormed().replaceAll('\u0000', ''));
+  return accept(cleanText(text));
+}
+
+/** The same without a limit. */
+export function cleanText(text: string): string {
+  return text.toWellFormed().replaceAll('\u0000', '');
 }

@@ -59,6 +59,8 @@ export function createJobRunner<Stores extends { readonly jobs: Jobs }>(
   async function run(job: ClaimedJob): Promise<void> {
     const handler = options.handlers[job.kind];
     if (!handler) return transact(({ jobs }) => jobs.fail(job, owner, `no handler for ${job.kind}`, undefined));
+    // Failures are counted below; only a job that takes the process with it gets here again and again.
+    if (job.attempts > job.maxAttempts) return transact(({ jobs }) => jobs.fail(job, owner, 'abandoned', undefined));
     try {
       await transact(async (stores) => {
         await handler(stores, job.payload, clock());

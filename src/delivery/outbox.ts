@@ -16,7 +16,7 @@ export interface Outbox {
     owner: string,
     result: { readonly address: ConversationAddress; readonly externalId: string; readonly revision: number },
   ): Promise<void>;
-  /** Not sent, and to be tried again at `runAt`. */
+  /** Not sent, and to be tried again at `runAt`. Without an error it was only not the time yet, and does not count as an attempt. */
   postpone(id: string, owner: string, runAt: Date, error: string | undefined): Promise<void>;
   /** It may or may not have arrived, or it cannot be sent: a person has to look. */
   giveUp(id: string, owner: string, state: 'unknown' | 'failed', error: string): Promise<void>;

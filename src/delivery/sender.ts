@@ -10,6 +10,8 @@ import type { Outbox, OutboxItem } from './outbox.ts';
 const LEASE_MS = 60_000;
 const BATCH = 20;
 const MAX_ATTEMPTS = 12;
+/** What was not reached by then is left to the next claim: a lease that ran out may be somebody else's already. */
+const BATCH_MS = LEASE_MS / 2;
 
 export interface SenderOptions {
   readonly owner: string;
@@ -76,6 +78,8 @@ export function createSender(options: SenderOptions): { sendDue(): Promise<numbe
       case 'retryAfter':
         return postpone(item, result.retryAfterMs, undefined);
       case 'ambiguous':
+        // Showing the same state of the same message twice is harmless; posting it twice is not.
+        if (item.posted && item.attempts < MAX_ATTEMPTS) return postpone(item, backoffMs(item), result.reason);
         options.log.warn('A message may or may not have arrived and is not repeated', { outboxId: item.id });
         return withOutbox((outbox) => outbox.giveUp(item.id, owner, 'unknown', result.reason));
       case 'failed':
@@ -92,10 +96,12 @@ export function createSender(options: SenderOptions): { sendDue(): Promise<numbe
 
   return {
     async sendDue() {
+      const now = options.clock();
       const items = await withOutbox((outbox) =>
-        outbox.claim({ owner, now: options.clock(), forMs: LEASE_MS, limit: BATCH }),
+        outbox.claim({ owner, now, forMs: LEASE_MS, limit: BATCH }),
       );
       for (const item of items) {
+        if (options.clock().getTime() - now.getTime() > BATCH_MS) break;
         try {
           await deliver(item);
         } catch (failure) {
@@ -108,10 +114,14 @@ export function createSender(options: SenderOptions): { sendDue(): Promise<numbe
           const name = failure instanceof Error ? failure.name : 'unknown';
           if (item.attempts >= MAX_ATTEMPTS)
             await withOutbox((outbox) => outbox.giveUp(item.id, owner, 'failed', name));
-          else await postpone(item, Math.min(3_600_000, 1000 * 2 ** item.attempts), name);
+          else await postpone(item, backoffMs(item), name);
         }
       }
       return items.length;
     },
   };
+}
+
+function backoffMs({ attempts }: OutboxItem): number {
+  return Math.min(3_600_000, 1000 * 2 ** attempts);
 }

@@ -1,5 +1,6 @@
 import type { Capability } from '../chat/vocabulary.ts';
-import { type DeskOptions, type DeskStores, deskCard } from './desk.ts';
+import { type DeskOptions, deskCard } from './desk.ts';
+import type { DeskStores } from './desk-sections.ts';
 
 const ASKS_FOR_DESK =
   /^\s*(?:(?:show\s+)?my\s+desk|status|my\s+(?:submissions|tools|uses)|what\s+(?:do\s+i\s+owe|is\s+waiting(?:\s+for\s+me)?)|what(?:'|’)?s\s+waiting(?:\s+for\s+me)?)\s*[?.!]*\s*$/i;

@@ -10,7 +10,7 @@ import { saveForm } from './save-form.ts';
 import { sectionForm } from './section-form.ts';
 import { type Deed, type InterviewStores, takeStep } from './session.ts';
 
-const Ids = z.object({ interview: z.string(), question: z.string().optional(), option: z.string().optional() });
+const Ids = z.object({ interview: z.uuid(), question: z.string().optional(), option: z.string().optional() });
 const StartValue = z.object({ product: z.string().max(200).optional() });
 
 const gone: ImmediateReply = { kind: 'notice', text: 'This interview is no longer there, or is not yours.' };
@@ -70,7 +70,7 @@ export function createInterviewCapability<Stores extends InterviewStores>(
       summary: plain('summary'),
       submit: plain('submit'),
       start: async (context, { value }) => {
-        const { product } = StartValue.parse(value);
+        const product = StartValue.safeParse(value).data?.product;
         await begin(
           context,
           product === undefined ? 'I want to declare an AI use' : `I want to use ${product}`,

@@ -8,6 +8,8 @@ export interface QueryTerm {
   readonly stem: string;
   /** How much it tells passages apart (inverse document frequency); highest for a word no passage has. */
   readonly weight: number;
+  /** Some passage has the word, or one that stands for it, in its title or aliases. */
+  readonly topical: boolean;
   /** The word itself is in the index, if need be after a typing mistake is mended. */
   readonly known: boolean;
   /** Stems of the index, each with how far it stands for the word (1 = it is the word). */
@@ -18,6 +20,8 @@ export interface IndexWords {
   /** Zero for a stem that no passage has. */
   documentFrequency(stem: string): number;
   weight(stem: string): number;
+  /** Whether the title or an alias of any passage has the stem. */
+  isTopic(stem: string): boolean;
   correct(word: string): string | undefined;
 }
 
@@ -33,7 +37,7 @@ const PHRASES: readonly { readonly words: readonly string[]; readonly means: rea
 );
 
 export function readQuery(text: string, index: IndexWords): readonly QueryTerm[] {
-  const words = wordsOf(text);
+  const words = wordsOf(withoutVerbAims(text));
   const meanings = meaningsByPosition(words);
   const terms = new Map<string, QueryTerm>();
   words.forEach((word, position) => {
@@ -44,6 +48,14 @@ export function readQuery(text: string, index: IndexWords): readonly QueryTerm[]
   const read = [...terms.values()];
   if (read.every(isStandardName)) return read;
   return read.map((term) => (isStandardName(term) ? { ...term, weight: term.weight * NAME_SHARE } : term));
+}
+
+/**
+ * AIMS is an AI management system, except where it is a verb or means any purpose: "the charity aims to help", "the aims
+ * of the Union".
+ */
+export function withoutVerbAims(text: string): string {
+  return text.replace(/\b[Aa]ims\s+(?=(?:to|at|for|of)\b)/g, '');
 }
 
 export function isStandardName(term: QueryTerm): boolean {
@@ -62,7 +74,8 @@ function readTerm(word: string, meanings: readonly string[], index: IndexWords):
   if (known) alternatives.set(stemmed, corrected === undefined ? 1 : CORRECTED_FACTOR);
   const weights = [...alternatives.keys()].map((alternative) => index.weight(alternative));
   const weight = known || weights.length === 0 ? index.weight(stemmed) : Math.max(...weights);
-  return { word, stem: stemmed, weight, known, alternatives };
+  const topical = [...alternatives.keys()].some((alternative) => index.isTopic(alternative));
+  return { word, stem: stemmed, weight, topical, known, alternatives };
 }
 
 function meaningsByPosition(words: readonly string[]): ReadonlyMap<number, readonly string[]> {

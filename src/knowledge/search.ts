@@ -23,6 +23,8 @@ export interface Hit {
   readonly matched: ReadonlyMap<string, number>;
   /** The same for its title and aliases alone. */
   readonly matchedTopic: ReadonlyMap<string, number>;
+  /** The stems of the question's terms that stand side by side in its title or in one alias, as in the question. */
+  readonly matchedPhrases: ReadonlySet<string>;
   /** The question names this passage by its number. */
   readonly named: boolean;
 }
@@ -55,7 +57,7 @@ interface Indexed {
   readonly frequency: ReadonlyMap<string, number>;
   readonly length: number;
   readonly title: readonly string[];
-  /** Stems of the title and the aliases. */
+  /** Stems of the title and the aliases, and their pairs. */
   readonly topic: ReadonlySet<string>;
 }
 
@@ -125,6 +127,7 @@ export function createSearch(passages: readonly Passage[]): Search {
           bestSection: bestSection(entry.passage, terms),
           matched: matches(entry.frequency, terms),
           matchedTopic: matches(entry.topic, terms),
+          matchedPhrases: phrasesOf(entry.topic, terms),
           named: rank >= 0,
         };
       });
@@ -141,6 +144,18 @@ function matches(stems: { has(stem: string): boolean }, terms: readonly QueryTer
     return [stem, Math.max(0, ...[...alternatives].filter(([other]) => stems.has(other)).map(([, factor]) => factor))];
   });
   return new Map(factors.filter(([, factor]) => factor > 0));
+}
+
+function phrasesOf(topic: ReadonlySet<string>, terms: readonly QueryTerm[]): ReadonlySet<string> {
+  const pairs = terms.flatMap((term, at) => {
+    const next = terms[at + 1];
+    return next !== undefined && topic.has(`${term.stem} ${next.stem}`) ? [term.stem, next.stem] : [];
+  });
+  return new Set(pairs);
+}
+
+function withPairs(stems: readonly string[]): readonly string[] {
+  return [...stems, ...stems.slice(1).map((stem, at) => `${stems[at]} ${stem}`)];
 }
 
 function bestSection(passage: Passage, terms: readonly QueryTerm[]): Section {
@@ -174,7 +189,7 @@ function indexed(passage: Passage): Indexed {
     add(section.heading, HEADING_BOOST);
     for (const sentence of section.sentences) add(sentence, 1);
   }
-  const topic = new Set([passage.title, ...passage.aliases].flatMap(stemsOf));
+  const topic = new Set([passage.title, ...passage.aliases].flatMap((text) => withPairs(stemsOf(text))));
   return { passage, frequency, length, title: [...new Set(stemsOf(passage.title))], topic };
 }
 
@@ -183,6 +198,7 @@ function indexWords(passages: readonly Passage[], index: readonly Indexed[]): In
   for (const { frequency } of index) {
     for (const stem of frequency.keys()) documents.set(stem, (documents.get(stem) ?? 0) + 1);
   }
+  const topics = new Set(index.flatMap(({ topic }) => [...topic]));
   const vocabulary = new Set(passages.flatMap((passage) => wordsOf(textOf(passage))));
   const documentFrequency = (stem: string) => documents.get(stem) ?? 0;
   return {
@@ -191,6 +207,7 @@ function indexWords(passages: readonly Passage[], index: readonly Indexed[]): In
       const frequency = documentFrequency(stem);
       return Math.log(1 + (index.length - frequency + 0.5) / (frequency + 0.5));
     },
+    isTopic: (stem) => topics.has(stem),
     correct: createSpelling([...vocabulary].filter((word) => !STOP_WORDS.has(word))),
   };
 }

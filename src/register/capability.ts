@@ -31,7 +31,7 @@ export interface AskedUse {
   readonly misspelt: boolean;
 }
 
-const UseClick = z.object({ use: z.string(), version: z.coerce.number().int() });
+const UseClick = z.object({ use: z.uuid(), version: z.coerce.number().int() });
 
 const noSuchUse: ImmediateReply = { kind: 'notice', text: 'This use is no longer in the register as it was shown.' };
 
@@ -168,7 +168,7 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
         return { kind: 'openForm', form: transferForm(found, await context.stores.people.list()) };
       },
       show: async (context, { value }) => {
-        const clicked = z.object({ use: z.string() }).safeParse(value);
+        const clicked = z.object({ use: z.uuid() }).safeParse(value);
         if (!clicked.success) return noSuchUse;
         context.send({
           to: { kind: 'conversation', address: context.conversation },
@@ -177,7 +177,7 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
         return undefined;
       },
       verify: async (context, { value }) => {
-        const clicked = z.object({ condition: z.string() }).safeParse(value);
+        const clicked = z.object({ condition: z.uuid() }).safeParse(value);
         const uses = await context.stores.register.uses();
         const found = uses.find(({ conditions }) =>
           conditions.some(({ id }) => clicked.success && id === clicked.data.condition),
@@ -209,7 +209,8 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
     forms: {
       transfer: async (context, { context: ids, inputs }) => {
         const found = await clickedUse(context, ids);
-        const owner = typeof inputs.owner === 'string' ? await context.stores.people.find(inputs.owner) : undefined;
+        const chosen = z.uuid().safeParse(inputs.owner);
+        const owner = chosen.success ? await context.stores.people.find(chosen.data) : undefined;
         if (!found) return noSuchUse;
         if (!mayManage(context, found)) return notYours;
         if (!owner || owner.erasedAt) return { kind: 'formErrors', errors: { owner: 'Please choose the new owner.' } };

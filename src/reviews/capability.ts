@@ -32,7 +32,7 @@ import { submissionCard } from './submission-card.ts';
 import { changesRequestedCard, decisionCard } from './submitter-cards.ts';
 import { refusal, stateInWords } from './words.ts';
 
-const Clicked = z.object({ review: z.string(), version: z.coerce.number().int() });
+const Clicked = z.object({ review: z.uuid(), version: z.coerce.number().int() });
 
 /** Reviewing in chat: one card for each submission, decided by named people. */
 export function createReviewCapability<Stores extends ActStores>(options: ActOptions<Stores>): Capability<Stores> {
@@ -147,7 +147,7 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
 
   /** The card again, for someone who may see it: from the desk or a digest. */
   async function show(context: Context<Stores>, value: unknown): Promise<ImmediateReply | undefined> {
-    const clicked = z.object({ review: z.string() }).safeParse(value);
+    const clicked = z.object({ review: z.uuid() }).safeParse(value);
     const record = clicked.success ? await context.stores.reviews.find(clicked.data.review) : undefined;
     if (!record) return noSuchReview;
     const { review } = record;

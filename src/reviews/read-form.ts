@@ -10,7 +10,7 @@ export type ReadForm =
   /** Sentences by input id; a context that no form of ours has gives an empty list. */
   | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
 
-const Context = z.object({ review: z.string().min(1), version: z.coerce.number().int().positive() });
+const Context = z.object({ review: z.uuid(), version: z.coerce.number().int().positive() });
 const Text = z.string({ error: 'Please write something.' }).trim().min(1, 'Please write something.');
 const Optional = z.string().trim().default('');
 const Day = z.iso.date({ error: 'Please give a date.' }).transform((day) => new Date(`${day}T00:00:00Z`));

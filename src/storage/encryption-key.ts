@@ -5,6 +5,9 @@ import { type Key, newKey } from './encryption.ts';
 /** The key is missing although there is data that only it opens. */
 export class EncryptionKeyMissing extends Error {}
 
+/** The key is not the one that the stored data was encrypted with. */
+export class EncryptionKeyWrong extends Error {}
+
 /** 32 bytes in base64, as `ENCRYPTION_KEY` and the key file hold it. */
 export function parseEncryptionKey(base64: string): Key | undefined {
   const key = Buffer.from(base64.trim(), 'base64');

@@ -1,7 +1,9 @@
 import pg from 'pg';
 import type { Log } from '../kernel/log.ts';
 import { openEmbeddedDatabase } from './embedded-database.ts';
+import { grantToApplication } from './grants.ts';
 import { applyMigrations, migrationsDirectory, readMigrations } from './migrations.ts';
+import { connectionTo, withConnection } from './server-connection.ts';
 
 export interface OpenDatabase {
   readonly pool: pg.Pool;
@@ -21,12 +23,9 @@ export interface DatabaseOptions {
 
 const DEFAULT_POOL_SIZE = 10;
 
-// adapter-pg writes instants without an offset: in another time zone they would be stored wrong.
-const SESSION_OPTIONS = '-c TimeZone=UTC';
-
 /**
  * The migrated database.
- * @throws {DatabaseInUse} {DatabaseUnreadable} {MigrationRefused} each with one sentence for the operator.
+ * @throws {DatabaseInUse} {DatabaseUnreadable} {DatabaseUnreachable} {MigrationRefused} each with one sentence for the operator.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
   const { databaseUrl } = options;
@@ -35,24 +34,27 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
 
 async function openServer(databaseUrl: string, options: DatabaseOptions): Promise<OpenDatabase> {
   const { log, migrationDatabaseUrl, poolSize } = options;
-  await migrateServer(migrationDatabaseUrl ?? databaseUrl);
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    max: poolSize ?? DEFAULT_POOL_SIZE,
-    options: SESSION_OPTIONS,
-  });
+  await migrateServer(databaseUrl, migrationDatabaseUrl ?? databaseUrl);
+  const pool = new pg.Pool({ ...connectionTo(databaseUrl), max: poolSize ?? DEFAULT_POOL_SIZE });
   pool.on('error', (cause) => log.warn('A database connection was lost', { reason: cause.message }));
   return { pool, embedded: false, close: () => pool.end() };
 }
 
-async function migrateServer(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, options: SESSION_OPTIONS });
-  await client.connect();
-  try {
-    await applyMigrations(client, await readMigrations(migrationsDirectory));
-  } finally {
-    await client.end();
-  }
+/** The tables belong to whoever migrates; the application's role, where it is another, gets its rights on them. */
+async function migrateServer(databaseUrl: string, ownerUrl: string): Promise<void> {
+  const migrations = await readMigrations(migrationsDirectory);
+  const application = ownerUrl === databaseUrl ? undefined : await withConnection(databaseUrl, currentUser);
+  await withConnection(ownerUrl, async (owner) => {
+    await applyMigrations(owner, migrations);
+    if (application !== undefined && application !== (await currentUser(owner))) await grantToApplication(owner, application);
+  });
+}
+
+async function currentUser(client: pg.ClientBase): Promise<string> {
+  const { rows } = await client.query<{ name: string }>('SELECT current_user::text AS name');
+  const [user] = rows;
+  if (!user) throw new Error('The database does not say who is connected');
+  return user.name;
 }
 
 async function openEmbedded({ dataDirectory, log }: DatabaseOptions): Promise<OpenDatabase> {

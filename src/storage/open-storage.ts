@@ -8,6 +8,7 @@ import type { Log } from '../kernel/log.ts';
 import type { Key } from './encryption.ts';
 import { openEncryptionKeyFile } from './encryption-key.ts';
 import { PrismaClient } from './generated/client.ts';
+import { checkEncryptionKey } from './check-encryption-key.ts';
 import { type DatabaseOptions, type OpenDatabase, openDatabase } from './open-database.ts';
 import { createOrganisations, type Organisations } from './organisations.ts';
 import { createTransact, type Transact } from './transact.ts';
@@ -53,6 +54,7 @@ export async function createStorage(database: OpenDatabase, masterKey: Key, newI
     transactionOptions: { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS },
   });
   const rowLevelSecurity = !database.embedded && !(await ownsTables(prisma));
+  await checkEncryptionKey(prisma, masterKey);
   const transact = createTransact({ prisma, masterKey, keys: createKeyCache(), newId, rowLevelSecurity });
   return {
     transact,

@@ -34,6 +34,7 @@ export function createOrganisations(prisma: PrismaClient): Organisations {
     },
     async create({ id, name, kind, workspaces }, createdAt) {
       await prisma.$transaction(async (db) => {
+        await db.$executeRaw`SELECT set_config('steward.organisation', ${id}, true)`;
         await db.organisation.create({
           data: { id, name, kind, lastUse: 0, lastSystem: 0, lastSupplier: 0, lastReview: 0, createdAt },
         });

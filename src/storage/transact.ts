@@ -5,7 +5,7 @@ import type { Key } from './encryption.ts';
 import { isLostRace } from './failures.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
 import { createStores, type Stores } from './stores/stores.ts';
-import { createWords, type KeyCache } from './words.ts';
+import { createKeyring, createWords, type KeyCache, type Keyring } from './words.ts';
 
 /**
  * Runs `work` in one transaction of one organisation. It is committed when the promise resolves, and only then.
@@ -30,14 +30,15 @@ export function createTransact({ prisma, masterKey, keys, newId, rowLevelSecurit
 
   async function once<Result>(
     db: Prisma.TransactionClient,
+    keyring: Keyring,
     organisationId: string,
     work: (stores: Stores) => Promise<Result>,
   ): Promise<Result> {
     if (rowLevelSecurity) await db.$executeRaw`SELECT set_config('steward.organisation', ${organisationId}, true)`;
     const audit = createAuditBuffer(organisationId);
-    const words = createWords(db, organisationId, masterKey, keys);
+    const words = createWords(db, organisationId, masterKey, keyring);
     const result = await work(
-      createStores({ scope: { organisationId, db, words }, audit, masterKey, keys, newId, published }),
+      createStores({ scope: { organisationId, db, words }, audit, masterKey, keyring, newId, published }),
     );
     await audit.flush(db);
     return result;
@@ -46,7 +47,10 @@ export function createTransact({ prisma, masterKey, keys, newId, rowLevelSecurit
   return async (organisationId, work) => {
     for (let run = 1; ; run += 1) {
       try {
-        return await prisma.$transaction((db) => once(db, organisationId, work));
+        const keyring = createKeyring(keys);
+        const result = await prisma.$transaction((db) => once(db, keyring, organisationId, work));
+        keyring.committed();
+        return result;
       } catch (failure) {
         if (run === MAX_RUNS || !isLostRace(failure)) throw failure;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * RACE_WAIT_MS * 2 ** run));

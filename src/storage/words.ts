@@ -17,43 +17,74 @@ export interface Words {
 /** How long another process may still use a destroyed key, in milliseconds. */
 const CACHE_MS = 60_000;
 
-/** Unwrapped keys of one process. */
+/** Unwrapped keys of one process, by their place. */
 export interface KeyCache {
-  get(personId: string): Key | undefined;
-  set(personId: string, key: Key): void;
-  forget(personId: string): void;
+  get(place: string): Key | undefined;
+  set(place: string, key: Key): void;
+  /** For good: a transaction that read the key before it was destroyed must not bring it back. */
+  forget(place: string): void;
 }
 
 export function createKeyCache(now: () => number = Date.now): KeyCache {
   const entries = new Map<string, { readonly key: Key; readonly until: number }>();
+  const forgotten = new Set<string>();
   return {
-    get(personId) {
-      const entry = entries.get(personId);
+    get(place) {
+      const entry = entries.get(place);
       if (entry && entry.until > now()) return entry.key;
-      entries.delete(personId);
+      entries.delete(place);
       return undefined;
     },
-    set: (personId, key) => void entries.set(personId, { key, until: now() + CACHE_MS }),
-    forget: (personId) => void entries.delete(personId),
+    set(place, key) {
+      if (!forgotten.has(place)) entries.set(place, { key, until: now() + CACHE_MS });
+    },
+    forget(place) {
+      forgotten.add(place);
+      entries.delete(place);
+    },
   };
 }
 
-export function createWords(
-  db: Prisma.TransactionClient,
-  organisationId: string,
-  masterKey: Key,
-  cache: KeyCache,
-): Words {
-  const place = (personId: string) => `${organisationId}/person-key/${personId}`;
+/** The keys that one transaction works with. The process learns of them at the commit, as nothing is true before it. */
+export interface Keyring {
+  get(place: string): Key | undefined;
+  add(place: string, key: Key): void;
+  destroy(place: string): void;
+  committed(): void;
+}
 
+export function createKeyring(cache: KeyCache): Keyring {
+  const read = new Map<string, Key>();
+  const destroyed = new Set<string>();
+  return {
+    get: (place) => (destroyed.has(place) ? undefined : (read.get(place) ?? cache.get(place))),
+    add: (place, key) => void read.set(place, key),
+    destroy(place) {
+      read.delete(place);
+      destroyed.add(place);
+    },
+    committed() {
+      for (const [place, key] of read) cache.set(place, key);
+      for (const place of destroyed) cache.forget(place);
+    },
+  };
+}
+
+/** Where a person's data key belongs: the same person id in another organisation has another key. */
+export function keyPlace(organisationId: string, personId: string): string {
+  return `${organisationId}/person-key/${personId}`;
+}
+
+export function createWords(db: Prisma.TransactionClient, organisationId: string, masterKey: Key, keyring: Keyring): Words {
   async function keyOf(personId: string): Promise<Key | undefined> {
-    const cached = cache.get(personId);
-    if (cached) return cached;
+    const place = keyPlace(organisationId, personId);
+    const known = keyring.get(place);
+    if (known) return known;
     const row = await db.personKey.findUnique({ where: { organisationId_personId: { organisationId, personId } } });
     if (!row) throw new Error(`Person ${personId} has no data key`);
     if (!row.wrappedKey) return undefined;
-    const key = unseal(masterKey, place(personId), row.wrappedKey);
-    cache.set(personId, key);
+    const key = unseal(masterKey, place, row.wrappedKey);
+    keyring.add(place, key);
     return key;
   }
 
@@ -79,5 +110,5 @@ export function createWords(
 
 /** A fresh data key for a person, wrapped. */
 export function wrapNewKey(masterKey: Key, organisationId: string, personId: string): Uint8Array<ArrayBuffer> {
-  return seal(masterKey, `${organisationId}/person-key/${personId}`, newKey());
+  return seal(masterKey, keyPlace(organisationId, personId), newKey());
 }

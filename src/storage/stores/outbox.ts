@@ -56,10 +56,10 @@ export function createPrismaOutgoingMessages({ organisationId, db, words }: Scop
       await db.outboxMessage.createMany({ data });
     },
     async refresh(subjectIds, now) {
-      await db.outboxMessage.updateMany({
-        where: { organisationId, subjectId: { in: [...subjectIds] }, state: 'open' },
-        data: { wantedRevision: { increment: 1 }, runAt: now, attempts: 0 },
-      });
+      // A platform that asked us to wait is left alone until then, whatever changes meanwhile.
+      await db.$executeRaw`
+        UPDATE outbox_message SET "wantedRevision" = "wantedRevision" + 1, attempts = 0, "runAt" = greatest("runAt", ${now})
+        WHERE "organisationId" = ${organisationId}::uuid AND "subjectId" = ANY(${[...subjectIds]}) AND state = 'open'`;
     },
   };
 }
@@ -122,7 +122,7 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
       });
     },
     async postpone(id, owner, runAt, error) {
-      await db.outboxMessage.updateMany({ where: mine(id, owner), data: { ...released, runAt, error: error ?? null } });
+      await db.outboxMessage.updateMany({ where: mine(id, owner), data: { ...released, runAt, error: error ?? null, ...(error === undefined ? { attempts: 0 } : {}) } });
     },
     async giveUp(id, owner, state, error) {
       await db.outboxMessage.updateMany({ where: mine(id, owner), data: { ...released, state, error } });

@@ -3,7 +3,7 @@ import type { NewId } from '../../kernel/ids.ts';
 import type { PeopleStore, Person } from '../../people/people.ts';
 import type { Key } from '../encryption.ts';
 import type { Scope } from '../scope.ts';
-import { type KeyCache, wrapNewKey } from '../words.ts';
+import { type Keyring, keyPlace, wrapNewKey } from '../words.ts';
 
 interface PersonRow {
   readonly id: string;
@@ -19,9 +19,33 @@ export function createPrismaPeopleStore(
   { organisationId, db }: Scope,
   newId: NewId,
   masterKey: Key,
-  keys: KeyCache,
+  keyring: Keyring,
 ): PeopleStore {
   const one = (personId: string) => ({ organisationId_id: { organisationId, id: personId } });
+
+  async function same(personId: string): Promise<readonly string[]> {
+    const self = await db.person.findUnique({ where: one(personId) });
+    const head = self?.mergedInto ?? personId;
+    const merged = await db.person.findMany({
+      where: { organisationId, OR: [{ id: head }, { mergedInto: head }] },
+      select: { id: true },
+    });
+    return merged.map(({ id }) => id);
+  }
+
+  async function eraseOne(personId: string, now: Date): Promise<void> {
+    await db.personKey.update({
+      where: { organisationId_personId: { organisationId, personId } },
+      data: { wrappedKey: null, destroyedAt: now },
+    });
+    await db.roleGrant.deleteMany({ where: { organisationId, personId } });
+    await db.identity.deleteMany({ where: { organisationId, personId } });
+    await db.person.update({
+      where: one(personId),
+      data: { displayName: 'Erased person', title: '', department: '', country: '', email: null, erasedAt: now },
+    });
+    keyring.destroy(keyPlace(organisationId, personId));
+  }
 
   return {
     async find(personId) {
@@ -62,27 +86,10 @@ export function createPrismaPeopleStore(
       const { count } = await db.roleGrant.deleteMany({ where: { organisationId, personId, role } });
       return count === 1 ? 'changed' : 'unchanged';
     },
-    async samePerson(personId) {
-      const self = await db.person.findUnique({ where: one(personId) });
-      const head = self?.mergedInto ?? personId;
-      const merged = await db.person.findMany({
-        where: { organisationId, OR: [{ id: head }, { mergedInto: head }] },
-        select: { id: true },
-      });
-      return merged.map(({ id }) => id);
-    },
+    samePerson: same,
     async erase(personId, now) {
-      await db.personKey.update({
-        where: { organisationId_personId: { organisationId, personId } },
-        data: { wrappedKey: null, destroyedAt: now },
-      });
-      await db.roleGrant.deleteMany({ where: { organisationId, personId } });
-      await db.identity.deleteMany({ where: { organisationId, personId } });
-      await db.person.update({
-        where: one(personId),
-        data: { displayName: 'Erased person', title: '', department: '', country: '', email: null, erasedAt: now },
-      });
-      keys.forget(personId);
+      // An account that was merged into this one said its words under a key of its own.
+      for (const id of await same(personId)) await eraseOne(id, now);
     },
     async noticeShown(personId) {
       const row = await db.person.findUnique({ where: one(personId), select: { noticeShownAt: true } });

@@ -12,7 +12,7 @@ import type { ReviewStore } from '../../reviews/review-store.ts';
 import type { AuditBuffer } from '../audit-log.ts';
 import type { Key } from '../encryption.ts';
 import type { Scope } from '../scope.ts';
-import type { KeyCache } from '../words.ts';
+import type { Keyring } from '../words.ts';
 import { createPrismaAuditStore } from './audit.ts';
 import { createPrismaConsoleMessages } from './console-messages.ts';
 import { createPrismaFailureStore } from './failed-events.ts';
@@ -42,19 +42,19 @@ export interface StoresOptions {
   readonly scope: Scope;
   readonly audit: AuditBuffer;
   readonly masterKey: Key;
-  readonly keys: KeyCache;
+  readonly keyring: Keyring;
   readonly newId: NewId;
   /** Published questionnaires never change, so each is read and parsed once in a process. */
   readonly published: Map<string, Questionnaire>;
 }
 
-export function createStores({ scope, audit, masterKey, keys, newId, published }: StoresOptions): Stores {
+export function createStores({ scope, audit, masterKey, keyring, newId, published }: StoresOptions): Stores {
   return {
     audit,
     inbox: createPrismaInbox(scope),
     outgoing: createPrismaOutgoingMessages(scope, newId),
     failures: createPrismaFailureStore(scope),
-    people: createPrismaPeopleStore(scope, newId, masterKey, keys),
+    people: createPrismaPeopleStore(scope, newId, masterKey, keyring),
     questionnaires: createPrismaQuestionnaireStore(scope, newId, published),
     interviews: createPrismaInterviewStore(scope),
     reviews: createPrismaReviewStore(scope, newId),

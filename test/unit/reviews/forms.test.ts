@@ -13,8 +13,8 @@ import {
 import { readReviewForm } from '../../../src/reviews/read-form.ts';
 import { aReview, codeOf, facts, grace, NOW, policy } from './builders.ts';
 
-const review = aReview();
-const context = { review: 'review-1', version: 1 };
+const context = { review: '01900000-0000-7000-8000-000000000900', version: 1 };
+const review = aReview({ id: context.review });
 const prefilled = (form: Form) =>
   Object.fromEntries(
     form.inputs.flatMap((input) =>
@@ -38,7 +38,7 @@ describe('review forms', () => {
 
     expect(read).toMatchObject({
       ok: true,
-      reviewId: 'review-1',
+      reviewId: context.review,
       command: {
         version: 1,
         conditions: [

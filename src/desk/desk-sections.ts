@@ -1,0 +1,80 @@
+import { action, type Fact } from '../chat/vocabulary.ts';
+import type { InterviewStore, QuestionnaireStore } from '../interviews/interview-store.ts';
+import { progressOf } from '../interviews/progress.ts';
+import type { PeopleStore } from '../people/people.ts';
+import { facetWords } from '../register/facet-words.ts';
+import type { RegisterStore } from '../register/register-store.ts';
+import { isOpen } from '../reviews/review.ts';
+import { subjectOf } from '../reviews/review-picture.ts';
+import type { ReviewRecord, ReviewStore } from '../reviews/review-store.ts';
+import { dayInWords, stateInWords } from '../reviews/words.ts';
+
+export interface DeskStores {
+  readonly interviews: InterviewStore;
+  readonly questionnaires: QuestionnaireStore;
+  readonly reviews: ReviewStore;
+  readonly register: RegisterStore;
+  readonly people: PeopleStore;
+}
+
+/** Reviews, each with what it is about, where it stands and by when it is to be decided. */
+export async function reviewFacts(stores: DeskStores, records: readonly ReviewRecord[]): Promise<readonly Fact[]> {
+  const names = new Map((await stores.people.list()).map(({ id, displayName }) => [id, displayName]));
+  const facts: Fact[] = [];
+  for (const { review } of records) {
+    const due = isOpen(review) ? ` Decision due ${dayInWords(review.dueAt)}.` : '';
+    facts.push({
+      label: review.reference,
+      value: await subjectIn(stores, review.id),
+      note: `${stateInWords(review, (id) => names.get(id))}${due}`,
+      action: action('review.show', 'Open', { review: review.id }),
+    });
+  }
+  return facts;
+}
+
+async function subjectIn(stores: DeskStores, reviewId: string): Promise<string> {
+  const submission = (await stores.reviews.submissions(reviewId)).at(-1);
+  const questionnaire =
+    submission && (await stores.questionnaires.version(submission.questionnaireId, submission.questionnaireVersion));
+  return questionnaire ? subjectOf(questionnaire, submission.answers ?? {}) : 'An AI use';
+}
+
+/** Interviews that can still go on. */
+export async function interviewFacts(stores: DeskStores, personId: string): Promise<readonly Fact[]> {
+  const facts: Fact[] = [];
+  for (const { id, state, ...interview } of await stores.interviews.openOf(personId)) {
+    const questionnaire = await stores.questionnaires.version(
+      interview.questionnaireId,
+      interview.questionnaireVersion,
+    );
+    if (!questionnaire) continue;
+    const { done, total } = progressOf(questionnaire, state);
+    facts.push({
+      label: state.changeRequested.length > 0 ? 'Changes' : 'Draft',
+      value: subjectOf(questionnaire, state.answers),
+      note: state.changeRequested.length > 0 ? 'The governance team asks for changes' : `${done} of ${total} answered`,
+      action: action('interview.resume', 'Go on', { interview: id }),
+    });
+  }
+  return facts;
+}
+
+/** Approved uses that the person owns or has joined, with their conditions. */
+export async function useFacts(stores: DeskStores, personId: string, declarationId: string): Promise<readonly Fact[]> {
+  const questionnaire = await stores.questionnaires.inForce(declarationId);
+  if (!questionnaire) return [];
+  const words = facetWords(questionnaire);
+  return (await stores.register.uses())
+    .filter(
+      ({ use, memberIds }) => use.state === 'approved' && (use.ownerId === personId || memberIds.includes(personId)),
+    )
+    .map(({ use, system, conditions }): Fact => {
+      const fact: Fact = {
+        label: use.reference,
+        value: `${system.name}: ${words.label('purpose', use.facets.purpose)}`,
+        action: action('register.show', 'Open', { use: use.id }),
+      };
+      return conditions.length > 0 ? { ...fact, note: conditions.map(({ text }) => text).join('; ') } : fact;
+    });
+}

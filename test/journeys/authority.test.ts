@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { databaseKinds } from '../support/database.ts';
+import { answersDeclaration, declares } from '../support/declaration.ts';
+import { beginJourney, type Journey } from '../support/journey.ts';
+
+const DECIDING = {
+  'review.approve': { nextReviewAt: '2027-03-01', validUntil: '2027-06-01', reason: '' },
+  'review.approveWithConditions': { nextReviewAt: '2027-03-01', conditions: 'Be careful' },
+  'review.reject': { reason: 'This reason is long enough.' },
+  'review.requestChanges': { questions: ['users'], remark: 'Please be exact.' },
+  'review.supplierFacts': { dataRegion: 'EU', trainsOnOurData: 'no', source: 'contract' },
+};
+
+describe.each(databaseKinds)('authority (%s)', (kind) => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await beginJourney(kind);
+  });
+  afterEach(() => journey.end());
+
+  it('lets nobody decide on what they submitted, by a button or by a crafted request', async () => {
+    const { priya, jonas } = journey;
+    await declares(priya);
+    const { value } = await priya.inTeam.button('Approve');
+
+    const replies = [
+      await priya.inTeam.clicks('Claim'),
+      await priya.inTeam.clicks('Approve'),
+      await priya.inTeam.clicks('Approve with conditions'),
+      await priya.inTeam.clicks('Reject'),
+    ];
+    for (const [form, inputs] of Object.entries(DECIDING)) {
+      for (const who of [priya, priya.inTeam]) {
+        const answer = await who.does({ to: 'forms', form, context: value, inputs });
+        replies.push(answer.status === 200 ? answer.reply : undefined);
+      }
+    }
+
+    for (const reply of replies) expect(reply).toMatchObject({ kind: 'notice', text: expect.stringMatching(/You submitted or own this/) });
+    expect(await jonas.inTeam.card(/REV-1/)).toMatchObject({ blocks: expect.arrayContaining([{ kind: 'text', text: 'REV-1 is waiting for a reviewer.' }]) });
+  });
+
+  it('lets nobody decide who has no role for it', async () => {
+    const { maya, tom, ana, priya } = journey;
+    await declares(maya);
+    const { value } = await priya.inTeam.button('Approve');
+
+    for (const who of [maya, tom, ana]) {
+      for (const [form, inputs] of Object.entries(DECIDING)) {
+        const answer = await who.does({ to: 'forms', form, context: value, inputs });
+        expect(answer).toMatchObject({ status: 200, reply: { kind: 'notice', text: expect.stringMatching(/you do not have that role|You submitted or own this/) } });
+      }
+    }
+
+    await priya.inTeam.card(/REV-1 is waiting for a reviewer\./);
+  });
+
+  it('lets nobody act in or read a conversation that is not theirs', async () => {
+    const { maya, tom, priya, api } = journey;
+    await declares(maya);
+    const { value } = await priya.inTeam.button('Approve');
+
+    for (const conversation of ['governance', maya.conversation, priya.conversation, 'dm:', 'nowhere']) {
+      const answers = [
+        await tom.does({ to: 'messages', text: 'hello' }, conversation),
+        await tom.does({ to: 'actions', action: 'review.claim', value }, conversation),
+        await tom.does({ to: 'forms', form: 'review.approve', context: value, inputs: DECIDING['review.approve'] }, conversation),
+      ];
+      for (const { status } of answers) expect([400, 403]).toContain(status);
+      await expect(api.read(conversation, tom.id)).rejects.toThrow(/403|400/);
+    }
+  });
+
+  it('lets nobody touch the interview of somebody else', async () => {
+    const { maya, tom } = journey;
+    const interview = await answersDeclaration(maya);
+    const before = await maya.card(/Please check, then submit/);
+
+    const verbs = ['answer', 'confirmAll', 'unknown', 'skip', 'why', 'back', 'change', 'pause', 'resume', 'cancel', 'submit', 'form', 'summary'];
+    for (const verb of verbs) {
+      const answer = await tom.does({ to: 'actions', action: `interview.${verb}`, value: { interview, question: 'users', option: 'only-me' } });
+      expect(answer).toMatchObject({ status: 200, reply: { kind: 'notice' } });
+    }
+    const form = await tom.does({ to: 'forms', form: 'interview.form', context: { interview }, inputs: { users: 'only-me' } });
+
+    expect(form).toMatchObject({ reply: { kind: 'notice', text: expect.stringMatching(/not yours/) } });
+    expect(await maya.card(/Please check, then submit/)).toEqual(before);
+  });
+
+  it('shows nobody the submission of somebody else, whatever id is sent', async () => {
+    const { maya, tom, priya } = journey;
+    await declares(maya);
+    const { value } = await priya.inTeam.button('Approve');
+
+    const answer = await tom.does({ to: 'actions', action: 'review.show', value });
+
+    expect(answer).toMatchObject({ reply: { kind: 'notice', text: expect.stringMatching(/no longer there/) } });
+    expect(await tom.news()).toBe('');
+  });
+
+  it('answers ids and buttons that never were with a sentence', async () => {
+    const { priya, errors } = journey;
+    const ids = ['x', '0', 'null', '01900000-0000-7000-8000-00000000ffff', '%00', "'; DROP TABLE review; --", '../../etc', 'a'.repeat(3000)];
+
+    for (const id of ids) {
+      const value = { review: id, interview: id, use: id, condition: id, question: id, option: id, product: id, version: 1 };
+      for (const action of ['review.claim', 'review.approve', 'review.show', 'interview.answer', 'interview.resume', 'interview.form', 'register.join', 'register.retire', 'register.transfer', 'register.show', 'register.verify', 'nothing.here', 'review.', 'constructor.name', 'review.constructor', 'passage.open']) {
+        const answer = await priya.does({ to: 'actions', action, value });
+        expect([200, 400, 422], `${action} ${id}`).toContain(answer.status);
+      }
+      for (const form of ['review.approve', 'review.reject', 'interview.form', 'register.transfer', 'no.form']) {
+        const answer = await priya.does({ to: 'forms', form, context: value, inputs: { reason: 'because it is so', users: 'team', owner: id } });
+        expect([200, 400, 422], `${form} ${id}`).toContain(answer.status);
+      }
+    }
+
+    expect(errors()).toEqual([]);
+  });
+});

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { databaseKinds } from '../support/database.ts';
+import { answersDeclaration } from '../support/declaration.ts';
+import { beginJourney, type Journey } from '../support/journey.ts';
+
+describe.each(databaseKinds)('interviewing (%s)', (kind) => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await beginJourney(kind);
+    await journey.maya.says('I want to use Otter.ai to transcribe client calls');
+    await journey.maya.clicks('All correct');
+  });
+  afterEach(() => journey.end());
+
+  it('goes on days later where it was paused', async () => {
+    const { maya, passes } = journey;
+    await maya.clicks('Company account, team or business plan');
+    await maya.says('pause');
+    await maya.sees(/Paused/);
+    await passes({ days: 9 });
+
+    await maya.says('resume');
+
+    await maya.sees(/Welcome back[^]*Who will use it\?/);
+    expect(await maya.counts(/^Which kind of account/)).toBe(1);
+  });
+
+  it('keeps its place when something else is asked in the middle', async () => {
+    const { maya } = journey;
+
+    await maya.says('What does ISO 42001 want for impact assessments?');
+
+    await maya.sees(/impact assessment[^]*\[iso42001:[^]*Which kind of account/);
+    await maya.clicks('Company account, enterprise plan');
+    await maya.sees(/Who will use it\?/);
+  });
+
+  it('keeps its place when what is asked cannot be answered', async () => {
+    const { maya } = journey;
+
+    await maya.says('What is the weather in Paris?');
+
+    await maya.sees(/could not find that[^]*Which kind of account/);
+  });
+
+  it('asks again in other words when an answer cannot be read', async () => {
+    const { maya } = journey;
+
+    await maya.says('purple monkey dishwasher');
+
+    await maya.sees(/Let me ask that again[^]*Which kind of account/);
+  });
+
+  it('goes back, and forward again', async () => {
+    const { maya } = journey;
+    await maya.clicks('Company account, team or business plan');
+
+    await maya.says('back');
+    await maya.sees(/Which kind of account[^]*So far: Company account, team or business plan/);
+    await maya.clicks('Company account, enterprise plan');
+
+    await maya.sees(/from Company account, team or business plan to Company account, enterprise plan[^]*Who will use it/);
+  });
+
+  it('takes a whole section as a form, and says what is wrong at its field', async () => {
+    const { maya } = journey;
+    const form = await maya.opensForm('As a form');
+    expect(form.form.inputs.map(({ id }) => id)).toEqual(expect.arrayContaining(['account', 'users', 'countries', 'data']));
+
+    expect(await form.fills({ account: 'no-such-plan', users: 'team' })).toMatchObject({ kind: 'formErrors', errors: { account: expect.any(String) } });
+    expect(await form.fills({ account: 'company-team', users: 'team', countries: ['de'] })).toBeUndefined();
+
+    await maya.sees(/What kinds of information/);
+    expect(await maya.counts(/^Who will use it/)).toBe(0);
+  });
+
+  it('points out a contradiction and lets it be settled', async () => {
+    const { maya } = journey;
+    await maya.clicks('Company account, team or business plan');
+    await maya.says('my team');
+    await maya.says('Sweden');
+
+    await maya.clicks('Answer', { data: ['none'] });
+
+    await maya.sees(/do not fit together[^]*no company or personal information/);
+    await maya.clicks('Change: Data');
+    await maya.clicks('Answer', { data: ['customer'] });
+    await maya.sees(/Does any of this apply/);
+  });
+
+  it('takes an old card’s button for that card’s question, and the question at hand stays', async () => {
+    const { maya } = journey;
+    const { id, value } = await maya.button('My own free account');
+    await maya.clicks('Company account, team or business plan');
+
+    await maya.does({ to: 'actions', action: id, value });
+
+    await maya.sees(/Plan and account: from Company account, team or business plan to My own free account[^]*Who will use it/);
+  });
+
+  it('submits once, however often the button is clicked', async () => {
+    const { maya, priya } = journey;
+    await maya.says('cancel');
+    await answersDeclaration(maya);
+    const { id, value } = await maya.button('Submit');
+
+    await Promise.all([1, 2, 3].map(() => journey.api.post(maya.id, maya.conversation, { to: 'actions', action: id, value })));
+    await journey.passes({ hours: 0 });
+
+    expect(await priya.inTeam.counts(/REV-\d+ ·/)).toBe(1);
+    expect(journey.errors()).toEqual([]);
+  });
+});
