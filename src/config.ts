@@ -28,48 +28,78 @@ const databaseUrl = z
   .regex(/^postgres(ql)?:\/\//, 'must be a PostgreSQL address, such as postgresql://user@host:5432/steward')
   .optional();
 
-const Environment = z
-  .object({
-    HOST: z.string().min(1).default('127.0.0.1'),
-    PORT: z
-      .string()
-      .default('3000')
-      .transform(Number)
-      .pipe(z.int('must be a port number').min(0, 'must be a port number').max(65_535, 'must be at most 65535')),
-    CHANNELS: z
-      .string()
-      .default('console')
-      .transform((list) =>
-        list
-          .split(',')
-          .map((name) => name.trim())
-          .filter((name) => name !== ''),
-      )
-      .pipe(
-        z
-          .array(z.enum(CHANNEL_NAMES, `must be a list of: ${CHANNEL_NAMES.join(', ')}`))
-          .min(1, 'must name at least one channel'),
-      ),
-    DATA_DIR: z.string().min(1).default('./data'),
-    DATABASE_URL: databaseUrl,
-    MIGRATION_DATABASE_URL: databaseUrl,
-    ENCRYPTION_KEY: z.string().optional(),
-    NODE_ENV: z.string().optional(),
-  })
-  .superRefine((environment, context) => {
-    const bad = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    const { CHANNELS, HOST, ENCRYPTION_KEY, DATABASE_URL, MIGRATION_DATABASE_URL, NODE_ENV } = environment;
-    if (CHANNELS.includes('console') && !LOOPBACK.includes(HOST))
-      bad('HOST', 'must be a loopback address while the console runs: whoever opens it can pick any person');
-    if (CHANNELS.includes('console') && NODE_ENV === 'production')
-      bad('CHANNELS', 'must not contain console in production: it serves demonstrations only');
-    if (ENCRYPTION_KEY !== undefined && !parseEncryptionKey(ENCRYPTION_KEY))
-      bad('ENCRYPTION_KEY', 'must be 32 bytes in base64; make one with: openssl rand -base64 32');
-    if (DATABASE_URL !== undefined && ENCRYPTION_KEY === undefined)
-      bad('ENCRYPTION_KEY', 'is needed with DATABASE_URL; make one with: openssl rand -base64 32');
-    if (MIGRATION_DATABASE_URL !== undefined && DATABASE_URL === undefined)
-      bad('DATABASE_URL', 'is needed with MIGRATION_DATABASE_URL');
-  });
+const Variables = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z
+    .string()
+    .default('3000')
+    .transform(Number)
+    .pipe(z.int('must be a port number').min(0, 'must be a port number').max(65_535, 'must be at most 65535')),
+  CHANNELS: z
+    .string()
+    .default('console')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    )
+    .pipe(
+      z
+        .array(z.enum(CHANNEL_NAMES, `must be a list of: ${CHANNEL_NAMES.join(', ')}`))
+        .min(1, 'must name at least one channel'),
+    ),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: databaseUrl,
+  MIGRATION_DATABASE_URL: databaseUrl,
+  ENCRYPTION_KEY: z.string().optional(),
+  NODE_ENV: z.string().optional(),
+});
+type Variables = z.infer<typeof Variables>;
+
+interface Fault {
+  readonly variable: string;
+  readonly message: string;
+}
+
+/** Faults of variables that are right by themselves. One that is wrong is not there, and is not complained about twice. */
+function combinationFaults(read: Partial<Variables>): readonly Fault[] {
+  const { CHANNELS = [], HOST, ENCRYPTION_KEY, NODE_ENV } = read;
+  const faults: Fault[] = [];
+  const bad = (variable: string, message: string) => faults.push({ variable, message });
+  if (CHANNELS.includes('console') && HOST !== undefined && !LOOPBACK.includes(HOST))
+    bad('HOST', 'must be a loopback address while the console runs: whoever opens it can pick any person');
+  if (CHANNELS.includes('console') && NODE_ENV === 'production')
+    bad('CHANNELS', 'must not contain console in production: it serves demonstrations only');
+  if (ENCRYPTION_KEY !== undefined && !parseEncryptionKey(ENCRYPTION_KEY))
+    bad('ENCRYPTION_KEY', 'must be 32 bytes in base64; make one with: openssl rand -base64 32');
+  return faults;
+}
+
+/** What is missing beside what is set, whether that is right or not. */
+function missingFaults(set: Readonly<Record<string, string | undefined>>): readonly Fault[] {
+  const faults: Fault[] = [];
+  if (set.DATABASE_URL !== undefined && set.ENCRYPTION_KEY === undefined)
+    faults.push({
+      variable: 'ENCRYPTION_KEY',
+      message: 'is needed with DATABASE_URL; make one with: openssl rand -base64 32',
+    });
+  if (set.MIGRATION_DATABASE_URL !== undefined && set.DATABASE_URL === undefined)
+    faults.push({ variable: 'DATABASE_URL', message: 'is needed with MIGRATION_DATABASE_URL' });
+  return faults;
+}
+
+/** Each variable is read by itself, so that one that is wrong hides no other. */
+function readEach(set: Readonly<Record<string, string | undefined>>) {
+  const read: Record<string, unknown> = {};
+  const faults: Fault[] = [];
+  for (const [variable, shape] of Object.entries(Variables.shape)) {
+    const parsed = shape.safeParse(set[variable]);
+    if (parsed.success) read[variable] = parsed.data;
+    else faults.push({ variable, message: parsed.error.issues[0]?.message ?? 'cannot be read' });
+  }
+  return { read, faults };
+}
 
 /**
  * Reads the environment; an empty variable counts as not set.
@@ -77,12 +107,13 @@ const Environment = z
  */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
-  const read = Environment.safeParse(set);
-  if (!read.success) {
-    // A refinement runs only when the shapes are right, so shapes and combinations are told apart but never mixed up.
-    throw new BadEnvironment(read.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`).join('\n'));
+  const parsed = Variables.safeParse(set);
+  const each = readEach(set);
+  const faults = [...each.faults, ...combinationFaults(each.read), ...missingFaults(set)];
+  if (!parsed.success || faults.length > 0) {
+    throw new BadEnvironment(faults.map(({ variable, message }) => `${variable} ${message}`).join('\n'));
   }
-  const environment = read.data;
+  const environment = parsed.data;
   return Object.freeze({
     host: environment.HOST,
     port: environment.PORT,

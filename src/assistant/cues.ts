@@ -11,16 +11,15 @@ function anyOf(words: string): RegExp {
 const AI_WORDS = `
   ai, ais, artificial intelligence, machine learning, deep learning, ml, llm, llms, gpt, chatgpt, copilot, gemini, claude,
   chatbot*, bot, bots, genai, generative, image generator*, recommender*, automated decision*, automated system*,
-  the model, our model*, models, ai model*, algorithm*, training data, dataset*, data scientist*, model drift, biased,
-  fairness, labelled, labeled, labelling, annotat*, human oversight, prompts, aiia, event log*,
-  42001, aims, annex a, soa, statement of applicability
+  algorithm*, the model, our model*, models, ai model*, model drift, 42001, aims, aiia, annex a, soa,
+  statement of applicability, does the standard, the standard (?:asks?|wants?|says?|requires?|expects?|needs?)
 `;
 
 const SYSTEM_WORDS = `
-  management system*, management review*, impact assess*,
-  risk treatment, residual risk*, nonconformit*, corrective action*, continual improvement, internal audit*,
-  interested part*, top management, documented information, governance, data provenance, data preparation, drift, bias,
-  a model, new model
+  management system*, management review*, impact assess*, risk treatment, residual risk*, nonconformit*,
+  corrective action*, continual improvement, internal audit*, interested part*, top management, documented information,
+  governance, data provenance, data preparation, drift, bias, biased, fairness, a model, new model, training data,
+  dataset*, data scientists, labelled, labeled, labelling, annotat*, human oversight, prompts, event log*
 `;
 
 /** The question speaks of AI or of our standard by name. */
@@ -39,14 +38,16 @@ export const NEIGHBOUR_CUE = anyOf(`
   declar*
 `);
 
-/** The question asks about a duty, a permission, a role or a proof, and not only about the thing itself. */
+/** The question asks about a duty, a permission, a role, a proof, or one system in use, and not about AI at large. */
 export const DUTY_CUE = anyOf(`
-  may, must, shall, should, need, needs, needed, have to, has to, had to, requir*, mandatory, obligat*, obliged, allow*,
-  permit*, permission*, forbidden, prohibit*, approv*, sign off, signs off, responsib*, accountab*, owner*, oversight,
-  assess*, document*, record*, evidence, prove, proof, audit*, polic*, control, controls, risk*, impact*, harm*, compl*,
-  standard, standards, declar*, register*, log, logs, logged, monitor*, test*, verif*, validat*, inform*, disclos*, report*,
-  concern*, incident*, supplier*, vendor*, provider*, deploy*, life cycle, quality, competen*, intended, purpose, criteria,
-  objective*, certif*, safe*, provenance, do we, can we, can i, can our, could we, are we, am i, do i
+  may, must, shall, should(?! i\\b), need, needs, needed, have to, has to, had to, requir*, mandatory, obligat*, obliged,
+  allow*, permit*, permission*, forbidden, prohibit*, approv*, sign off, signs off, responsib*, accountab*, owner*,
+  oversight, assess*, document*, record*, evidence, prove, proof, audit*, polic*, control, controls, risk*, impact*,
+  effects, harm*, comply, complian*, standard, standards, declar*, register*, log, logs, logged, monitor*, test*, verif*,
+  validat*, inform*, disclos*, report*, concern*, incident*, supplier*, vendor*, deploy*, life cycle, quality, competen*,
+  intended, purpose, criteria, objective*, certif*, provenance, do we, can we, can i, can our, could we, are we, am i,
+  do i have, can \\w+ use, can \\w+ \\w+ use, can \\w+ \\w+ \\w+ use, our (?:ai|chatbot|bot|model|algorithm|recommender),
+  the (?:chatbot|bot|model|recommender), ai (?:that|is|makes|went|output)
 `);
 
 /** The question wants a piece of work done, or speaks to the machine or of the asker's own errands. */

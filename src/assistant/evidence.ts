@@ -13,6 +13,8 @@ export interface Evidence {
   readonly coverageOfThree: number;
   /** The same for the best passage's title and aliases. */
   readonly topicCoverage: number;
+  /** The same without the words for AI itself: what the question wants to know about it. */
+  readonly restCoverage: number;
   /** The same for one sentence of the best passages, with their titles: words that merely occur somewhere do not count. */
   readonly sentenceCoverage: number;
   /** The same for words that stand side by side in the title or an alias of one of the best passages. */
@@ -64,6 +66,7 @@ export function evidenceFor(question: string, read: ReadQuestion, hits: readonly
     coverageOfBest: share(matched),
     coverageOfThree: share(together(three)),
     topicCoverage: share(best?.matchedTopic ?? NONE),
+    restCoverage: restCoverage(best, read.terms),
     sentenceCoverage: Math.max(0, ...three.map((hit) => sentenceCoverage(hit, read.terms, total))),
     phraseCoverage: Math.max(0, ...phrases),
     specificCoverage:
@@ -77,6 +80,12 @@ export function evidenceFor(question: string, read: ReadQuestion, hits: readonly
 
 function weightOf(terms: readonly QueryTerm[]): number {
   return terms.reduce((sum, { weight }) => sum + weight, 0);
+}
+
+function restCoverage(best: Hit | undefined, terms: readonly QueryTerm[]): number {
+  const rest = terms.filter((term) => !AI_CUE.test(term.word) && !isStandardName(term));
+  const said = rest.reduce((sum, { stem, weight }) => sum + weight * (best?.matchedTopic.get(stem) ?? 0), 0);
+  return said / (weightOf(rest) || 1);
 }
 
 function sentenceCoverage(hit: Hit, terms: readonly QueryTerm[], total: number): number {

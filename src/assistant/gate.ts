@@ -11,6 +11,7 @@ export const WEIGHED = [
   'coverageOfBest',
   'coverageOfThree',
   'topicCoverage',
+  'restCoverage',
   'sentenceCoverage',
   'phraseCoverage',
   'specificCoverage',

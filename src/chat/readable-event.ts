@@ -17,7 +17,10 @@ export function readableEvent(event: InboundEvent): Outcome<InboundEvent, 'tooLo
   const characters = texts.reduce((sum, text) => sum + text.length, 0);
   if (characters > MAX_FORM_CHARACTERS) {
     const [said, most] = [characters, MAX_FORM_CHARACTERS].map((number) => number.toLocaleString('en'));
-    return refuse('tooLong', `That has ${said} characters altogether; I read up to ${most}. Please send the part that matters.`);
+    return refuse(
+      'tooLong',
+      `That has ${said} characters altogether; I read up to ${most}. Please send the part that matters.`,
+    );
   }
   return accept({ ...event, deliveryKey: cleanText(event.deliveryKey), body: readableBody(event.body) });
 }

@@ -4,9 +4,9 @@ import type { Capability, Context, IncomingMessage } from './capability.ts';
 import type { Actor, InboundEvent } from './event.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { readableEvent } from './readable-event.ts';
 import type { ImmediateReply } from './reply.ts';
 import type { RouterStores } from './router-stores.ts';
-import { readableEvent } from './readable-event.ts';
 
 /** What the channel answers with, once everything is committed. */
 export type Receipt =
@@ -60,10 +60,7 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
     return receipt;
   }
 
-  async function dispatch(
-    context: Context<Stores>,
-    event: InboundEvent,
-  ): Promise<ImmediateReply | undefined> {
+  async function dispatch(context: Context<Stores>, event: InboundEvent): Promise<ImmediateReply | undefined> {
     const { body } = event;
     switch (body.kind) {
       case 'message':

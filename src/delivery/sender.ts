@@ -97,9 +97,7 @@ export function createSender(options: SenderOptions): { sendDue(): Promise<numbe
   return {
     async sendDue() {
       const now = options.clock();
-      const items = await withOutbox((outbox) =>
-        outbox.claim({ owner, now, forMs: LEASE_MS, limit: BATCH }),
-      );
+      const items = await withOutbox((outbox) => outbox.claim({ owner, now, forMs: LEASE_MS, limit: BATCH }));
       for (const item of items) {
         if (options.clock().getTime() - now.getTime() > BATCH_MS) break;
         try {

@@ -46,7 +46,8 @@ async function migrateServer(databaseUrl: string, ownerUrl: string): Promise<voi
   const application = ownerUrl === databaseUrl ? undefined : await withConnection(databaseUrl, currentUser);
   await withConnection(ownerUrl, async (owner) => {
     await applyMigrations(owner, migrations);
-    if (application !== undefined && application !== (await currentUser(owner))) await grantToApplication(owner, application);
+    if (application !== undefined && application !== (await currentUser(owner)))
+      await grantToApplication(owner, application);
   });
 }
 

@@ -6,7 +6,12 @@ import { DatabaseUnreachable } from './server-connection.ts';
 
 /** Whether the message is one sentence that tells an operator what to do. */
 export function isForOperator(failure: unknown): failure is Error {
-  return [DatabaseInUse, DatabaseUnreachable, DatabaseUnreadable, EncryptionKeyMissing, EncryptionKeyWrong, MigrationRefused].some(
-    (kind) => failure instanceof kind,
-  );
+  return [
+    DatabaseInUse,
+    DatabaseUnreachable,
+    DatabaseUnreadable,
+    EncryptionKeyMissing,
+    EncryptionKeyWrong,
+    MigrationRefused,
+  ].some((kind) => failure instanceof kind);
 }

@@ -10,7 +10,10 @@ const IN_UTC = '-c TimeZone=UTC';
 
 /** How to connect: whatever else the address sets for the session, its time zone is UTC. */
 export function connectionTo(url: string): Pick<pg.PoolConfig, 'connectionString'> {
-  if (!URL.canParse(url)) throw new DatabaseUnreachable('The address of the database cannot be read; write postgresql://user@host:5432/steward.');
+  if (!URL.canParse(url))
+    throw new DatabaseUnreachable(
+      'The address of the database cannot be read; write postgresql://user@host:5432/steward.',
+    );
   const address = new URL(url);
   // In the address, because options there win over options beside it; the last `-c` for a setting counts.
   const options = [...address.searchParams.getAll('options'), IN_UTC].join(' ');
@@ -19,13 +22,18 @@ export function connectionTo(url: string): Pick<pg.PoolConfig, 'connectionString
 }
 
 /** Runs `work` on one connection of its own. @throws {DatabaseUnreachable} */
-export async function withConnection<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+export async function withConnection<Result>(
+  url: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client(connectionTo(url));
   try {
     await client.connect();
   } catch (cause) {
     const { host, pathname } = new URL(url);
-    throw new DatabaseUnreachable(`The database ${pathname.slice(1)} at ${host} cannot be opened: ${reasonOf(cause)}`, { cause });
+    throw new DatabaseUnreachable(`The database ${pathname.slice(1)} at ${host} cannot be opened: ${reasonOf(cause)}`, {
+      cause,
+    });
   }
   try {
     return await work(client);

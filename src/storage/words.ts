@@ -75,7 +75,12 @@ export function keyPlace(organisationId: string, personId: string): string {
   return `${organisationId}/person-key/${personId}`;
 }
 
-export function createWords(db: Prisma.TransactionClient, organisationId: string, masterKey: Key, keyring: Keyring): Words {
+export function createWords(
+  db: Prisma.TransactionClient,
+  organisationId: string,
+  masterKey: Key,
+  keyring: Keyring,
+): Words {
   async function keyOf(personId: string): Promise<Key | undefined> {
     const place = keyPlace(organisationId, personId);
     const known = keyring.get(place);

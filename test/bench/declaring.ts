@@ -11,7 +11,7 @@ import { unreachable } from '../../src/kernel/unreachable.ts';
 import { loadKnowledgeBase } from '../../src/knowledge-base.ts';
 import { publishQuestionnaires } from '../../src/publish-questionnaires.ts';
 import type { OpenDatabase } from '../../src/storage/open-database.ts';
-import { createStorage, type Storage } from '../../src/storage/open-storage.ts';
+import { createStorage } from '../../src/storage/open-storage.ts';
 
 const MAYA = '01900000-0000-7000-8000-000000000101';
 

@@ -1,4 +1,6 @@
 import type { Card } from '../../chat/card.ts';
+import { foldedCard } from '../../chat/fold.ts';
+import type { ViewReference } from '../../chat/outgoing.ts';
 import { renderCard } from '../adaptive-cards/render-card.ts';
 import type { Conversation } from './conversations.ts';
 import type { ConsoleMessage, ConsoleOptions } from './ports.ts';
@@ -10,8 +12,9 @@ const MESSAGES_SHOWN = 200;
 export async function readConversation(options: ConsoleOptions, conversation: Conversation, personId: string) {
   const stored = await options.messages.list(conversation.id, MESSAGES_SHOWN);
   const cards = new Map<string, Promise<Card>>();
+  const newest = newestCopies(stored);
   const messages = [];
-  for (const message of stored) messages.push(await shown(options, message, personId, cards));
+  for (const message of stored) messages.push(await shown(options, message, personId, { cards, newest }));
   return { id: conversation.id, title: conversation.title, messages };
 }
 
@@ -23,7 +26,7 @@ async function shown(
   options: ConsoleOptions,
   { id, author, at, content }: ConsoleMessage,
   personId: string,
-  cards: Map<string, Promise<Card>>,
+  { cards, newest }: Reading,
 ) {
   const head = { id, author, at: at.toISOString() };
   switch (content.kind) {
@@ -33,12 +36,28 @@ async function shown(
       return { ...head, ...cardBody(content.card) };
     case 'view': {
       // Several messages may show the same subject; one reading renders it once.
-      const key = JSON.stringify([content.view.name, content.view.subjectId, content.view.part]);
+      const key = viewKey(content.view);
       const card = cards.get(key) ?? currentCard(options, content.view, personId);
       cards.set(key, card);
-      return { ...head, ...cardBody(await card) };
+      return { ...head, ...cardBody(newest.has(id) ? await card : foldedCard(await card)) };
     }
   }
+}
+
+interface Reading {
+  readonly cards: Map<string, Promise<Card>>;
+  /** Ids of the messages that hold the newest copy of their view. */
+  readonly newest: ReadonlySet<string>;
+}
+
+function newestCopies(messages: readonly ConsoleMessage[]): ReadonlySet<string> {
+  const newest = new Map<string, string>();
+  for (const { id, content } of messages) if (content.kind === 'view') newest.set(viewKey(content.view), id);
+  return new Set(newest.values());
+}
+
+function viewKey({ name, subjectId, part }: ViewReference): string {
+  return JSON.stringify([name, subjectId, part]);
 }
 
 async function currentCard(

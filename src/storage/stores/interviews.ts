@@ -7,10 +7,8 @@ import { platformOf } from './platform.ts';
 const OPEN_PHASES = ['confirming', 'asking', 'reviewing', 'paused'];
 
 export function createPrismaInterviewStore({ organisationId, db, words }: Scope): InterviewStore {
-  const statePlace = (id: string) => `interview/${id}/state`;
-
   async function toRecord(row: Interview): Promise<InterviewRecord | undefined> {
-    const state = await words.open(row.ownerId, statePlace(row.id), row.sealedState);
+    const state = await words.open(row.ownerId, interviewPlace(row.id), row.sealedState);
     if (state === undefined) return undefined;
     return {
       id: row.id,
@@ -79,7 +77,7 @@ export function createPrismaInterviewStore({ organisationId, db, words }: Scope)
           workspace: conversation.workspace,
           conversation: conversation.conversation,
           phase: state.phase,
-          sealedState: await words.seal(interview.ownerId, statePlace(interview.id), state),
+          sealedState: await words.seal(interview.ownerId, interviewPlace(interview.id), state),
           reviewId: reviewId ?? null,
         },
       });
@@ -90,7 +88,7 @@ export function createPrismaInterviewStore({ organisationId, db, words }: Scope)
         where: { organisationId, id: interview.id, version: interview.version },
         data: {
           phase: state.phase,
-          sealedState: await words.seal(interview.ownerId, statePlace(interview.id), state),
+          sealedState: await words.seal(interview.ownerId, interviewPlace(interview.id), state),
           reviewId: reviewId ?? interview.reviewId ?? null,
           platform: conversation.platform,
           workspace: conversation.workspace,
@@ -104,4 +102,9 @@ export function createPrismaInterviewStore({ organisationId, db, words }: Scope)
       return 'saved';
     },
   };
+}
+
+/** Where the sealed state of an interview belongs. */
+export function interviewPlace(id: string): string {
+  return `interview/${id}/state`;
 }

@@ -122,7 +122,10 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
       });
     },
     async postpone(id, owner, runAt, error) {
-      await db.outboxMessage.updateMany({ where: mine(id, owner), data: { ...released, runAt, error: error ?? null, ...(error === undefined ? { attempts: 0 } : {}) } });
+      await db.outboxMessage.updateMany({
+        where: mine(id, owner),
+        data: { ...released, runAt, error: error ?? null, ...(error === undefined ? { attempts: 0 } : {}) },
+      });
     },
     async giveUp(id, owner, state, error) {
       await db.outboxMessage.updateMany({ where: mine(id, owner), data: { ...released, state, error } });

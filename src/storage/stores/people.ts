@@ -2,6 +2,7 @@ import { ROLES } from '../../chat/event.ts';
 import type { NewId } from '../../kernel/ids.ts';
 import type { PeopleStore, Person } from '../../people/people.ts';
 import type { Key } from '../encryption.ts';
+import { eraseRemarks } from '../erase-remarks.ts';
 import type { Scope } from '../scope.ts';
 import { type Keyring, keyPlace, wrapNewKey } from '../words.ts';
 
@@ -15,12 +16,8 @@ interface PersonRow {
   readonly roles: readonly { readonly role: string }[];
 }
 
-export function createPrismaPeopleStore(
-  { organisationId, db }: Scope,
-  newId: NewId,
-  masterKey: Key,
-  keyring: Keyring,
-): PeopleStore {
+export function createPrismaPeopleStore(scope: Scope, newId: NewId, masterKey: Key, keyring: Keyring): PeopleStore {
+  const { organisationId, db } = scope;
   const one = (personId: string) => ({ organisationId_id: { organisationId, id: personId } });
 
   async function same(personId: string): Promise<readonly string[]> {
@@ -34,6 +31,7 @@ export function createPrismaPeopleStore(
   }
 
   async function eraseOne(personId: string, now: Date): Promise<void> {
+    await eraseRemarks(scope, personId);
     await db.personKey.update({
       where: { organisationId_personId: { organisationId, personId } },
       data: { wrappedKey: null, destroyedAt: now },

@@ -159,7 +159,7 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
     async addChangeRequests(reviewId, submissionNumber, reviewerId, requests, requestedAt) {
       for (const { questionId, remark } of requests) {
         const id = newId();
-        const sealedRemark = await words.seal(reviewerId, `change-request/${id}/remark`, remark);
+        const sealedRemark = await words.seal(reviewerId, remarkPlace(id), remark);
         await db.changeRequest.create({
           data: { organisationId, id, reviewId, submissionNumber, questionId, reviewerId, sealedRemark, requestedAt },
         });
@@ -172,7 +172,7 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
           questionId,
           submissionNumber,
           reviewerId,
-          remark: await open(reviewerId, `change-request/${id}/remark`, sealedRemark),
+          remark: await open(reviewerId, remarkPlace(id), sealedRemark),
           answered: answeredAt !== null,
         })),
       );
@@ -251,4 +251,9 @@ function stateOf(
     state: z.enum(['approved', 'approvedWithConditions', 'expired', 'revoked', 'superseded']).parse(state),
     decision: { ...verdict, validUntil, nextReviewAt },
   };
+}
+
+/** Where a sealed remark belongs. */
+export function remarkPlace(id: string): string {
+  return `change-request/${id}/remark`;
 }
