@@ -11,8 +11,12 @@ function anyOf(words: string): RegExp {
 const AI_WORDS = `
   ai, ais, artificial intelligence, machine learning, deep learning, ml, llm, llms, gpt, chatgpt, copilot, gemini, claude,
   chatbot*, bot, bots, genai, generative, image generator*, recommender*, automated decision*, automated system*,
-  algorithm*, the model, our model*, models, ai model*, model drift, 42001, aims, aiia, annex a, soa,
-  statement of applicability, does the standard, the standard (?:asks?|wants?|says?|requires?|expects?|needs?)
+  algorithm*, the model, our model*, models, ai model*, model drift
+`;
+
+const OUR_WORDS = `
+  42001, aims, aiia, annex a, soa, statement of applicability, does the standard,
+  the standard (?:asks?|wants?|says?|requires?|expects?|needs?)
 `;
 
 const SYSTEM_WORDS = `
@@ -23,12 +27,15 @@ const SYSTEM_WORDS = `
 `;
 
 /** The question speaks of AI or of our standard by name. */
-export const AI_CUE = anyOf(AI_WORDS);
+export const AI_CUE = anyOf(`${AI_WORDS},${OUR_WORDS}`);
+
+/** The question names our standard, or what only such a standard has. */
+export const OUR_CUE = anyOf(OUR_WORDS);
 
 /** The question speaks of the management system, in words that other management systems use as well. */
 export const SYSTEM_CUE = anyOf(SYSTEM_WORDS);
 
-export const DOMAIN_CUE = anyOf(`${AI_WORDS},${SYSTEM_WORDS}`);
+export const DOMAIN_CUE = anyOf(`${AI_WORDS},${OUR_WORDS},${SYSTEM_WORDS}`);
 
 /** The question speaks of what other fields speak of too: audits, risks, policies, data … */
 export const NEIGHBOUR_CUE = anyOf(`

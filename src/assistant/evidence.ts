@@ -1,7 +1,7 @@
 import { isStandardName, type QueryTerm, withoutVerbAims } from '../knowledge/query.ts';
 import type { Hit, ReadQuestion } from '../knowledge/search.ts';
 import { stemsOf, wordsOf } from '../knowledge/words.ts';
-import { AI_CUE, CHORE_CUE, DUTY_CUE, FOREIGN_CUE, NEIGHBOUR_CUE, SYSTEM_CUE } from './cues.ts';
+import { AI_CUE, CHORE_CUE, DUTY_CUE, FOREIGN_CUE, NEIGHBOUR_CUE, OUR_CUE, SYSTEM_CUE } from './cues.ts';
 
 /** What speaks for and against an answer, each between 0 and 1 whatever the question's length. */
 export interface Evidence {
@@ -29,7 +29,7 @@ export interface Evidence {
   readonly besideTheTopics: number;
   /** The question speaks of AI or of our standard by name … */
   readonly aiCue: number;
-  /** … and asks about a duty, a permission, a role or a proof. */
+  /** … and asks about a duty, a permission, a role or a proof, or names our standard. */
   readonly aiDuty: number;
   /** The question speaks of the management system. */
   readonly systemCue: number;
@@ -108,7 +108,7 @@ function cuesIn(
 ): Pick<Evidence, 'aiCue' | 'aiDuty' | 'systemCue' | 'neighbourCue' | 'chore' | 'foreignCue' | 'foreignAi'> {
   const folded = wordsOf(withoutVerbAims(question)).join(' ');
   const ai = AI_CUE.test(folded);
-  const duty = DUTY_CUE.test(folded) || SYSTEM_CUE.test(folded);
+  const duty = [DUTY_CUE, OUR_CUE, SYSTEM_CUE].some((cue) => cue.test(folded));
   const foreign = FOREIGN_CUE.test(folded);
   return {
     aiCue: mark(ai),

@@ -39,7 +39,10 @@ export const GATE: z.infer<typeof GateData> = GateData.parse(fitted);
 
 /** How likely it is, between 0 and 1, that the question is one our pages answer. */
 export function gateScore(evidence: Evidence): number {
-  const sum = WEIGHED.reduce((total, feature) => total + GATE.coefficients[feature] * evidence[feature], GATE.intercept);
+  const sum = WEIGHED.reduce(
+    (total, feature) => total + GATE.coefficients[feature] * evidence[feature],
+    GATE.intercept,
+  );
   return 1 / (1 + Math.exp(-sum));
 }
 

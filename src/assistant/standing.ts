@@ -1,5 +1,5 @@
 import type { Hit, ReadQuestion } from '../knowledge/search.ts';
-import { evidenceFor } from './evidence.ts';
+import { type Evidence, evidenceFor } from './evidence.ts';
 import { type Band, bandOf, gateScore } from './gate.ts';
 import { meansAnotherDocument, namesAnAiLaw, namesAnotherStandard } from './other-standards.ts';
 
@@ -14,13 +14,24 @@ const NOTHING: Standing = { band: 'abstain', score: 0 };
 const NAMED: Standing = { band: 'answer', score: 0.97 };
 /** With more than this share of unknown words, a number alone does not make it a question about the standard. */
 const UNKNOWN_SHARE = 0.34;
+/** From this share of the question in the very words of a title, it is about that title. */
+const PHRASE_SHARE = 0.5;
 
 export function standingOf(question: string, read: ReadQuestion, hits: readonly Hit[]): Standing {
   const ruled = ruledStanding(question, read, hits);
   if (ruled !== undefined) return ruled;
-  const score = gateScore(evidenceFor(question, read, hits));
+  const evidence = evidenceFor(question, read, hits);
+  const score = gateScore(evidence);
   const band = bandOf(score);
-  return { score, band: band === 'answer' && namesAnAiLaw(question) ? 'unsure' : band };
+  return { score, band: band === 'answer' && (namesAnAiLaw(question) || !isAnchored(evidence)) ? 'unsure' : band };
+}
+
+/**
+ * Whether the question itself says that it is about the management of AI. The words of our pages alone do not: "how do I
+ * report an IT incident?" has all of them.
+ */
+export function isAnchored({ aiDuty, systemCue, phraseCoverage }: Evidence): boolean {
+  return aiDuty > 0 || systemCue > 0 || phraseCoverage >= PHRASE_SHARE;
 }
 
 /** What needs no weighing: another standard's question, and one that names a place which exists. */

@@ -11,6 +11,7 @@ import { openEncryptionKeyFile } from './encryption-key.ts';
 import { PrismaClient } from './generated/client.ts';
 import { type DatabaseOptions, type OpenDatabase, openDatabase } from './open-database.ts';
 import { createOrganisations, type Organisations } from './organisations.ts';
+import { createStatementNames } from './statement-names.ts';
 import { createTransact, type Transact } from './transact.ts';
 import { createKeyCache } from './words.ts';
 
@@ -50,7 +51,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
 /** Stores over a database that is open and migrated; closing the storage closes the database. */
 export async function createStorage(database: OpenDatabase, masterKey: Key, newId: NewId): Promise<Storage> {
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(database.pool),
+    adapter: new PrismaPg(database.pool, { statementNameGenerator: createStatementNames() }),
     transactionOptions: { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS },
   });
   const rowLevelSecurity = !database.embedded && !(await ownsTables(prisma));
