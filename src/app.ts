@@ -148,7 +148,7 @@ export async function createApp({
         ),
       desk: (personId) =>
         inOrganisation((stores) =>
-          deskCard(stores, personId, { policy: knowledge.policy, declarationId: DECLARATION }),
+          deskCard(stores, personId, { policy: knowledge.policy, declarationId: DECLARATION }, clock()),
         ),
       passage: async (id) => passageOf(knowledge, id),
       announcements,

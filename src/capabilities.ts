@@ -33,12 +33,7 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
   const factsOf = productFacts(products);
   const desk: DeskOptions = { policy, declarationId: DECLARATION };
 
-  const registered = async (stores: Stores): Promise<readonly KnownProduct[]> =>
-    (await stores.register.systems()).map(({ name, aliases, supplier }) => ({
-      name,
-      aliases,
-      supplier: supplier?.name,
-    }));
+  const registered = (stores: Stores): Promise<readonly KnownProduct[]> => stores.register.productNames();
 
   async function coveredBy({ stores, actor, now }: Context<Stores>, answers: Answers): Promise<string | undefined> {
     const facets = facetsFromAnswers(answers);

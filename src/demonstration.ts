@@ -84,7 +84,13 @@ function personId(number: number): string {
 /** The person who adopts the shipped questionnaires in a demonstration. */
 export const DEMONSTRATION_GOVERNANCE_LEAD = personId(3);
 
-/** Makes the demonstration organisation in an empty database, once; a half-made one is completed. */
+/** The database belongs to a real organisation, in which nobody may pick whom to be. */
+export class NotADemonstration extends Error {}
+
+/**
+ * Makes the demonstration organisation in an empty database, once; a half-made one is completed.
+ * @throws {NotADemonstration}
+ */
 export async function seedDemonstration({ organisations, transact }: Storage, clock: Clock): Promise<Organisation> {
   const organisation = {
     id: DEMONSTRATION.organisationId,
@@ -92,6 +98,8 @@ export async function seedDemonstration({ organisations, transact }: Storage, cl
     kind: 'demonstration',
   } as const;
   const existing = await organisations.list();
+  const real = existing.find(({ kind }) => kind === 'real');
+  if (real) throw new NotADemonstration(`This database holds ${real.name}; the console serves demonstrations only.`);
   if (!existing.some(({ id }) => id === organisation.id)) {
     const workspaces = [{ id: DEMONSTRATION.workspaceId, platform: 'console', externalId: DEMONSTRATION.workspace }];
     await organisations.create({ ...organisation, workspaces }, clock());

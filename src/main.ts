@@ -1,4 +1,5 @@
 import { BadEnvironment } from './config.ts';
+import { NotADemonstration } from './demonstration.ts';
 import { createPinoLog } from './pino-log.ts';
 import { QuestionnaireChanged } from './publish-questionnaires.ts';
 import { CannotListen, serve } from './serve.ts';
@@ -28,7 +29,7 @@ try {
   }
 } catch (failure) {
   const told =
-    [BadEnvironment, CannotListen, QuestionnaireChanged].some((kind) => failure instanceof kind) ||
+    [BadEnvironment, CannotListen, NotADemonstration, QuestionnaireChanged].some((kind) => failure instanceof kind) ||
     isForOperator(failure);
   if (told && failure instanceof Error) process.stderr.write(`${failure.message}\n`);
   else log.error('Steward could not start', {}, failure);

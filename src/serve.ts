@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { type App, createApp } from './app.ts';
+import { createOperatorSocket } from './cli/operator-socket.ts';
 import { readConfig } from './config.ts';
 import { seedDemonstration } from './demonstration.ts';
 import { systemClock } from './kernel/clock.ts';
@@ -43,6 +44,10 @@ export async function serve(variables: Readonly<Record<string, string | undefine
           setTimeout(() => http.closeAllConnections(), 1000).unref();
         }),
     });
+    if (config.databaseUrl === undefined) {
+      const { dataDirectory } = config;
+      lifecycle.add(await createOperatorSocket({ dataDirectory, storage, knowledge, clock: systemClock, newId, log }));
+    }
     const bound = http.address();
     const port = bound !== null && typeof bound === 'object' ? bound.port : config.port;
     return { address: `http://${config.host}:${port}/console/`, app, close: () => lifecycle.close() };

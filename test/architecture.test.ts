@@ -40,6 +40,7 @@ const PACKAGE_BELONGS_TO: Readonly<Record<string, readonly string[]>> = {
   zod: ['*'],
   yaml: ['*'],
   canonicalize: ['*'],
+  stemmer: ['interviews', 'knowledge'],
   uuid: ['kernel'],
   'rate-limiter-flexible': ['chat'],
   '@prisma/client': ['storage'],

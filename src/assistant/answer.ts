@@ -14,7 +14,7 @@ export interface Answer {
   readonly text: string;
   /** What Steward says itself, before the passages speak; empty where they answer. */
   readonly lead: string;
-  /** Verbatim from the passages, each with at least one id of a citation. */
+  /** Verbatim from the passages, each with at least one id of a citation; only in band `answer`. */
   readonly sentences: readonly AnswerSentence[];
   /** The most relevant first. */
   readonly citations: readonly Citation[];
@@ -46,7 +46,8 @@ const CAN_ANSWER =
 const ASK_TEAM = 'For anything else about AI at work, please ask the governance team.';
 const NOT_FOUND = `I could not find that. ${CAN_ANSWER} ${ASK_TEAM}`;
 const NOTHING_ASKED = `Please ask me a question. ${CAN_ANSWER}`;
-const UNSURE = 'I am not sure that this answers your question. These are the closest passages I found:';
+const UNSURE =
+  'I am not sure that I can answer this. These are the closest passages I found; please open them to see whether they help, or ask the governance team.';
 
 export function createAssistant(parts: { readonly passages: readonly Passage[]; readonly ids: ClosedList }): Assistant {
   const search = createSearch(parts.passages);
@@ -68,15 +69,11 @@ export function createAssistant(parts: { readonly passages: readonly Passage[]; 
       if (standing.band === 'abstain') return abstain(NOT_FOUND, standing.score);
 
       const close = closest(hits);
+      if (standing.band === 'unsure') return compose(UNSURE, [], close, standing);
       const extracted = extractSentences(close, read.terms, focusOf(question), allowed);
       const sentences = extracted.map(({ text, passageId }) => ({ text, cites: [passageId] }));
       if (sentences.length === 0) return abstain(NOT_FOUND, standing.score);
-      return compose(
-        standing.band === 'unsure' ? UNSURE : '',
-        sentences,
-        close.map(({ passage }) => passage),
-        standing,
-      );
+      return compose('', sentences, close, standing);
     },
   };
 
@@ -104,13 +101,8 @@ function closest(hits: readonly Hit[]): readonly Hit[] {
   return [...named, ...rest].slice(0, Math.max(CITED, named.length));
 }
 
-function compose(
-  lead: string,
-  sentences: readonly AnswerSentence[],
-  passages: readonly Passage[],
-  standing: Standing,
-): Answer {
-  const citations = passages.map(({ id, title }) => ({ id, title }));
+function compose(lead: string, sentences: readonly AnswerSentence[], hits: readonly Hit[], standing: Standing): Answer {
+  const citations = hits.map(({ passage: { id, title } }) => ({ id, title }));
   const marked = sentences.map(({ text, cites }) => {
     const marks = cites.map((id) => `[${citations.findIndex((citation) => citation.id === id) + 1}]`);
     return `${text} ${marks.join('')}`;

@@ -54,6 +54,7 @@ export const DUTY_CUE = anyOf(`
   validat*, inform*, disclos*, report*, concern*, incident*, supplier*, vendor*, deploy*, life cycle, quality, competen*,
   intended, purpose, criteria, objective*, certif*, provenance, do we, can we, can i, can our, could we, are we, am i,
   do i have, can \\w+ use, can \\w+ \\w+ use, can \\w+ \\w+ \\w+ use, our (?:ai|chatbot|bot|model|algorithm|recommender),
+  we (?:run|use|build|buy|sell|train|develop), ai (?:programme|projects?|reviews?),
   the (?:chatbot|bot|model|recommender), ai (?:that|is|makes|went|output)
 `);
 

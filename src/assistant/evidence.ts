@@ -21,6 +21,8 @@ export interface Evidence {
   readonly phraseCoverage: number;
   /** The same for the question's two most telling words in the best passage. */
   readonly specificCoverage: number;
+  /** How many of its words the best passage has; six or more is 1. A long question need not be covered as a short one. */
+  readonly matchedCount: number;
   /** Share of the question's weight in words that our pages do not know. */
   readonly unknownWords: number;
   /** How many they are; three or more is 1. */
@@ -71,6 +73,7 @@ export function evidenceFor(question: string, read: ReadQuestion, hits: readonly
     phraseCoverage: Math.max(0, ...phrases),
     specificCoverage:
       telling.reduce((sum, { stem }) => sum + (matched.get(stem) ?? 0), 0) / Math.max(1, telling.length),
+    matchedCount: Math.min(1, matched.size / 6),
     unknownWords: weightOf(unknown) / total,
     unknownCount: Math.min(1, unknown.length / 3),
     besideTheTopics: shareOf((term) => !term.topical && !isStandardName(term)),

@@ -26,11 +26,16 @@ const WORTH_ADDING = 0.12;
 const REPEATED_SHARE = 0.35;
 
 const FITS_HEADING = 0.15;
-const FITS_SENTENCE = 0.12;
+const FITS_SENTENCE = 0.25;
 const OPENS_SECTION = 0.06;
 const LOWER_RANK = -0.12;
 const LATER_PLACE = -0.01;
 const LEANS_ON_OTHERS = -0.2;
+/** "Top management also answers for …" continues what stands before it, as does "On this basis …". */
+const CONTINUES =
+  /^(?:\S+\s+){0,5}also\b|\bboth\b[,.]|^(?:First,|Second,|On this|In that|For this|Instead|However|Another|Further)\b/;
+/** What a sentence must have ahead of the one that stands first in its page, to be read before it. */
+const READS_FIRST = 0.2;
 const ONLY_POINTS_ELSEWHERE = -0.15;
 
 /** Chooses two to four sentences that together cover the question, in reading order. */
@@ -48,10 +53,10 @@ export function extractSentences(
   const fewest = terms.length === 0 ? FEWEST_OF_A_PLACE : FEWEST;
 
   const chosen: Candidate[] = [];
-  const covered = new Map<string, number>();
+  const said = new Map<string, number>();
   const worth = (candidate: Candidate) => {
     const gains = [...candidate.covers].map(([stem, share]) => {
-      const before = covered.get(stem) ?? 0;
+      const before = said.get(stem) ?? 0;
       return Math.max(0, share - before) + REPEATED_SHARE * Math.min(share, before);
     });
     return gains.reduce((sum, gain) => sum + gain, 0);
@@ -63,7 +68,7 @@ export function extractSentences(
       .sort((a, b) => b.value + b.candidate.standing - a.value - a.candidate.standing);
     if (best === undefined || (chosen.length >= fewest && best.value < WORTH_ADDING)) return false;
     chosen.push(best.candidate);
-    for (const [stem, share] of best.candidate.covers) covered.set(stem, Math.max(share, covered.get(stem) ?? 0));
+    for (const [stem, share] of best.candidate.covers) said.set(stem, Math.max(share, said.get(stem) ?? 0));
     return true;
   };
 
@@ -72,7 +77,27 @@ export function extractSentences(
     take(candidates.filter(({ passageId }) => passageId === hit.passage.id));
   }
   while (chosen.length < MOST && take(candidates));
-  return [...chosen].sort((a, b) => a.order - b.order).map(({ text, passageId }) => ({ text, passageId }));
+  const inOrder = [...chosen].sort((a, b) => a.order - b.order);
+  const opener = hits.some(({ named }) => named)
+    ? undefined
+    : best(inOrder, (one) => covered(one.covers) + opening(one) + (one === inOrder[0] ? READS_FIRST : 0));
+  return [...(opener ? [opener] : []), ...inOrder.filter((one) => one !== opener)].map(({ text, passageId }) => ({
+    text,
+    passageId,
+  }));
+}
+
+/** The sentence that answers most of the question comes first, unless it continues another. */
+function opening({ standing, text }: Candidate): number {
+  return standing + (CONTINUES.test(text) ? LEANS_ON_OTHERS : 0);
+}
+
+function covered(covers: ReadonlyMap<string, number>): number {
+  return [...covers.values()].reduce((sum, share) => sum + share, 0);
+}
+
+function best<Item>(items: readonly Item[], value: (item: Item) => number): Item | undefined {
+  return [...items].sort((a, b) => value(b) - value(a))[0];
 }
 
 function candidatesOf(

@@ -15,6 +15,7 @@ export const WEIGHED = [
   'sentenceCoverage',
   'phraseCoverage',
   'specificCoverage',
+  'matchedCount',
   'unknownWords',
   'unknownCount',
   'besideTheTopics',

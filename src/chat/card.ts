@@ -44,7 +44,8 @@ export interface Action {
   /** `capability.verb`, for example `interview.answer`. The part before the dot owns the click. */
   readonly id: string;
   readonly label: string;
-  readonly style?: 'primary' | 'danger';
+  /** `quiet` helps or leads aside, and is shown apart from what is meant to be clicked. */
+  readonly style?: 'primary' | 'danger' | 'quiet';
   /** Ids and versions only. Nothing in here is believed without being looked up again. */
   readonly value: ActionValue;
 }

@@ -33,7 +33,8 @@ export type OpenedDeed =
   | { readonly kind: 'new'; readonly actor: Actor };
 
 export interface OutgoingMessages {
-  add(messages: readonly Outgoing[], now: Date): Promise<void>;
+  /** Queues at least one message and, in the same round trip, does what `refresh` does for the `changed` subjects. */
+  add(messages: readonly Outgoing[], now: Date, changed?: readonly string[]): Promise<void>;
   /** Asks for every posted copy of a view of these subjects to be shown anew. */
   refresh(subjectIds: readonly string[], now: Date): Promise<void>;
 }

@@ -67,12 +67,12 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
         return offerMessage(context, body);
       case 'action': {
         const [name = '', verb = ''] = body.actionId.split('.', 2);
-        const handler = byName.get(name)?.actions?.[verb];
+        const handler = owned(byName.get(name)?.actions, verb);
         return handler ? handler(context, body) : outOfDate;
       }
       case 'form': {
         const [name = '', verb = ''] = body.formId.split('.', 2);
-        const handler = byName.get(name)?.forms?.[verb];
+        const handler = owned(byName.get(name)?.forms, verb);
         return handler ? handler(context, body) : outOfDate;
       }
       default:
@@ -143,6 +143,11 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
   }
 }
 
+/** Names come from outside: `constructor` is no handler. */
+function owned<Handler>(handlers: Readonly<Record<string, Handler>> | undefined, name: string): Handler | undefined {
+  return handlers && Object.hasOwn(handlers, name) ? handlers[name] : undefined;
+}
+
 const outOfDate: ImmediateReply = {
   kind: 'notice',
   text: 'This button is from an older version of Steward. Please use the newest message.',
@@ -178,8 +183,8 @@ function createTurn<Stores extends RouterStores>(
   return {
     context,
     async save() {
-      if (changed.size > 0) await stores.outgoing.refresh([...changed], now);
-      if (outgoing.length > 0) await stores.outgoing.add(outgoing, now);
+      if (outgoing.length > 0) await stores.outgoing.add(outgoing, now, [...changed]);
+      else if (changed.size > 0) await stores.outgoing.refresh([...changed], now);
       if (notes.length > 0) stores.audit.record({ personId: actor.personId, identityId: actor.identityId }, notes, now);
     },
   };

@@ -7,7 +7,7 @@ import type { Log } from '../kernel/log.ts';
 import { unreachable } from '../kernel/unreachable.ts';
 import type { Outbox, OutboxItem } from './outbox.ts';
 
-const LEASE_MS = 60_000;
+const LEASE_MS = 30_000;
 const BATCH = 20;
 const MAX_ATTEMPTS = 12;
 /** What was not reached by then is left to the next claim: a lease that ran out may be somebody else's already. */

@@ -16,7 +16,7 @@ export function createDeskCapability<Stores extends DeskStores>(options: DeskOpt
       return { kind: 'handled' };
     },
     views: {
-      home: (stores, { subjectId }) => deskCard(stores, subjectId, options),
+      home: (stores, { subjectId }, { now }) => deskCard(stores, subjectId, options, now),
     },
   };
 }

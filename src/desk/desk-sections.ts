@@ -3,7 +3,9 @@ import type { InterviewStore, QuestionnaireStore } from '../interviews/interview
 import { progressOf } from '../interviews/progress.ts';
 import type { PeopleStore } from '../people/people.ts';
 import { facetWords } from '../register/facet-words.ts';
+import type { RegisteredUse } from '../register/register.ts';
 import type { RegisterStore } from '../register/register-store.ts';
+import { standing } from '../register/standing.ts';
 import { isOpen } from '../reviews/review.ts';
 import { subjectOf } from '../reviews/review-picture.ts';
 import type { ReviewRecord, ReviewStore } from '../reviews/review-store.ts';
@@ -61,20 +63,38 @@ export async function interviewFacts(stores: DeskStores, personId: string): Prom
 }
 
 /** Approved uses that the person owns or has joined, with their conditions. */
-export async function useFacts(stores: DeskStores, personId: string, declarationId: string): Promise<readonly Fact[]> {
+/** What the person's approvals allow now, apart from those of which something is still missing. */
+export async function useFacts(
+  stores: DeskStores,
+  personId: string,
+  declarationId: string,
+  now: Date,
+): Promise<{ readonly allowed: readonly Fact[]; readonly notYet: readonly Fact[] }> {
   const questionnaire = await stores.questionnaires.inForce(declarationId);
-  if (!questionnaire) return [];
+  if (!questionnaire) return { allowed: [], notYet: [] };
   const words = facetWords(questionnaire);
-  return (await stores.register.uses())
-    .filter(
-      ({ use, memberIds }) => use.state === 'approved' && (use.ownerId === personId || memberIds.includes(personId)),
-    )
-    .map(({ use, system, conditions }): Fact => {
+  const own = (await stores.register.uses()).filter(
+    ({ use, memberIds }) => use.state === 'approved' && (use.ownerId === personId || memberIds.includes(personId)),
+  );
+  const missing = (found: RegisteredUse) => standing(found, now, words);
+  const factOf =
+    (noteOf: (found: RegisteredUse) => readonly string[]) =>
+    (found: RegisteredUse): Fact => {
+      const { use, system } = found;
       const fact: Fact = {
         label: use.reference,
         value: `${system.name}: ${words.label('purpose', use.facets.purpose)}`,
         action: action('register.show', 'Open', { use: use.id }),
       };
-      return conditions.length > 0 ? { ...fact, note: conditions.map(({ text }) => text).join('; ') } : fact;
-    });
+      const notes = noteOf(found);
+      return notes.length > 0 ? { ...fact, note: notes.join('; ') } : fact;
+    };
+  return {
+    allowed: own
+      .filter((found) => missing(found).length === 0)
+      .map(factOf(({ conditions }) => conditions.map(({ text }) => text))),
+    notYet: own
+      .filter((found) => missing(found).length > 0)
+      .map(factOf((found) => missing(found).map(({ words: said }) => said))),
+  };
 }

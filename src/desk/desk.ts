@@ -17,15 +17,18 @@ export async function deskCard(
   stores: DeskStores,
   personId: string,
   { policy, declarationId }: DeskOptions,
+  now: Date,
 ): Promise<Card> {
   const person = await stores.people.find(personId);
   if (!person) return { headline: 'Nobody', blocks: [{ kind: 'text', text: 'I do not know you yet.' }] };
   const queue = (await stores.reviews.queue()).filter(({ review }) => mayReview(person, review, policy));
+  const uses = await useFacts(stores, personId, declarationId, now);
   const blocks = [
     ...section('To review', await reviewFacts(stores, queue)),
     ...section('To finish', await interviewFacts(stores, personId)),
     ...section('Submitted', await reviewFacts(stores, await stores.reviews.submittedBy(personId))),
-    ...section('You may use', await useFacts(stores, personId, declarationId)),
+    ...section('You may use', uses.allowed),
+    ...section('Not yet', uses.notYet),
   ];
   return { headline: person.displayName, blocks: blocks.length > 0 ? blocks : [nothing] };
 }

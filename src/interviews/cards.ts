@@ -42,7 +42,7 @@ function foldedQuestion(interview: InterviewRecord, question: Question): Card {
     headline: question.ask,
     tone: 'quiet',
     blocks: [{ kind: 'text', text: describeAnswer(question, answer) }],
-    ...(mayChange ? { actions: [action('interview.change', 'Change', refer(interview, question))] } : {}),
+    ...(mayChange ? { actions: [action('interview.change', 'Change', refer(interview, question), 'quiet')] } : {}),
   };
 }
 
@@ -50,6 +50,17 @@ function foldedQuestion(interview: InterviewRecord, question: Question): Card {
 export function inputsOf(question: Question): readonly Input[] {
   const base = { id: question.id, label: question.label };
   switch (question.kind) {
+    case 'one-of':
+      return hasButtons(question)
+        ? []
+        : [
+            {
+              ...base,
+              kind: 'choice',
+              choices: question.options.map(({ id, label }) => ({ id, label })),
+              compact: true,
+            },
+          ];
     case 'many-of':
       return [{ ...base, kind: 'choices', choices: question.options.map(({ id, label }) => ({ id, label })) }];
     case 'countries':
@@ -63,18 +74,26 @@ export function inputsOf(question: Question): readonly Input[] {
   }
 }
 
+/** More buttons than this are harder to read than a list. */
+const MOST_BUTTONS = 12;
+
+function hasButtons(question: Extract<Question, { kind: 'one-of' }>): boolean {
+  return question.options.length <= MOST_BUTTONS;
+}
+
 function answerActions(interview: InterviewRecord, question: Question): readonly Action[] {
   const answer = (label: string, option: string) =>
     action('interview.answer', label, { ...refer(interview, question), option });
+  const answerInput = action('interview.answer', 'Answer', refer(interview, question), 'primary');
   switch (question.kind) {
     case 'one-of':
-      return question.options.map(({ id, label }) => answer(label, id));
+      return hasButtons(question) ? question.options.map(({ id, label }) => answer(label, id)) : [answerInput];
     case 'yes-no':
       return [answer('Yes', 'yes'), answer('No', 'no')];
     case 'many-of':
     case 'countries':
     case 'date':
-      return [action('interview.answer', 'Answer', refer(interview, question), 'primary')];
+      return [answerInput];
     default:
       return [];
   }
@@ -83,11 +102,13 @@ function answerActions(interview: InterviewRecord, question: Question): readonly
 function helpActions(interview: InterviewRecord, question: Question): readonly Action[] {
   const value = refer(interview, question);
   return [
-    ...(question.unknownAllowed ? [action('interview.unknown', 'I don’t know', value)] : []),
-    ...(question.optional ? [action('interview.skip', 'Skip', value)] : []),
-    action('interview.why', 'Why?', value),
-    ...(interview.state.history.length > 0 ? [action('interview.back', 'Back', { interview: interview.id })] : []),
-    action('interview.form', 'As a form', { interview: interview.id }),
+    ...(question.unknownAllowed ? [action('interview.unknown', 'I don’t know', value, 'quiet')] : []),
+    ...(question.optional ? [action('interview.skip', 'Skip', value, 'quiet')] : []),
+    action('interview.why', 'Why?', value, 'quiet'),
+    ...(interview.state.history.length > 0
+      ? [action('interview.back', 'Back', { interview: interview.id }, 'quiet')]
+      : []),
+    action('interview.form', 'As a form', { interview: interview.id }, 'quiet'),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Context } from '../chat/vocabulary.ts';
 import type { InterviewOptions } from './interview-options.ts';
 import { newInterview } from './interview-state.ts';
 import type { InterviewRecord } from './interview-store.ts';
-import type { Questionnaire } from './questionnaire.ts';
+import { type Questionnaire, questionsOf } from './questionnaire.ts';
 import type { InterviewStores } from './session.ts';
 import type { UnderstandingContext, Understood } from './understanding.ts';
 import { understandingContext } from './understanding-context.ts';
@@ -16,7 +16,17 @@ export async function understand<Stores extends InterviewStores>(
   options: InterviewOptions<Stores>,
 ): Promise<Understood> {
   const about = await aboutText(context, questionnaire, interview, options);
-  return options.complete(options.understanding.understand(text, about), questionnaire);
+  const understood = options.understanding.understand(text, about);
+  return options.complete(withName(understood, questionnaire, context.actor.displayName), questionnaire);
+}
+
+/** Who reads “me” later would take it for somebody else. */
+function withName(understood: Understood, questionnaire: Questionnaire, name: string): Understood {
+  const people = new Set(questionsOf(questionnaire).flatMap(({ id, kind }) => (kind === 'person' ? [id] : [])));
+  const candidates = understood.candidates.map((candidate) =>
+    people.has(candidate.questionId) && candidate.value === 'me' ? { ...candidate, value: name } : candidate,
+  );
+  return { ...understood, candidates };
 }
 
 /** Whether a text tells of a use of AI, so that a declaration begins. */

@@ -44,13 +44,15 @@ const TITLE_BOOST = 3;
 const ALIAS_BOOST = 2;
 const HEADING_BOOST = 1;
 /** A passage whose whole title stands in the question gains this share: "AI policy" before "Review of the AI policy". */
-const TITLE_SHARE = 0.35;
-const BIGRAM_SHARE = 0.3;
+const TITLE_SHARE = 0.2;
+/** A word that no title or alias has is mentioned in passing, and tells less what a question is about. */
+const PASSING_SHARE = 1;
+const BIGRAM_SHARE = 0.6;
 const NAMED_SCORE = 100;
 const RELATED_SCORE = 0.1;
 
 /** Headings, areas and overviews repeat what their parts say; the part answers better. */
-const PRIOR: Readonly<Record<string, number>> = { 'control-area': 0.8 };
+const OVERVIEW_PRIOR = 0.8;
 
 interface Indexed {
   readonly passage: Passage;
@@ -59,11 +61,13 @@ interface Indexed {
   readonly title: readonly string[];
   /** Stems of the title and the aliases, and their pairs. */
   readonly topic: ReadonlySet<string>;
+  /** Other passages are parts of it, as 9.2.1 is of 9.2. */
+  readonly overview: boolean;
 }
 
 /** BM25 over Porter stems (k1 1.2, b 0.75) with boosted titles and aliases, synonyms, and lookup of references. */
 export function createSearch(passages: readonly Passage[]): Search {
-  const index = passages.map(indexed);
+  const index = passages.map((passage) => indexed(passage, passages));
   const meanLength = index.reduce((sum, { length }) => sum + length, 0) / Math.max(1, index.length);
   const byId = new Map(passages.map((passage) => [passage.id, passage]));
   const words = indexWords(passages, index);
@@ -90,7 +94,7 @@ export function createSearch(passages: readonly Passage[]): Search {
   };
 
   const titleShare = (entry: Indexed, terms: readonly QueryTerm[]): number => {
-    const asked = new Set(terms.map((term) => term.stem));
+    const asked = new Set(terms.flatMap((term) => [term.stem, ...term.alternatives.keys()]));
     const total = entry.title.reduce((sum, stem) => sum + words.weight(stem), 0);
     const said = entry.title.filter((stem) => asked.has(stem)).reduce((sum, stem) => sum + words.weight(stem), 0);
     return total === 0 ? 0 : said / total;
@@ -100,14 +104,14 @@ export function createSearch(passages: readonly Passage[]): Search {
     const single = terms.reduce((sum, term) => {
       const values = [...term.alternatives].map(([stem, factor]) => factor * bm25(entry, stem));
       const share = term.known ? term.weight / words.weight(term.stem) : 1;
-      return sum + share * Math.max(0, ...values);
+      return sum + (term.topical ? 1 : PASSING_SHARE) * share * Math.max(0, ...values);
     }, 0);
     const pairs = terms.reduce((sum, term, at) => {
       const next = terms[at + 1];
       const pair = next === undefined ? undefined : `${term.stem} ${next.stem}`;
       return pair !== undefined && entry.frequency.has(pair) ? sum + BIGRAM_SHARE * bm25(entry, pair) : sum;
     }, 0);
-    return (single + pairs) * (1 + TITLE_SHARE * titleShare(entry, terms)) * (PRIOR[entry.passage.kind] ?? 1);
+    return (single + pairs) * (1 + TITLE_SHARE * titleShare(entry, terms)) * (entry.overview ? OVERVIEW_PRIOR : 1);
   };
 
   return {
@@ -171,7 +175,7 @@ function bestSection(passage: Passage, terms: readonly QueryTerm[]): Section {
   return ranked[0]?.section ?? { heading: '', text: '', sentences: [] };
 }
 
-function indexed(passage: Passage): Indexed {
+function indexed(passage: Passage, all: readonly Passage[]): Indexed {
   const frequency = new Map<string, number>();
   let length = 0;
   const add = (text: string, boost: number) => {
@@ -189,8 +193,9 @@ function indexed(passage: Passage): Indexed {
     add(section.heading, HEADING_BOOST);
     for (const sentence of section.sentences) add(sentence, 1);
   }
+  const overview = all.some(({ id }) => id.startsWith(`${passage.id}.`));
   const topic = new Set([passage.title, ...passage.aliases].flatMap((text) => withPairs(stemsOf(text))));
-  return { passage, frequency, length, title: [...new Set(stemsOf(passage.title))], topic };
+  return { passage, frequency, length, title: [...new Set(stemsOf(passage.title))], topic, overview };
 }
 
 function indexWords(passages: readonly Passage[], index: readonly Indexed[]): IndexWords {

@@ -4,12 +4,15 @@
  */
 export const SYNONYMS: readonly (readonly [says: string, means: string])[] = [
   ['soa', 'statement applicability'],
-  ['aims', 'management system'],
+  ['aims', 'ai management system'],
   ['aiia', 'impact assessment'],
   ['fria', 'impact assessment'],
   ['dpia', 'impact assessment'],
   ['ropa|register|catalogue|list of tools', 'inventory'],
-  ['chatbot|chatbots|chatgpt|copilot|gemini|claude|llm|llms|gpt|assistant', 'tool system'],
+  [
+    'image generator|transcription|chatbot|chatbots|chatgpt|copilot|gemini|claude|llm|llms|gpt|assistant',
+    'tool system',
+  ],
   ['algorithm|algorithms|model|models|bot|machine learning', 'system'],
   ['datasets|dataset|training set|corpus', 'data'],
   ['gpu|gpus|server|servers|cloud|hardware|infrastructure|hosting|compute', 'computing resources hardware'],
@@ -74,7 +77,11 @@ export const SYNONYMS: readonly (readonly [says: string, means: string])[] = [
   ['mitigate|mitigation|mitigations|reduce', 'treatment'],
   ['leftover|remaining|residual', 'residual'],
   ['society|societal|environment|environmental|democracy|elections', 'societal societies'],
-  ['minorities|disabled|disabilities|children|vulnerable|older|applicants|gender', 'individuals groups'],
+  ['effect|effects|consequence|consequences|affected', 'impact'],
+  [
+    'minorities|disabled|disabilities|children|pupils|patients|vulnerable|elderly|older|applicants|candidates|gender',
+    'individuals groups impact',
+  ],
   ['misuse|misused|unintended|wrong purpose|not intended|other purpose', 'intended misuse'],
   ['manual|user guide|instructions', 'information users documentation'],
   ['public report|report harm|report a problem|feedback|outsiders', 'external reporting adverse'],

@@ -4,6 +4,8 @@ import type { AiSystem, AiUse, RegisteredUse, Supplier } from './register.ts';
 /** The approved facts, and what was imported and waits for a review. Retired systems and uses are kept and listed. */
 export interface RegisterStore {
   systems(): Promise<readonly AiSystem[]>;
+  /** What people may call the systems of the register; read with every message, so in one round trip. */
+  productNames(): Promise<readonly ProductNames[]>;
   uses(): Promise<readonly RegisteredUse[]>;
   findUse(useId: string): Promise<RegisteredUse | undefined>;
   /** The supplier with this name, created when there is none. */
@@ -21,6 +23,12 @@ export interface RegisterStore {
   attachConditions(decisionId: string, useId: string): Promise<void>;
   /** `unchanged`: there is no such open precondition. */
   verifyPrecondition(conditionId: string, by: string, now: Date): Promise<'verified' | 'unchanged'>;
+}
+
+export interface ProductNames {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly supplier: string | undefined;
 }
 
 export interface NewSystem {

@@ -91,8 +91,8 @@ async function follow<Stores extends ActStores>(
     case 'rejected': {
       const decision = decisionFrom(context, picture, event);
       await stores.reviews.addDecision(decision, canonicalize(reviewCard(picture.card)) ?? '');
-      if (event.kind !== 'rejected') await options.approved(context, picture, decision);
       tellSubmitter(context, review, 'review.decision');
+      if (event.kind !== 'rejected') await options.approved(context, picture, decision);
       return;
     }
     case 'changesRequested':

@@ -16,8 +16,8 @@ export type ReviewCommand =
   | { readonly kind: 'reject'; readonly version: number; readonly reason: string }
   | { readonly kind: 'comment'; readonly text: string }
   | { readonly kind: 'recordSupplierFacts'; readonly version: number; readonly facts: SupplierFacts }
-  /** The lane is screened anew, since the answers have changed. */
-  | { readonly kind: 'resubmit'; readonly submissionNumber: number; readonly lane: Lane }
+  /** The lane is screened anew and the owner read anew, since the answers have changed. */
+  | { readonly kind: 'resubmit'; readonly submissionNumber: number; readonly lane: Lane; readonly ownerId: string }
   | { readonly kind: 'revoke'; readonly version: number; readonly reason: string }
   /** The calendar's doing: whoever asks, only the date counts. */
   | { readonly kind: 'expire' }

@@ -9,7 +9,7 @@ import { refusal, stateInWords } from './words.ts';
 /** The next version of the submission; what was asked is answered, and the clock starts anew. */
 export function resubmit(
   review: Review,
-  { submissionNumber, lane }: CommandOf<'resubmit'>,
+  { submissionNumber, lane, ownerId }: CommandOf<'resubmit'>,
   by: Reviewer,
   now: Date,
   { policy }: ReviewFacts,
@@ -19,5 +19,5 @@ export function resubmit(
   const next = review.submissionNumber + 1;
   if (submissionNumber !== next) return refusal('wrongSubmission', String(next));
   const dueAt = dueDate(policy, lane, now);
-  return accept([{ kind: 'resubmitted', submissionNumber, lane, dueAt, by: by.personId, at: now }]);
+  return accept([{ kind: 'resubmitted', submissionNumber, lane, ownerId, dueAt, by: by.personId, at: now }]);
 }

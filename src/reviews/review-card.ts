@@ -69,7 +69,8 @@ export function reviewCard(data: ReviewCardData): Card {
       ...listed('Contradictions', data.contradictions),
       ...answerBlocks(data.answers),
       ...supplierBlocks(review),
-      ...listed('Similar approved uses', data.similar.map(similarInWords)),
+      // Once it is decided, what was approved here is among them.
+      ...(isOpen(review) ? listed('Similar approved uses', data.similar.map(similarInWords)) : []),
       ...commentBlocks(data.comments),
     ],
     actions: actionsOf(review),
@@ -181,13 +182,13 @@ function actionsOf(review: Review): readonly Action[] {
   }
   if (!isOpen(review)) return [];
   const reject = action('review.reject', 'Reject', value, 'danger');
-  const comment = action('review.comment', 'Comment', value);
+  const comment = action('review.comment', 'Comment', value, 'quiet');
   const takeOver = action('review.takeOver', 'Take over', value);
   if (review.state === 'changesRequested') return [takeOver, comment, reject];
   const claiming =
     review.state === 'submitted'
       ? [action('review.claim', 'Claim', value)]
-      : [takeOver, action('review.release', 'Release', value)];
+      : [takeOver, action('review.release', 'Release', value, 'quiet')];
   return [
     ...claiming,
     action('review.approve', 'Approve', value, 'primary'),
@@ -195,6 +196,6 @@ function actionsOf(review: Review): readonly Action[] {
     action('review.requestChanges', 'Ask for changes', value),
     reject,
     comment,
-    action('review.supplierFacts', 'Supplier facts', value),
+    action('review.supplierFacts', 'Supplier facts', value, 'quiet'),
   ];
 }

@@ -92,6 +92,7 @@ export type ReviewEvent =
       readonly kind: 'resubmitted';
       readonly submissionNumber: number;
       readonly lane: Lane;
+      readonly ownerId: string;
       readonly dueAt: Date;
     } & By)
   | ({ readonly kind: 'revoked'; readonly role: Role; readonly reason: string } & By)

@@ -1,10 +1,10 @@
 import type { AuditLog } from '../chat/router-stores.ts';
 import type { Context } from '../chat/vocabulary.ts';
 import type { Answers } from '../interviews/answer.ts';
-import { countingAnswers, holds } from '../interviews/conditions.ts';
+import { answerTo, countingAnswers, holds } from '../interviews/conditions.ts';
 import type { InterviewRecord } from '../interviews/interview-store.ts';
 import type { Questionnaire } from '../interviews/questionnaire.ts';
-import { type Screening, screen } from '../interviews/screening.ts';
+import { type Lane, type Screening, screen } from '../interviews/screening.ts';
 import { LostRace } from '../kernel/lost-race.ts';
 import type { Reviewer } from './authority.ts';
 import { decide } from './decide.ts';
@@ -31,9 +31,10 @@ export async function submitForReview<Stores extends SubmitStores>(
   const answers = countingAnswers(questionnaire, interview.state.answers);
   const covered = await coveredBy(context, answers);
   const screening = screen(questionnaire, interview.state.answers, covered === undefined ? {} : { coveredBy: covered });
+  const ownerId = await ownerIn(answers, context);
   const review = interview.reviewId
-    ? await continueReview(context, interview.reviewId, screening, policy)
-    : await openReview(context, interview, screening, policy);
+    ? await continueReview(context, interview.reviewId, { lane: screening.lane, ownerId }, policy)
+    : await openReview(context, interview, { lane: screening.lane, ownerId }, policy);
   const answersHash = await context.stores.reviews.addSubmission({
     id: context.newId(),
     reviewId: review.id,
@@ -65,10 +66,30 @@ export async function submitForReview<Stores extends SubmitStores>(
   return { reviewId: review.id };
 }
 
+/** What the answers say about the way that a review goes. */
+interface Found {
+  readonly lane: Lane;
+  readonly ownerId: string;
+}
+
+/** The member who was named as responsible; whoever submits it, when nobody is named or the name is nobody's. */
+async function ownerIn<Stores extends SubmitStores>(
+  answers: Answers,
+  { stores, actor }: Context<Stores>,
+): Promise<string> {
+  const answer = answerTo(answers, OWNER_QUESTION);
+  if (answer?.kind !== 'known') return actor.personId;
+  const name = String(answer.value).trim().replace(/^@/, '').toLowerCase();
+  const named = (await stores.people.list()).filter(({ displayName }) => displayName.toLowerCase() === name);
+  return named.length === 1 && named[0] ? named[0].id : actor.personId;
+}
+
+const OWNER_QUESTION = 'owner';
+
 async function openReview<Stores extends SubmitStores>(
   context: Context<Stores>,
   interview: InterviewRecord,
-  { lane }: Screening,
+  { lane, ownerId }: Found,
   policy: ReviewPolicy,
 ): Promise<Review> {
   const { stores, actor, now } = context;
@@ -77,7 +98,7 @@ async function openReview<Stores extends SubmitStores>(
     reference: await stores.reviews.nextReference(),
     lane,
     submitterId: actor.personId,
-    ownerId: actor.personId,
+    ownerId,
     dueAt: dueDate(policy, lane, now),
   });
   await stores.reviews.create({ review, interviewId: interview.id, createdAt: now });
@@ -103,7 +124,7 @@ async function callLegal<Stores extends SubmitStores>(context: Context<Stores>, 
 async function continueReview<Stores extends SubmitStores>(
   context: Context<Stores>,
   reviewId: string,
-  { lane }: Screening,
+  { lane, ownerId }: Found,
   policy: ReviewPolicy,
 ): Promise<Review> {
   const { stores, actor, now } = context;
@@ -114,7 +135,7 @@ async function continueReview<Stores extends SubmitStores>(
     samePersonIds: await stores.people.samePerson(actor.personId),
     roles: actor.roles,
   };
-  const command = { kind: 'resubmit', submissionNumber: record.review.submissionNumber + 1, lane } as const;
+  const command = { kind: 'resubmit', submissionNumber: record.review.submissionNumber + 1, lane, ownerId } as const;
   const outcome = decide(record.review, command, by, now, {
     policy,
     unknowns: [],

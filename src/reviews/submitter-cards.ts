@@ -23,7 +23,7 @@ const SHOWN_HASH_CHARACTERS = 16;
 
 /** What the submitter gets: the decision, the reason, the conditions, the next review, and a receipt. */
 export function decisionCard({ reference, subject, decision, receipt }: DecisionCardData): Card {
-  const { headline, tone, advice } = wordsFor(decision.verdict);
+  const { headline, tone, advice } = wordsFor(decision);
   const facts: readonly Fact[] = [
     { label: 'Reference', value: reference },
     { label: 'Questionnaire', value: `${receipt.questionnaireId}, version ${receipt.questionnaireVersion}` },
@@ -43,7 +43,7 @@ export function decisionCard({ reference, subject, decision, receipt }: Decision
   };
 }
 
-function wordsFor(verdict: DecisionWords['verdict']): {
+function wordsFor({ verdict, conditions }: DecisionWords): {
   readonly headline: string;
   readonly tone: 'good' | 'attention' | 'warning';
   readonly advice: string;
@@ -55,7 +55,9 @@ function wordsFor(verdict: DecisionWords['verdict']): {
       return {
         headline: 'Approved with conditions',
         tone: 'attention',
-        advice: 'You may use it as you described it, as long as the conditions below are met.',
+        advice: conditions.some(({ precondition }) => precondition)
+          ? 'Please wait: you may use it once the governance team has verified what has to be done before, see below.'
+          : 'You may use it as you described it, as long as the conditions below are met.',
       };
     case 'rejected':
       return {

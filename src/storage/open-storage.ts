@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
+import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { NewId } from '../kernel/ids.ts';
 import type { Closable } from '../kernel/lifecycle.ts';
@@ -41,6 +42,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     (await openEncryptionKeyFile(options.dataDirectory, existsSync(path.join(options.dataDirectory, 'database'))));
   const database = await openDatabase(options);
   try {
+    // The directory is ours alone, so whoever held a lease is gone: what it was about to send need not wait for its end.
+    if (database.embedded) await releaseLeases(database.pool);
     return await createStorage(database, masterKey, options.newId);
   } catch (failure) {
     await database.close();
@@ -71,6 +74,11 @@ export async function createStorage(database: OpenDatabase, masterKey: Key, newI
       await database.close();
     },
   };
+}
+
+async function releaseLeases(pool: Pool): Promise<void> {
+  await pool.query('UPDATE outbox_message SET "leaseOwner" = NULL, "leaseUntil" = NULL WHERE "leaseOwner" IS NOT NULL');
+  await pool.query(`UPDATE job SET state = 'ready', "leaseOwner" = NULL, "leaseUntil" = NULL WHERE state = 'running'`);
 }
 
 async function ownsTables(prisma: PrismaClient): Promise<boolean> {

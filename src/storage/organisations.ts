@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createAuditHead } from './audit-log.ts';
+import { createAuditBuffer, createAuditHead } from './audit-log.ts';
 import type { PrismaClient } from './generated/client.ts';
 
 export interface Organisation {
@@ -9,18 +9,28 @@ export interface Organisation {
   readonly kind: 'demonstration' | 'real';
 }
 
+export interface Workspace {
+  readonly id: string;
+  readonly platform: string;
+  /** The Slack team, the Teams tenant or the console's own. */
+  readonly externalId: string;
+}
+
 export interface NewOrganisation extends Organisation {
-  readonly workspaces: readonly { readonly id: string; readonly platform: string; readonly externalId: string }[];
+  readonly workspaces: readonly Workspace[];
 }
 
 /** The organisations of this deployment: one, by default. */
 export interface Organisations {
   list(): Promise<readonly Organisation[]>;
   create(organisation: NewOrganisation, now: Date): Promise<void>;
+  workspaces(organisationId: string): Promise<readonly Workspace[]>;
+  /** Noted in the audit trail. `already`: the workspace belongs to this organisation or to another one. */
   link(
     organisationId: string,
-    workspace: { readonly id: string; readonly platform: string; readonly externalId: string },
+    workspace: Workspace,
     now: Date,
+    by?: { readonly personId?: string; readonly process: string },
   ): Promise<'linked' | 'already'>;
 }
 
@@ -44,12 +54,24 @@ export function createOrganisations(prisma: PrismaClient): Organisations {
         await createAuditHead(db, id);
       });
     },
-    async link(organisationId, workspace, createdAt) {
-      const { count } = await prisma.workspace.createMany({
-        data: [{ organisationId, ...workspace, createdAt }],
-        skipDuplicates: true,
+    async workspaces(organisationId) {
+      const rows = await prisma.workspace.findMany({ where: { organisationId }, orderBy: { createdAt: 'asc' } });
+      return rows.map(({ id, platform, externalId }) => ({ id, platform, externalId }));
+    },
+    async link(organisationId, workspace, createdAt, by = { process: 'operator' }) {
+      return prisma.$transaction(async (db) => {
+        await db.$executeRaw`SELECT set_config('steward.organisation', ${organisationId}, true)`;
+        const { count } = await db.workspace.createMany({
+          data: [{ organisationId, ...workspace, createdAt }],
+          skipDuplicates: true,
+        });
+        if (count === 0) return 'already';
+        const audit = createAuditBuffer(organisationId);
+        const { id, platform } = workspace;
+        audit.record(by, [{ kind: 'organisation.workspaceLinked', subjectId: id, details: { platform } }], createdAt);
+        await audit.flush(db);
+        return 'linked';
       });
-      return count === 1 ? 'linked' : 'already';
     },
   };
 }

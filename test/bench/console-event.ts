@@ -5,7 +5,7 @@ import { createDeclaring, type Declaring } from './declaring.ts';
 import { median, quantile, timed } from './measure.ts';
 
 const WARM_UP_ROUNDS = 3;
-const ROUNDS = 10;
+const ROUNDS = 14;
 const EVENTS_A_ROUND = 8;
 const WAYS = ['button', 'words'] as const;
 

@@ -14,9 +14,11 @@ describe.each(databaseKinds)('declare, review, find (%s)', (kind) => {
 
     await maya.says('I’d like to use Otter.ai to transcribe client calls');
 
-    const news = await maya.sees(/piece of software, not a person[^]*governance team reads/);
+    const news = await maya.sees(/piece of software, not a person[\s\S]*governance team reads/);
     expect(news).toMatch(/Tool: Otter\.ai \(from your words: “Otter\.ai”\)/);
-    expect(news).toMatch(/Purpose: Recording or transcribing client calls \(from your words: “transcribe client calls”\)/);
+    expect(news).toMatch(
+      /Purpose: Recording or transcribing client calls \(from your words: “transcribe client calls”\)/,
+    );
     expect(news).toMatch(/\[All correct\]/);
   });
 
@@ -24,12 +26,12 @@ describe.each(databaseKinds)('declare, review, find (%s)', (kind) => {
     const { maya } = journey;
 
     await maya.clicks('All correct');
-    const first = await maya.sees(/Which kind of account or plan[^]*3 of 14/);
+    const first = await maya.sees(/Which kind of account or plan[\s\S]*3 of 14/);
     expect(first).not.toMatch(/Which AI tool|What will it mostly be used for/);
     await maya.clicks('Why?');
-    await maya.sees(/Why I ask[^]*contract that protects[^]*A\.10\.3/);
+    await maya.sees(/Why I ask[\s\S]*contract that protects[\s\S]*A\.10\.3/);
     await maya.clicks('Company account, team or business plan');
-    const second = await maya.sees(/Who will use it\?[^]*4 of 14/);
+    const second = await maya.sees(/Who will use it\?[\s\S]*4 of 14/);
     expect(second).not.toMatch(/Which kind of account/);
     await maya.says('my team');
     await maya.says('Germany and Sweden');
@@ -41,7 +43,7 @@ describe.each(databaseKinds)('declare, review, find (%s)', (kind) => {
 
     await maya.says('actually the vendor is Otter.ai Inc');
 
-    await maya.sees(/Supplier: from Otter\.ai, Inc\. to Otter\.ai Inc\.[^]*What kinds of information/);
+    await maya.sees(/Supplier: from Otter\.ai, Inc\. to Otter\.ai Inc\.[\s\S]*What kinds of information/);
   });
 
   it('accepts “I don’t know” and does not ask again', async () => {
@@ -72,7 +74,7 @@ describe.each(databaseKinds)('declare, review, find (%s)', (kind) => {
 
     await maya.clicks('Submit');
 
-    await maya.sees(/Submitted: Otter\.ai[^]*Reference: REV-1[^]*Decision due: 18 January 2027/);
+    await maya.sees(/Submitted: Otter\.ai[\s\S]*Reference: REV-1[\s\S]*Decision due: 18 January 2027/);
     expect(await maya.desk()).toMatch(/REV-1/);
   });
 
@@ -83,7 +85,7 @@ describe.each(databaseKinds)('declare, review, find (%s)', (kind) => {
 
     expect(news).toMatch(/Asked by: Maya Lindqvist, Sales/);
     expect(news).toMatch(/Data: Personal data.*customers/);
-    expect(news).toMatch(/Lane: Light[^]*Why this lane\n• Nothing in the answers calls for a full assessment/);
+    expect(news).toMatch(/Lane: Light[\s\S]*Why this lane\n• Nothing in the answers calls for a full assessment/);
     expect(news).toMatch(/Start: not known yet/);
     expect(await priya.desk()).toMatch(/To review\nREV-1/);
   });
@@ -95,12 +97,14 @@ describe.each(databaseKinds)('declare, review, find (%s)', (kind) => {
     const form = await priya.inTeam.opensForm('Ask for changes');
     await form.fills({ questions: ['humanCheck'], remark: 'Who reads the transcript, and when?' });
 
-    await maya.card(/REV-1: Priya Raman asks for changes[^]*Human check: Who reads the transcript, and when\?/);
-    await maya.card(/Who looks at what it makes[^]*So far: A person checks everything/);
+    await maya.card(/REV-1: Priya Raman asks for changes[\s\S]*Human check: Who reads the transcript, and when\?/);
+    await maya.card(/Who looks at what it makes[\s\S]*So far: A person checks everything/);
     await maya.clicks('A person checks some of it');
     await maya.sees(/Please check, then submit/);
     await maya.clicks('Submit');
-    await priya.card(/REV-1[^]*Version: 2[^]*Changed since the last version\n• Human check: A person checks everything → A person checks some of it/);
+    await priya.card(
+      /REV-1[\s\S]*Version: 2[\s\S]*Changed since the last version\n• Human check: A person checks everything → A person checks some of it/,
+    );
   });
 
   it('brings the decision with its reason, condition, next review and receipt', async () => {
@@ -116,7 +120,14 @@ describe.each(databaseKinds)('declare, review, find (%s)', (kind) => {
     expect(reply).toBeUndefined();
     const card = await maya.card(/^Approved with conditions: Otter\.ai/);
     const words = JSON.stringify(card);
-    for (const part of ['Tell the client at the start of every call', '1 July 2027', 'Fine for calls', 'Priya Raman', 'ai-use-registration, version 1', 'Receipt']) {
+    for (const part of [
+      'Tell the client at the start of every call',
+      '1 July 2027',
+      'Fine for calls',
+      'Priya Raman',
+      'ai-use-registration, version 1',
+      'Receipt',
+    ]) {
       expect(words).toContain(part);
     }
     expect(words).toMatch(/"label":"Answers","value":"[0-9a-f]{16}"/);
@@ -129,7 +140,9 @@ describe.each(databaseKinds)('declare, review, find (%s)', (kind) => {
 
     const news = await tom.sees(/not approved for what you describe/);
     expect(news).toMatch(/AIU-1 Otter\.ai/);
-    expect(news).toMatch(/approved for “Recording or transcribing client calls”; you asked about “Notes of internal meetings”/);
+    expect(news).toMatch(
+      /approved for “Recording or transcribing client calls”; you asked about “Notes of internal meetings”/,
+    );
     expect(news).toMatch(/approved in Germany, Sweden; you asked about “United Kingdom”/);
   });
 

@@ -15,7 +15,7 @@ describe.each(databaseKinds)('lanes (%s)', (kind) => {
 
     await declares(maya, { ...CLIENT_CALLS, prohibitedSignals: ['emotion-recognition'] });
 
-    await elena.card(/Lane: Stop[^]*Reading emotions/);
+    await elena.card(/Lane: Stop[\s\S]*Reading emotions/);
     const { value } = await priya.inTeam.button('Approve');
     for (const form of ['review.approve', 'review.approveWithConditions', 'review.reject']) {
       const inputs = { nextReviewAt: '2027-03-01', reason: 'I would like to decide this.', conditions: 'None' };
@@ -23,17 +23,24 @@ describe.each(databaseKinds)('lanes (%s)', (kind) => {
       expect(answer).toMatchObject({ reply: { kind: 'notice', text: expect.stringMatching(/needs the role legal/) } });
     }
     await (await elena.opensForm('Reject')).fills({ reason: 'Reading emotions at work is forbidden.' });
-    await maya.card(/^Not approved[^]*Elena Rossi/);
+    await maya.card(/^Not approved[\s\S]*Elena Rossi/);
   });
 
   it('refuse approval in the full lane before an assessment is approved', async () => {
     const { maya, priya } = journey;
 
-    await declares(maya, { ...CLIENT_CALLS, circumstances: ['people-recorded', 'evaluates-people'], purposeDetail: 'It scores how our sellers talk.' });
+    await declares(maya, {
+      ...CLIENT_CALLS,
+      circumstances: ['people-recorded', 'evaluates-people'],
+      purposeDetail: 'It scores how our sellers talk.',
+    });
 
-    await priya.inTeam.sees(/Lane: Full[^]*It judges, ranks or monitors people/);
+    await priya.inTeam.sees(/Lane: Full[\s\S]*It judges, ranks or monitors people/);
     const reply = await (await priya.inTeam.opensForm('Approve')).fills({});
-    expect(reply).toMatchObject({ kind: 'notice', text: expect.stringMatching(/before an impact assessment of it is approved/) });
+    expect(reply).toMatchObject({
+      kind: 'notice',
+      text: expect.stringMatching(/before an impact assessment of it is approved/),
+    });
   });
 
   it('hold up approval, not submission, while something that screening looks at is not known', async () => {
@@ -51,6 +58,9 @@ describe.each(databaseKinds)('lanes (%s)', (kind) => {
     await maya.sees(/Approval waits for: Human check/);
     await priya.inTeam.sees(/Not known yet\n• Human check/);
     const reply = await (await priya.inTeam.opensForm('Approve')).fills({});
-    expect(reply).toMatchObject({ kind: 'notice', text: expect.stringMatching(/while this is not known: Human check/) });
+    expect(reply).toMatchObject({
+      kind: 'notice',
+      text: expect.stringMatching(/while this is not known: Human check/),
+    });
   });
 });

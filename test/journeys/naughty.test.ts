@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Answer, Posted } from '../support/console-api.ts';
-import { CLIENT_CALLS, answersDeclaration, declares } from '../support/declaration.ts';
 import { databaseKinds } from '../support/database.ts';
+import { answersDeclaration, CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 import type { Persona } from '../support/persona.ts';
 
@@ -13,7 +13,15 @@ const file = `${folder}/naughty-strings.json`;
 const isThere = existsSync(file);
 if (!isThere) process.stdout.write('TEST_DATA_DIR is not there: the naughty strings are not tried.\n');
 
-const SPECIAL = ['before\0after', '\0', 'half \ud83d of a pair', '\udc00\ud800', '\u202e\u2066reversed', 'x'.repeat(20_001), 'x'.repeat(1_000_000)];
+const SPECIAL = [
+  'before\0after',
+  '\0',
+  'half \ud83d of a pair',
+  '\udc00\ud800',
+  '\u202e\u2066reversed',
+  'x'.repeat(20_001),
+  'x'.repeat(1_000_000),
+];
 
 /** What the console keeps of a text. */
 const kept = (text: string) => text.replaceAll('\0', '').toWellFormed();
@@ -33,9 +41,9 @@ describe.skipIf(!isThere).each(databaseKinds)('naughty strings (%s)', (kind) => 
   /** Taken, or refused with a sentence; nothing else. */
   function expectTakenOrRefused(answer: Answer, text: string): void {
     const about = JSON.stringify(text.slice(0, 60));
-    if (answer.status === 200) return;
+    if (answer.taken) return;
     expect([400, 413, 422], about).toContain(answer.status);
-    expect('message' in answer && answer.message, about).toMatch(/\.$/);
+    expect(answer.message, about).toMatch(/\.$/);
   }
 
   /** Several strings travel in one text, so that a form is sent some dozens of times and not five hundred. */
@@ -51,15 +59,18 @@ describe.skipIf(!isThere).each(databaseKinds)('naughty strings (%s)', (kind) => 
 
   it('are shown back as they were said, each with an answer, or refused with a sentence', async () => {
     const { maya, api } = journey;
-    for (const [index, text] of strings.entries()) {
+    const texts = batches(160);
+    for (const [index, text] of texts.entries()) {
       const answer = await api.post(maya.id, maya.conversation, { to: 'messages', text });
       expectTakenOrRefused(answer, text);
       // The console shows the newest 200 messages.
-      if (index % 40 !== 39) continue;
+      if (index % 20 !== 19 && index < texts.length - 1) continue;
       await journey.passes({ hours: 1 });
-      const shown = (await api.read(maya.conversation, maya.id)).flatMap(({ text: said }) => (said === undefined ? [] : [said]));
-      const recent = strings.slice(index - 9, index + 1).map(kept).filter((one) => one.trim() !== '' && one.length <= 20_000);
-      for (const one of recent) expect(shown).toContain(one);
+      const shown = (await api.read(maya.conversation, maya.id)).flatMap(({ text: said }) =>
+        said === undefined ? [] : [said],
+      );
+      const sent = texts.slice(index - (index % 20), index + 1).map(kept);
+      for (const one of sent) if (one.trim() !== '' && one.length <= 20_000) expect(shown).toContain(one);
     }
   });
 
@@ -68,24 +79,47 @@ describe.skipIf(!isThere).each(databaseKinds)('naughty strings (%s)', (kind) => 
     const { alternatives: _, ...rest } = CLIENT_CALLS;
     const interview = await answersDeclaration(maya, rest);
     const context = { interview };
-    const fields = ['tool', 'purposeDetail', 'supplier', 'owner', 'alternatives', 'account', 'users', 'startDate', 'countries', 'data'];
+    const fields = [
+      'tool',
+      'purposeDetail',
+      'supplier',
+      'owner',
+      'alternatives',
+      'account',
+      'users',
+      'startDate',
+      'countries',
+      'data',
+    ];
 
     for (const text of batches(190)) {
       const inputs = { supplier: text, alternatives: text, owner: text };
-      const answer = await api.post(maya.id, maya.conversation, { to: 'forms', form: 'interview.form', context, inputs });
+      const answer = await api.post(maya.id, maya.conversation, {
+        to: 'forms',
+        form: 'interview.form',
+        context,
+        inputs,
+      });
       expectTakenOrRefused(answer, text);
     }
     for (const text of SPECIAL) {
-      for (const field of fields) {
-        for (const value of [text, [text]]) {
-          expectTakenOrRefused(await api.post(maya.id, maya.conversation, { to: 'forms', form: 'interview.form', context, inputs: { [field]: value } }), text);
-        }
+      for (const [index, field] of fields.entries()) {
+        const inputs = { [field]: index % 2 === 0 ? text : [text] };
+        expectTakenOrRefused(
+          await api.post(maya.id, maya.conversation, { to: 'forms', form: 'interview.form', context, inputs }),
+          text,
+        );
       }
       await maya.clicks('Change');
       expectTakenOrRefused(await maya.says(text), text);
     }
 
-    await api.post(maya.id, maya.conversation, { to: 'forms', form: 'interview.form', context, inputs: { supplier: '<img src=x onerror=alert(1)>', alternatives: '{{DATE(2017-02-14)}} **b** <!channel>' } });
+    await api.post(maya.id, maya.conversation, {
+      to: 'forms',
+      form: 'interview.form',
+      context,
+      inputs: { supplier: '<img src=x onerror=alert(1)>', alternatives: '{{DATE(2017-02-14)}} **b** <!channel>' },
+    });
     await journey.passes({ hours: 1 });
     await maya.card(/Supplier: <img src=x onerror=alert\(1\)>/);
     await maya.card(/Approved alternative: \{\{DATE\(2017-02-14\)\}\} \*\*b\*\* <!channel>/);
@@ -100,7 +134,10 @@ describe.skipIf(!isThere).each(databaseKinds)('naughty strings (%s)', (kind) => 
       const posted: Posted = { to: 'forms', form: 'review.comment', context: value, inputs: { comment: text } };
       expectTakenOrRefused(await team.does(posted), text);
       const facts = { dataRegion: text.slice(0, 200), trainsOnOurData: 'no', source: text.slice(0, 500) };
-      expectTakenOrRefused(await team.does({ to: 'forms', form: 'review.supplierFacts', context: value, inputs: facts }), text);
+      expectTakenOrRefused(
+        await team.does({ to: 'forms', form: 'review.supplierFacts', context: value, inputs: facts }),
+        text,
+      );
     }
     const all = batches(1900).filter(({ length }) => length < 1900);
     await expectShown(team, all.at(-1) ?? '');
@@ -111,12 +148,30 @@ describe.skipIf(!isThere).each(databaseKinds)('naughty strings (%s)', (kind) => 
     await maya.clicks('Submit');
     for (const text of SPECIAL) {
       const { value } = await team.button('Reject');
-      for (const [form, field] of [['review.reject', 'reason'], ['review.requestChanges', 'remark'], ['review.approveWithConditions', 'conditions'], ['review.approve', 'nextReviewAt'], ['review.approve', 'validUntil']] as const) {
-        expectTakenOrRefused(await team.does({ to: 'forms', form, context: { ...value, version: 9999 }, inputs: { questions: ['users'], [field]: text } }), text);
+      for (const [form, field] of [
+        ['review.reject', 'reason'],
+        ['review.requestChanges', 'remark'],
+        ['review.approveWithConditions', 'conditions'],
+        ['review.approve', 'nextReviewAt'],
+        ['review.approve', 'validUntil'],
+      ] as const) {
+        expectTakenOrRefused(
+          await team.does({
+            to: 'forms',
+            form,
+            context: { ...value, version: 9999 },
+            inputs: { questions: ['users'], [field]: text },
+          }),
+          text,
+        );
       }
     }
     const conditions = all.join('\n').slice(0, 3900);
-    await (await team.opensForm('Approve with conditions')).fills({ conditions, reason: all.at(1) ?? '', nextReviewAt: '2027-05-01' });
+    await (await team.opensForm('Approve with conditions')).fills({
+      conditions,
+      reason: all.at(1) ?? '',
+      nextReviewAt: '2027-05-01',
+    });
 
     await expectShown(maya, all.at(1) ?? '');
     await expectShown(maya, conditions.split('\n')[0] ?? '');
@@ -125,6 +180,9 @@ describe.skipIf(!isThere).each(databaseKinds)('naughty strings (%s)', (kind) => 
   async function expectShown(who: Persona, text: string): Promise<void> {
     const cards = (await journey.api.read(who.conversation, who.id)).map(({ card }) => JSON.stringify(card ?? ''));
     const wanted = JSON.stringify(kept(text).trim()).slice(1, -1);
-    expect(cards.some((card) => card.includes(wanted)), wanted.slice(0, 200)).toBe(true);
+    expect(
+      cards.some((card) => card.includes(wanted)),
+      wanted.slice(0, 200),
+    ).toBe(true);
   }
 });

@@ -25,20 +25,23 @@ describe.each(databaseKinds)('using what was approved (%s)', (kind) => {
     await approved(COMPANY_WIDE, { conditions: 'Tell the client first' });
 
     await tom.says(ASKED);
-    const asked = await tom.sees(/cannot tell yet whether it covers yours[^]*Data, at most: Personal data/);
+    const asked = await tom.sees(/cannot tell yet whether it covers yours[\s\S]*Data, at most: Personal data/);
     expect(asked).not.toMatch(/^Yes/m);
     expect(asked).toMatch(/• Tell the client first/);
     await tom.clicks('Yes, exactly this: join');
 
-    await tom.sees(/You are registered for AIU-1[^]*Tell the client first/);
-    expect(await tom.clicks('Yes, exactly this: join')).toMatchObject({ kind: 'notice', text: expect.stringMatching(/joined AIU-1 already/) });
+    await tom.sees(/You are registered for AIU-1[\s\S]*Tell the client first/);
+    expect(await tom.clicks('Yes, exactly this: join')).toMatchObject({
+      kind: 'notice',
+      text: expect.stringMatching(/joined AIU-1 already/),
+    });
     expect(await tom.desk()).toMatch(/You may use\nAIU-1/);
   });
 
   it('refuses to let join who is outside of what was approved, by a crafted request too', async () => {
-    const { tom, elena, priya } = journey;
+    const { maya, tom, elena } = journey;
     await approved(CLIENT_CALLS);
-    const { value } = await priya.inTeam.button('No longer used');
+    const { value } = await maya.button('No longer used');
 
     await tom.says(ASKED);
     await tom.sees(/approved for a team of the department Sales; you are in Marketing/);
@@ -53,15 +56,16 @@ describe.each(databaseKinds)('using what was approved (%s)', (kind) => {
     const { maya, tom, priya, jonas } = journey;
     await approved(COMPANY_WIDE, { preconditions: 'The contract is signed' });
 
-    const decision = await maya.card(/^Approved with conditions/);
-    expect(JSON.stringify(decision)).not.toMatch(/You may use it as you described it/);
-    expect(await maya.desk()).not.toMatch(/You may use\nAIU-1/);
+    await maya.card(/^Approved with conditions[\s\S]*Please wait: you may use it once/);
+    expect(await maya.desk()).toMatch(/Not yet\nAIU-1[\s\S]*not verified yet/);
     await tom.says(ASKED);
     await tom.sees(/not verified yet: “The contract is signed”/);
     const { id, value } = await jonas.inTeam.button(/^Verified: The contract/);
     for (const who of [maya, tom]) {
       const answer = await who.does({ to: 'actions', action: id, value });
-      expect(answer).toMatchObject({ reply: { kind: 'notice', text: expect.stringMatching(/governance team who does not own/) } });
+      expect(answer).toMatchObject({
+        reply: { kind: 'notice', text: expect.stringMatching(/governance team who does not own/) },
+      });
     }
 
     await jonas.inTeam.clicks(/^Verified: The contract/);
@@ -76,7 +80,9 @@ describe.each(databaseKinds)('using what was approved (%s)', (kind) => {
     await approved(COMPANY_WIDE);
     const { value } = await maya.button('Hand to another owner');
 
-    expect(await elena.does({ to: 'actions', action: 'register.transfer', value })).toMatchObject({ reply: { kind: 'notice', text: expect.stringMatching(/Only its owner/) } });
+    expect(await elena.does({ to: 'actions', action: 'register.transfer', value })).toMatchObject({
+      reply: { kind: 'notice', text: expect.stringMatching(/Only its owner/) },
+    });
     const reply = await (await maya.opensForm('Hand to another owner')).fills({ owner: tom.id });
 
     expect(reply).toMatchObject({ kind: 'notice', text: expect.stringMatching(/Tom Okafor owns AIU-1 now/) });
@@ -90,7 +96,10 @@ describe.each(databaseKinds)('using what was approved (%s)', (kind) => {
     const { maya, tom } = journey;
     await approved(COMPANY_WIDE);
 
-    expect(await maya.clicks('No longer used')).toMatchObject({ kind: 'notice', text: expect.stringMatching(/AIU-1 is retired/) });
+    expect(await maya.clicks('No longer used')).toMatchObject({
+      kind: 'notice',
+      text: expect.stringMatching(/AIU-1 is retired/),
+    });
 
     await tom.says(ASKED);
     const news = await tom.sees(/this use has ended/);
@@ -103,7 +112,7 @@ describe.each(databaseKinds)('using what was approved (%s)', (kind) => {
 
     await tom.says('I want to use Otter AI for meeting notes');
 
-    await tom.sees(/is not new here[^]*AIU-1[^]*Is this what you mean/);
+    await tom.sees(/is not new here[\s\S]*AIU-1[\s\S]*Is this what you mean/);
   });
 
   it('says that a declaration is under review', async () => {

@@ -14,9 +14,14 @@ export interface Child {
   kill(): Promise<void>;
 }
 
-/** Starts a program of ours in a process of its own. */
-export function startChild(program: URL, words: readonly string[]): Child {
-  const child = spawn(process.execPath, [program.pathname, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** Starts a program of ours in a process of its own; `environment` is added to this process's. */
+export function startChild(
+  program: URL,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Child {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [program.pathname, ...words], { stdio: ['ignore', 'pipe', 'inherit'], env });
   const exited = once(child, 'exit');
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {

@@ -24,7 +24,13 @@ export const ShownCard = z.object({
 });
 export type ShownCard = z.infer<typeof ShownCard>;
 
-const ShownForm = z.object({ id: z.string(), title: z.string(), inputs: z.array(Input), submitLabel: z.string(), context: Value });
+const ShownForm = z.object({
+  id: z.string(),
+  title: z.string(),
+  inputs: z.array(Input),
+  submitLabel: z.string(),
+  context: Value,
+});
 export type ShownForm = z.infer<typeof ShownForm>;
 
 const Reply = z.discriminatedUnion('kind', [
@@ -35,7 +41,10 @@ const Reply = z.discriminatedUnion('kind', [
 ]);
 export type Reply = z.infer<typeof Reply>;
 
-const Author = z.discriminatedUnion('kind', [z.object({ kind: z.literal('steward') }), z.object({ kind: z.literal('person'), personId: z.string() })]);
+const Author = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('steward') }),
+  z.object({ kind: z.literal('person'), personId: z.string() }),
+]);
 const Message = z.object({ id: z.string(), author: Author, text: z.string().optional(), card: ShownCard.optional() });
 export type ShownMessage = z.infer<typeof Message>;
 
@@ -44,8 +53,8 @@ export type ShownPerson = z.infer<typeof Person>;
 
 /** What the console answers: the status as it is, so that a test can expect a refusal. */
 export type Answer =
-  | { readonly status: 200; readonly reply: Reply | undefined }
-  | { readonly status: Exclude<number, 200>; readonly message: string };
+  | { readonly taken: true; readonly status: 200; readonly reply: Reply | undefined }
+  | { readonly taken: false; readonly status: number; readonly message: string };
 
 export type Posted =
   | { readonly to: 'messages'; readonly text: string }
@@ -63,7 +72,8 @@ export interface ConsoleApi {
 
 /** The console's JSON API as any program may speak it. */
 export function consoleApi(origin: string): ConsoleApi {
-  const at = (path: string, as?: string) => `${origin}/console/api/${path}${as === undefined ? '' : `?as=${encodeURIComponent(as)}`}`;
+  const at = (path: string, as?: string) =>
+    `${origin}/console/api/${path}${as === undefined ? '' : `?as=${encodeURIComponent(as)}`}`;
   const get = async <Shape extends z.ZodType>(shape: Shape, path: string, as?: string): Promise<z.infer<Shape>> => {
     const response = await fetch(at(path, as));
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
@@ -72,11 +82,15 @@ export function consoleApi(origin: string): ConsoleApi {
   return {
     people: async () => (await get(z.object({ people: z.array(Person) }), 'people')).people,
     read: async (conversation, as) =>
-      (await get(z.object({ messages: z.array(Message) }), `conversations/${encodeURIComponent(conversation)}`, as)).messages,
+      (await get(z.object({ messages: z.array(Message) }), `conversations/${encodeURIComponent(conversation)}`, as))
+        .messages,
     desk: async (as) => (await get(z.object({ card: ShownCard }), 'desk', as)).card,
     async passage(id) {
       const response = await fetch(at(`passages/${encodeURIComponent(id)}`));
-      return { status: response.status, title: z.object({ title: z.string().optional() }).parse(await response.json()).title };
+      return {
+        status: response.status,
+        title: z.object({ title: z.string().optional() }).parse(await response.json()).title,
+      };
     },
     async post(as, conversation, { to, ...body }, key = randomUUID()) {
       const response = await fetch(at(to), {
@@ -85,8 +99,13 @@ export function consoleApi(origin: string): ConsoleApi {
         body: JSON.stringify({ as, conversation, key, ...body }),
       });
       const answer: unknown = await response.json();
-      if (response.status === 200) return { status: 200, reply: z.object({ reply: Reply.optional() }).parse(answer).reply };
-      return { status: response.status, message: z.object({ message: z.string() }).parse(answer).message };
+      if (response.status === 200)
+        return { taken: true, status: 200, reply: z.object({ reply: Reply.optional() }).parse(answer).reply };
+      return {
+        taken: false,
+        status: response.status,
+        message: z.object({ message: z.string() }).parse(answer).message,
+      };
     },
   };
 }
@@ -96,7 +115,9 @@ export function cardInWords(card: ShownCard): string {
   const lines = card.blocks.flatMap((block): readonly string[] => {
     switch (block.kind) {
       case 'facts':
-        return block.facts.map(({ label, value, note }) => `${label}: ${value}${note === undefined ? '' : ` (${note})`}`);
+        return block.facts.map(
+          ({ label, value, note }) => `${label}: ${value}${note === undefined ? '' : ` (${note})`}`,
+        );
       case 'list':
         return block.items.map((item) => `• ${item}`);
       case 'progress':

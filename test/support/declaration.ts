@@ -19,14 +19,18 @@ export const CLIENT_CALLS: Answers = {
 };
 
 /** Begins a declaration in words, confirms what was understood and answers the rest as one form. */
-export async function answersDeclaration(who: Persona, answers: Answers = CLIENT_CALLS, words = 'I would like to use Otter.ai to transcribe client calls'): Promise<string> {
+export async function answersDeclaration(
+  who: Persona,
+  answers: Answers = CLIENT_CALLS,
+  words = 'I would like to use Otter.ai to transcribe client calls',
+): Promise<string> {
   await who.says(words);
   await who.sees(/Is this what you mean\?/);
   const { value } = await who.button('All correct');
   const interview = String(value.interview);
   await who.clicks('All correct');
   const answer = await who.does({ to: 'forms', form: 'interview.form', context: { interview }, inputs: answers });
-  if (answer.status !== 200 || answer.reply) throw new Error(`${who.name} could not answer: ${JSON.stringify(answer)}`);
+  if (!answer.taken || answer.reply) throw new Error(`${who.name} could not answer: ${JSON.stringify(answer)}`);
   return interview;
 }
 

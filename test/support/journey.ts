@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { type App, createApp } from '../../src/app.ts';
 import { seedDemonstration } from '../../src/demonstration.ts';
-import { silentLog } from '../../src/kernel/log.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import { silentLog } from '../../src/kernel/log.ts';
 import { loadKnowledgeBase } from '../../src/knowledge-base.ts';
 import { publishQuestionnaires } from '../../src/publish-questionnaires.ts';
 import { createStorage, type Storage } from '../../src/storage/open-storage.ts';
@@ -36,9 +36,16 @@ export async function beginJourney(kind: DatabaseKind = 'embedded'): Promise<Jou
   let now = BEGINS;
   const clock = () => now;
   const errors: string[] = [];
-  const log = { ...silentLog, error: (sentence: string, _fields: object, cause?: unknown) => void errors.push(`${sentence}: ${String(cause)}`) };
+  const log = {
+    ...silentLog,
+    error: (sentence: string, _fields: object, cause?: unknown) => void errors.push(`${sentence}: ${String(cause)}`),
+  };
   const database = await openTestDatabase(kind);
-  const storage = await createStorage({ pool: database.pool, embedded: kind === 'embedded', close: () => database.close() }, randomBytes(32), newId);
+  const storage = await createStorage(
+    { pool: database.pool, embedded: kind === 'embedded', close: () => database.close() },
+    randomBytes(32),
+    newId,
+  );
   const organisation = await seedDemonstration(storage, clock);
   await publishQuestionnaires(storage, organisation, knowledge, clock);
   const app = await createApp({ storage, knowledge, organisation, clock, newId, log, rateLimited: false });
@@ -58,7 +65,8 @@ export async function beginJourney(kind: DatabaseKind = 'embedded'): Promise<Jou
     return createPersona({ api, person, settle });
   };
   const [maya, tom, priya, jonas, elena, samir, ana, lee] = [0, 1, 2, 3, 4, 5, 6, 7].map(persona);
-  if (!maya || !tom || !priya || !jonas || !elena || !samir || !ana || !lee) throw new Error('The demonstration has too few people');
+  if (!maya || !tom || !priya || !jonas || !elena || !samir || !ana || !lee)
+    throw new Error('The demonstration has too few people');
   return {
     ...{ maya, tom, priya, jonas, elena, samir, ana, lee },
     app,

@@ -1,4 +1,14 @@
-import { type Answer, type ConsoleApi, cardInWords, type Posted, type Reply, type ShownAction, type ShownCard, type ShownForm, type ShownPerson } from './console-api.ts';
+import {
+  type Answer,
+  type ConsoleApi,
+  cardInWords,
+  type Posted,
+  type Reply,
+  type ShownAction,
+  type ShownCard,
+  type ShownForm,
+  type ShownPerson,
+} from './console-api.ts';
 
 /** Somebody of the demonstration at the console, in one of their conversations. */
 export interface Persona {
@@ -54,7 +64,7 @@ export function createPersona(options: PersonaOptions): Persona {
 
   async function accepted(posted: Posted): Promise<Reply | undefined> {
     const answer = await does(posted);
-    if (answer.status !== 200) throw new Error(`${person.name} was refused: ${answer.message}`);
+    if (!answer.taken) throw new Error(`${person.name} was refused: ${answer.message}`);
     return answer.reply;
   }
 
@@ -64,7 +74,10 @@ export function createPersona(options: PersonaOptions): Persona {
 
   async function words(from: number): Promise<string> {
     const messages = await api.read(conversation, person.id);
-    return messages.slice(from).map(({ card, text }) => (card ? cardInWords(card) : (text ?? ''))).join('\n\n');
+    return messages
+      .slice(from)
+      .map(({ card, text }) => (card ? cardInWords(card) : (text ?? '')))
+      .join('\n\n');
   }
 
   async function button(label: string | RegExp): Promise<ShownAction> {
@@ -96,7 +109,8 @@ export function createPersona(options: PersonaOptions): Persona {
       const { form } = reply;
       return {
         form,
-        fills: (values) => accepted({ to: 'forms', form: form.id, context: form.context, inputs: { ...suggested(form), ...values } }),
+        fills: (values) =>
+          accepted({ to: 'forms', form: form.id, context: form.context, inputs: { ...suggested(form), ...values } }),
       };
     },
     news: () => words(before),
@@ -117,7 +131,9 @@ export function createPersona(options: PersonaOptions): Persona {
 
 /** A card's buttons as a person meets them: its own first, then those beside its facts. */
 function buttonsOf(card: ShownCard): readonly ShownAction[] {
-  const beside = card.blocks.flatMap((block) => (block.kind === 'facts' ? block.facts.flatMap(({ action }) => action ?? []) : []));
+  const beside = card.blocks.flatMap((block) =>
+    block.kind === 'facts' ? block.facts.flatMap(({ action }) => action ?? []) : [],
+  );
   return [...(card.actions ?? []), ...beside];
 }
 

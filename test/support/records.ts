@@ -15,7 +15,11 @@ export function anAnswer(personId: string, value: string): Answer {
   return { kind: 'known', value, source: { personId, at: NOW.toISOString(), messageId: 'message-1', quote: value } };
 }
 
-export function anInterview(id: string, ownerId: string, state: Partial<InterviewRecord['state']> = {}): InterviewRecord {
+export function anInterview(
+  id: string,
+  ownerId: string,
+  state: Partial<InterviewRecord['state']> = {},
+): InterviewRecord {
   return {
     id,
     questionnaireId: 'ai-use-registration',

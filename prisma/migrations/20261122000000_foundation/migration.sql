@@ -550,18 +550,22 @@ ALTER TABLE "ai_use" ADD CONSTRAINT "ai_use_state" CHECK ("state" IN ('approved'
 ALTER TABLE "outbox_message" ADD CONSTRAINT "outbox_message_state" CHECK ("state" IN ('open', 'unknown', 'failed'));
 ALTER TABLE "job" ADD CONSTRAINT "job_state" CHECK ("state" IN ('ready', 'running', 'done', 'dead'));
 
--- Nobody decides on what they submitted (DESIGN: four eyes). The person that an account was merged into counts as the same.
+-- Nobody decides on what they submitted or own. The person that an account was merged into counts as the same.
 ALTER TABLE "decision" ADD CONSTRAINT "decision_not_own" CHECK ("reviewerId" <> "submitterId");
 
 CREATE FUNCTION "refuse_own_decision"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   reviewer uuid;
   submitter uuid;
+  owner uuid;
 BEGIN
   SELECT coalesce("mergedInto", "id") INTO reviewer FROM "person" WHERE "organisationId" = NEW."organisationId" AND "id" = NEW."reviewerId";
   SELECT coalesce("mergedInto", "id") INTO submitter FROM "person" WHERE "organisationId" = NEW."organisationId" AND "id" = NEW."submitterId";
-  IF reviewer IS NULL OR submitter IS NULL OR reviewer = submitter THEN
-    RAISE EXCEPTION 'a decision is made by someone other than the submitter' USING ERRCODE = '23514';
+  SELECT coalesce("person"."mergedInto", "person"."id") INTO owner FROM "review"
+    JOIN "person" ON "person"."organisationId" = "review"."organisationId" AND "person"."id" = "review"."ownerId"
+    WHERE "review"."organisationId" = NEW."organisationId" AND "review"."id" = NEW."reviewId";
+  IF reviewer IS NULL OR submitter IS NULL OR owner IS NULL OR reviewer = submitter OR reviewer = owner THEN
+    RAISE EXCEPTION 'a decision is made by someone other than the submitter and the owner' USING ERRCODE = '23514';
   END IF;
   IF NOT EXISTS (SELECT FROM "submission" WHERE "organisationId" = NEW."organisationId" AND "id" = NEW."submissionId"
                  AND "reviewId" = NEW."reviewId" AND "submitterId" = NEW."submitterId") THEN

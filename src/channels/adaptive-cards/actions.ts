@@ -12,7 +12,7 @@ export function submitAction(action: Action): SubmitAction {
   return {
     type: 'Action.Submit',
     title: label(action.label),
-    ...(action.style && { style: STYLES[action.style] }),
+    ...(action.style && action.style !== 'quiet' && { style: STYLES[action.style] }),
     data: { action: action.id, value: action.value },
   };
 }
@@ -27,6 +27,16 @@ export function citationAction(citation: Citation): SubmitAction {
     associatedInputs: 'none',
     data: { action: OPEN_PASSAGE, value: { id: citation.id } },
   };
+}
+
+/** A card's buttons, the quiet ones in rows of their own below the others; a page knows those rows by their ids. */
+export function cardActions(actions: readonly Action[]): ActionSet[] {
+  const loud = actionRows(actions.filter(({ style }) => style !== 'quiet').map(submitAction));
+  const quiet = actionRows(
+    actions.filter(({ style }) => style === 'quiet').map(submitAction),
+    loud.length > 0 ? 'Small' : 'Medium',
+  );
+  return [...loud, ...quiet.map((row, index) => ({ ...row, id: `quiet-${index + 1}` }))];
 }
 
 /** Rows of buttons, each as long as a platform shows. */

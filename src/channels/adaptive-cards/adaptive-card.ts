@@ -53,6 +53,7 @@ export interface ColumnSet extends ElementBase {
 
 export interface ActionSet extends ElementBase {
   readonly type: 'ActionSet';
+  readonly id?: string;
   readonly actions: readonly SubmitAction[];
 }
 

@@ -1,5 +1,5 @@
 import type { Card, Tone } from '../../chat/card.ts';
-import { actionRows, submitAction } from './actions.ts';
+import { cardActions } from './actions.ts';
 import type { AdaptiveCard, CardElement, Container } from './adaptive-card.ts';
 import { blockElements } from './blocks.ts';
 import { inputElements } from './inputs.ts';
@@ -14,7 +14,7 @@ export function renderCard(card: Card): AdaptiveCard {
     ...headline(card.headline, card.tone),
     ...card.blocks.flatMap(blockElements),
     ...(card.inputs ?? []).flatMap((input) => inputElements(input, 'onServer')),
-    ...actionRows((card.actions ?? []).map(submitAction)),
+    ...cardActions(card.actions ?? []),
   ]);
 }
 

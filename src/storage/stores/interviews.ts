@@ -1,6 +1,6 @@
 import { InterviewState } from '../../interviews/interview-state.ts';
 import { type InterviewRecord, type InterviewStore, newAnswers } from '../../interviews/interview-store.ts';
-import type { Interview, Prisma } from '../generated/client.ts';
+import { type Interview, Prisma } from '../generated/client.ts';
 import type { Scope } from '../scope.ts';
 import { platformOf } from './platform.ts';
 
@@ -29,30 +29,31 @@ export function createPrismaInterviewStore({ organisationId, db, words }: Scope)
     };
   }
 
-  async function recordRevisions(
-    interview: Pick<InterviewRecord, 'id' | 'ownerId'>,
+  /** The answers that are new, as rows of values. */
+  async function newRevisions(
+    interviewId: string,
     before: InterviewState | undefined,
     next: InterviewState,
-  ): Promise<void> {
-    const data: Prisma.AnswerRevisionCreateManyInput[] = [];
+  ): Promise<readonly Prisma.Sql[]> {
+    const rows: Prisma.Sql[] = [];
     for (const { questionId, answer } of newAnswers(before?.answers ?? {}, next.answers)) {
-      data.push({
-        organisationId,
-        interviewId: interview.id,
-        questionId,
-        revision: next.revision,
-        kind: answer.kind,
-        sealedAnswer: await words.seal(
-          answer.source.personId,
-          `answer/${interview.id}/${questionId}/${next.revision}`,
-          answer,
-        ),
-        personId: answer.source.personId,
-        messageId: answer.source.messageId,
-        answeredAt: new Date(answer.source.at),
-      });
+      const { personId, messageId, at } = answer.source;
+      const sealed = await words.seal(personId, `answer/${interviewId}/${questionId}/${next.revision}`, answer);
+      rows.push(
+        Prisma.sql`(${questionId}, ${next.revision}::int, ${answer.kind}, ${sealed}::bytea, ${personId}::uuid, ${messageId}, ${new Date(at)}::timestamptz)`,
+      );
     }
-    if (data.length > 0) await db.answerRevision.createMany({ data });
+    return rows;
+  }
+
+  /** Writes the interview and its new answers in one round trip. Answers the number of rows written, 0 when the interview was not. */
+  function write(interview: Prisma.Sql, revisions: readonly Prisma.Sql[]): Promise<number> {
+    if (revisions.length === 0) return db.$executeRaw(interview);
+    return db.$executeRaw`
+      WITH written AS (${interview} RETURNING id)
+      INSERT INTO answer_revision
+        ("organisationId", "interviewId", "questionId", revision, kind, "sealedAnswer", "personId", "messageId", "answeredAt")
+      SELECT ${organisationId}::uuid, written.id, given.* FROM written CROSS JOIN (VALUES ${Prisma.join(revisions)}) AS given`;
   }
 
   return {
@@ -68,38 +69,29 @@ export function createPrismaInterviewStore({ organisationId, db, words }: Scope)
       const records = await Promise.all(rows.map(toRecord));
       return records.filter((record) => record !== undefined);
     },
-    async create({ conversation, state, reviewId, ...interview }) {
-      await db.interview.create({
-        data: {
-          organisationId,
-          ...interview,
-          platform: conversation.platform,
-          workspace: conversation.workspace,
-          conversation: conversation.conversation,
-          phase: state.phase,
-          sealedState: await words.seal(interview.ownerId, interviewPlace(interview.id), state),
-          reviewId: reviewId ?? null,
-        },
-      });
-      await recordRevisions(interview, undefined, state);
+    async create({ id, conversation, state, reviewId, ...interview }) {
+      const sealedState = await words.seal(interview.ownerId, interviewPlace(id), state);
+      const created = Prisma.sql`
+        INSERT INTO interview ("organisationId", id, "questionnaireId", "questionnaireVersion", "ownerId", platform, workspace, conversation,
+          phase, "sealedState", "reviewId", version, "startedAt", "updatedAt")
+        VALUES (${organisationId}::uuid, ${id}::uuid, ${interview.questionnaireId}, ${interview.questionnaireVersion}, ${interview.ownerId}::uuid,
+          ${conversation.platform}, ${conversation.workspace}, ${conversation.conversation}, ${state.phase}, ${sealedState},
+          ${reviewId ?? null}::uuid, ${interview.version}, ${interview.startedAt}, ${interview.updatedAt})`;
+      await write(created, await newRevisions(id, undefined, state));
     },
-    async save(interview, { state, reviewId, conversation = interview.conversation }, now) {
-      const { count } = await db.interview.updateMany({
-        where: { organisationId, id: interview.id, version: interview.version },
-        data: {
-          phase: state.phase,
-          sealedState: await words.seal(interview.ownerId, interviewPlace(interview.id), state),
-          reviewId: reviewId ?? interview.reviewId ?? null,
-          platform: conversation.platform,
-          workspace: conversation.workspace,
-          conversation: conversation.conversation,
-          version: { increment: 1 },
-          updatedAt: now,
-        },
-      });
-      if (count !== 1) return 'conflict';
-      await recordRevisions(interview, interview.state, state);
-      return 'saved';
+    async save(
+      { id, ownerId, version, ...interview },
+      { state, reviewId, conversation = interview.conversation },
+      now,
+    ) {
+      const sealedState = await words.seal(ownerId, interviewPlace(id), state);
+      const saved = Prisma.sql`
+        UPDATE interview SET phase = ${state.phase}, "sealedState" = ${sealedState}, "reviewId" = ${reviewId ?? interview.reviewId ?? null}::uuid,
+          platform = ${conversation.platform}, workspace = ${conversation.workspace}, conversation = ${conversation.conversation},
+          version = version + 1, "updatedAt" = ${now}
+        WHERE "organisationId" = ${organisationId}::uuid AND id = ${id}::uuid AND version = ${version}`;
+      const rows = await write(saved, await newRevisions(id, interview.state, state));
+      return rows === 0 ? 'conflict' : 'saved';
     },
   };
 }

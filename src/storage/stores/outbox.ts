@@ -4,7 +4,7 @@ import type { Content, Destination } from '../../chat/outgoing.ts';
 import type { OutgoingMessages } from '../../chat/router-stores.ts';
 import type { Outbox, OutboxItem } from '../../delivery/outbox.ts';
 import type { NewId } from '../../kernel/ids.ts';
-import type { Prisma } from '../generated/client.ts';
+import { Prisma } from '../generated/client.ts';
 import { toJson } from '../json.ts';
 import type { Scope } from '../scope.ts';
 
@@ -28,38 +28,34 @@ export const StoredView = z
 const ClaimedIds = z.array(z.object({ id: z.string() }));
 
 export function createPrismaOutgoingMessages({ organisationId, db, words }: Scope, newId: NewId): OutgoingMessages {
-  async function row(to: Destination, content: Content, now: Date): Promise<Prisma.OutboxMessageCreateManyInput> {
+  async function row(to: Destination, content: Content, now: Date): Promise<Prisma.Sql> {
     const id = newId();
-    const base = {
-      organisationId,
-      id,
-      destination: toJson(to),
-      state: 'open',
-      wantedRevision: 1,
-      sentRevision: 0,
-      attempts: 0,
-      runAt: now,
-      createdAt: now,
-    };
-    if (content.kind === 'view') return { ...base, view: toJson(content.view), subjectId: content.view.subjectId };
-    return {
-      ...base,
-      wordsOf: content.wordsOf,
-      sealedCard: await words.seal(content.wordsOf, cardPlace(id), content.card),
-    };
+    const isCard = content.kind === 'card';
+    const view = isCard ? null : JSON.stringify(content.view);
+    const subjectId = isCard ? null : content.view.subjectId;
+    const wordsOf = isCard ? content.wordsOf : null;
+    const sealedCard = isCard ? await words.seal(content.wordsOf, cardPlace(id), content.card) : null;
+    return Prisma.sql`(${organisationId}::uuid, ${id}::uuid, ${JSON.stringify(to)}::jsonb, ${view}::jsonb, ${subjectId},
+      ${wordsOf}::uuid, ${sealedCard}::bytea, 'open', 1, 0, 0, ${now}::timestamptz, ${now}::timestamptz)`;
   }
 
+  // A platform that asked us to wait is left alone until then, whatever changes meanwhile.
+  const refreshed = (subjectIds: readonly string[], now: Date) => Prisma.sql`
+    UPDATE outbox_message SET "wantedRevision" = "wantedRevision" + 1, attempts = 0, "runAt" = greatest("runAt", ${now})
+    WHERE "organisationId" = ${organisationId}::uuid AND "subjectId" = ANY(${[...subjectIds]}) AND state = 'open'`;
+
   return {
-    async add(messages, now) {
-      const data: Prisma.OutboxMessageCreateManyInput[] = [];
-      for (const { to, content } of messages) data.push(await row(to, content, now));
-      await db.outboxMessage.createMany({ data });
+    async add(messages, now, changed = []) {
+      const rows: Prisma.Sql[] = [];
+      for (const { to, content } of messages) rows.push(await row(to, content, now));
+      await db.$executeRaw`
+        WITH refreshed AS (${refreshed(changed, now)})
+        INSERT INTO outbox_message ("organisationId", id, destination, view, "subjectId",
+          "wordsOf", "sealedCard", state, "wantedRevision", "sentRevision", attempts, "runAt", "createdAt")
+        VALUES ${Prisma.join(rows)}`;
     },
     async refresh(subjectIds, now) {
-      // A platform that asked us to wait is left alone until then, whatever changes meanwhile.
-      await db.$executeRaw`
-        UPDATE outbox_message SET "wantedRevision" = "wantedRevision" + 1, attempts = 0, "runAt" = greatest("runAt", ${now})
-        WHERE "organisationId" = ${organisationId}::uuid AND "subjectId" = ANY(${[...subjectIds]}) AND state = 'open'`;
+      await db.$executeRaw(refreshed(subjectIds, now));
     },
   };
 }

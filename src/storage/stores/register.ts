@@ -17,6 +17,17 @@ import type { Scope } from '../scope.ts';
 const SystemState = z.enum(['approved', 'unreviewed', 'retired']);
 const UseState = z.enum(['approved', 'unreviewed', 'prohibited', 'retired', 'revoked', 'superseded', 'expired']);
 
+const NamesRows = z.array(
+  z.object({
+    name: z.string(),
+    aliases: z.array(z.string()),
+    supplier: z
+      .string()
+      .nullable()
+      .transform((name) => name ?? undefined),
+  }),
+);
+
 type SystemWithSupplier = SystemRow & { readonly supplier: SupplierRow | null };
 type UseWithSystem = UseRow & { readonly system: SystemWithSupplier; readonly members: readonly UseMember[] };
 
@@ -47,6 +58,15 @@ export function createPrismaRegisterStore(scope: Scope, newId: NewId): RegisterS
         orderBy: { createdAt: 'asc' },
       });
       return rows.map(toSystem);
+    },
+    async productNames() {
+      const rows: unknown = await db.$queryRaw`
+        SELECT system.name, system.aliases, supplier.name AS supplier
+        FROM ai_system AS system
+        LEFT JOIN supplier ON supplier."organisationId" = system."organisationId" AND supplier.id = system."supplierId"
+        WHERE system."organisationId" = ${organisationId}::uuid
+        ORDER BY system."createdAt", system.id`;
+      return NamesRows.parse(rows);
     },
     async uses() {
       return registered(

@@ -292,7 +292,7 @@ describe('claiming', () => {
 
 describe('changes that were asked for', () => {
   const waiting = history(aReview(), [changes, grace]);
-  const again = { kind: 'resubmit', submissionNumber: 2, lane: 'light' } as const;
+  const again = { kind: 'resubmit', submissionNumber: 2, lane: 'light', ownerId: 'maya' } as const;
 
   it('hold up approval but not rejection', () => {
     expect(codeOf(decide(waiting, { ...approval, version: 2 }, grace, NOW, facts()))).toBe('awaitingChanges');
@@ -307,6 +307,7 @@ describe('changes that were asked for', () => {
     expect(review).toMatchObject({
       state: 'inReview',
       claimedById: 'grace',
+      ownerId: 'maya',
       submissionNumber: 2,
       dueAt: new Date('2027-03-17T10:00:00Z'),
     });

@@ -47,7 +47,7 @@ describe.runIf(databaseKinds.includes('postgres'))('a PostgreSQL server', () => 
     await expect(database.pool.query('CREATE TABLE public.mine ()')).rejects.toThrow('permission denied');
     await database.close();
     const cleaner = await openDatabase({ databaseUrl: url, dataDirectory: 'unused', log: silentLog });
-    await cleaner.pool.query(`DROP ROLE ${role}`);
+    await cleaner.pool.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
     await cleaner.close();
     await drop();
   });

@@ -1,3 +1,5 @@
+import { makeSearchable } from './long-list.js';
+
 const SIZES = { small: 13, default: 15, medium: 17, large: 20, extraLarge: 24 };
 
 // Colours are the page's own variables, so that a card follows the light and the dark scheme.
@@ -59,6 +61,11 @@ export function drawCard(json, act) {
   for (const action of actionsOf(card)) {
     if (action.renderedElement) action.renderedElement.dataset.action = action.data?.action ?? action.data?.form;
   }
+  for (const row of node.querySelectorAll('[id^="quiet-"]')) {
+    row.classList.add('quiet');
+    row.removeAttribute('id');
+  }
+  for (const list of node.querySelectorAll('.ac-choiceSetInput-multiSelect')) makeSearchable(list);
   for (const line of node.querySelectorAll('.ac-richTextBlock')) {
     if (line.textContent.startsWith('•\u2002')) line.classList.add('item');
     if (line.textContent.startsWith('━')) drawTrack(line);

@@ -37,13 +37,17 @@ export function createConversationView({ act, suggest }) {
       const nodes = [];
       const next = new Map();
       let day;
+      let previous;
       for (const message of withUndelivered(conversation, waiting)) {
         const date = new Date(message.at).toDateString();
         if (date !== day) nodes.push(dayNode(message.at));
         day = date;
+        const follows = previous !== undefined && isOneTurn(previous, message);
+        previous = message;
         const before = shown.get(message.id);
-        const source = JSON.stringify(message);
+        const source = JSON.stringify([follows, message]);
         const node = before?.source === source ? before.node : messageNode(message, people, me, act);
+        node.classList.toggle('follows', follows);
         next.set(message.id, { source, node });
         nodes.push(node);
       }
@@ -51,12 +55,26 @@ export function createConversationView({ act, suggest }) {
       place(log, nodes);
       shown = next;
       byId('empty').hidden = next.size > 0 || conversation.id === 'governance';
-      if (following && grew) scroll.scrollTop = scroll.scrollHeight;
+      if (following && grew) toNewest();
     },
-    toEnd() {
-      scroll.scrollTop = scroll.scrollHeight;
-    },
+    toEnd: toNewest,
   };
+
+  /** The end; of a card that is taller than the window its beginning, where reading it starts. */
+  function toNewest() {
+    const newest = log.lastElementChild;
+    const isTall = newest && newest.offsetHeight > scroll.clientHeight;
+    if (isTall) newest.scrollIntoView({ block: 'start' });
+    else scroll.scrollTop = scroll.scrollHeight;
+  }
+}
+
+const ONE_TURN_MS = 120_000;
+
+/** What Steward says in one go needs its name once. */
+function isOneTurn(before, message) {
+  const bySteward = before.author.kind === 'steward' && message.author.kind === 'steward';
+  return bySteward && new Date(message.at) - new Date(before.at) < ONE_TURN_MS;
 }
 
 /** Moves only what is not in its place, so that a node in use keeps its focus. */
@@ -98,7 +116,11 @@ function messageNode(message, people, me, act) {
   const name = fromSteward ? 'Steward' : (person?.name ?? 'Somebody');
   const mine = person?.id === me;
   const body = message.adaptiveCard
-    ? element('div', { class: 'card', 'data-testid': 'card' }, drawCard(message.adaptiveCard, act).node)
+    ? element(
+        'div',
+        { class: message.card?.tone === 'quiet' ? 'card settled' : 'card', 'data-testid': 'card' },
+        drawCard(message.adaptiveCard, act).node,
+      )
     : element('div', { class: 'bubble', dir: 'auto' }, message.text);
   const time = new Date(message.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   return element(

@@ -1,0 +1,25 @@
+import { askCommand } from './ask.ts';
+import { auditCommands } from './audit.ts';
+import type { Command } from './command.ts';
+import { controlsCommand } from './controls.ts';
+import { interviewCommand } from './interview.ts';
+import { organisationCommands } from './organisation.ts';
+import { peopleCommands } from './people.ts';
+import { questionnaireCommands } from './questionnaire.ts';
+import { registerExportCommand } from './register-export.ts';
+import { registerImportCommand } from './register-import.ts';
+import { registerCommands } from './register-list.ts';
+
+/** Everything that `aims` can do, in the order of its help. */
+export const COMMANDS: readonly Command[] = [
+  askCommand,
+  ...questionnaireCommands,
+  interviewCommand,
+  ...registerCommands,
+  registerImportCommand,
+  registerExportCommand,
+  ...auditCommands,
+  controlsCommand,
+  ...peopleCommands,
+  ...organisationCommands,
+];

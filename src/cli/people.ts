@@ -1,0 +1,109 @@
+import { ROLES, type Role } from '../chat/event.ts';
+import type { Person } from '../people/people.ts';
+import { type Command, json, Refused, wordAt } from './command.ts';
+import { inOrganisation } from './organisation-in-use.ts';
+import { findPerson, requirePerson } from './person.ts';
+import { table } from './words-on-screen.ts';
+
+/** Without one of each nobody could decide, or let somebody decide. */
+const INDISPENSABLE: readonly Role[] = ['administrator', 'governance'];
+
+export const peopleCommands: readonly Command[] = [
+  {
+    name: 'people list',
+    usage: '[--json]',
+    help: 'everyone, with their roles',
+    options: { json: { type: 'boolean' } },
+    words: [0, 0],
+    needsDatabase: () => true,
+    async run(given, operator) {
+      const people = await inOrganisation(operator, ({ stores }) => stores.people.list());
+      const listed = people.map(({ id, displayName, title, department, country, roles }) => ({
+        id,
+        displayName,
+        title,
+        department,
+        country,
+        roles,
+      }));
+      if (given.has('json')) return { stdout: json(listed) };
+      const rows = listed.map(({ id, displayName, title, department, roles }) => [
+        id,
+        displayName,
+        title,
+        department,
+        roles.join(', '),
+      ]);
+      return { stdout: table(['Id', 'Name', 'Title', 'Department', 'Roles'], rows) };
+    },
+  },
+  {
+    name: 'people role',
+    usage: 'ID add|remove ROLE --as ADMIN',
+    help: `gives or takes a role (${ROLES.join(', ')})`,
+    options: { as: { type: 'string' } },
+    words: [3, 3],
+    needsDatabase: () => true,
+    async run(given, operator) {
+      const verb = wordAt(given, 1);
+      const role = ROLES.find((known) => known === wordAt(given, 2));
+      if (verb !== 'add' && verb !== 'remove')
+        throw new Refused('A role is given with “add” and taken with “remove”.', 2);
+      if (!role) throw new Refused(`There is no role “${wordAt(given, 2)}”; there are: ${ROLES.join(', ')}.`, 2);
+      return inOrganisation(operator, async ({ stores }) => {
+        const { people, audit } = stores;
+        const by = await requirePerson(people, given.text('as'), 'administrator');
+        const person = await findPerson(people, wordAt(given, 0));
+        if (verb === 'remove') refuseToLoseLast([role], person, await people.list());
+        const now = operator.clock();
+        const done = verb === 'add' ? await people.grant(person.id, role, now) : await people.revoke(person.id, role);
+        if (done === 'unchanged')
+          return {
+            stdout: `${person.displayName} ${verb === 'add' ? 'has' : 'does not have'} the role ${role} already; nothing was changed\n`,
+          };
+        const kind = verb === 'add' ? 'person.roleGranted' : 'person.roleRevoked';
+        audit.record({ personId: by.id, process: 'aims' }, [{ kind, subjectId: person.id, details: { role } }], now);
+        return { stdout: `${person.displayName} ${verb === 'add' ? 'has' : 'no longer has'} the role ${role}\n` };
+      });
+    },
+  },
+  {
+    name: 'people erase',
+    usage: 'ID --as ADMIN --yes',
+    help: 'destroys a person’s data key and name: nobody can read their words again. Register facts stay',
+    options: { as: { type: 'string' }, yes: { type: 'boolean' } },
+    words: [1, 1],
+    needsDatabase: () => true,
+    run: (given, operator) =>
+      inOrganisation(operator, async ({ stores: { people, audit } }) => {
+        const by = await requirePerson(people, given.text('as'), 'administrator');
+        const person = await findPerson(people, wordAt(given, 0));
+        if ((await people.samePerson(by.id)).includes(person.id))
+          throw new Refused('You cannot erase yourself; ask another administrator.');
+        refuseToLoseLast(INDISPENSABLE, person, await people.list());
+        if (!given.has('yes'))
+          throw new Refused(
+            `This erases ${person.displayName} (${person.id}) for ever and cannot be undone; add --yes to do it.`,
+          );
+        const now = operator.clock();
+        const erased = await people.samePerson(person.id);
+        await people.erase(person.id, now);
+        audit.record(
+          { personId: by.id, process: 'aims' },
+          erased.map((id) => ({ kind: 'person.erased', subjectId: id })),
+          now,
+        );
+        return { stdout: `Person ${person.id} is erased\n` };
+      }),
+  },
+];
+
+/** @throws {Refused} when nobody else has one of the roles that cannot be missing. */
+function refuseToLoseLast(roles: readonly Role[], person: Person, everyone: readonly Person[]): void {
+  const lost = INDISPENSABLE.filter((role) => roles.includes(role)).find(
+    (role) =>
+      person.roles.includes(role) && !everyone.some((other) => other.id !== person.id && other.roles.includes(role)),
+  );
+  if (lost)
+    throw new Refused(`${person.displayName} is the only one with the role ${lost}; give it to somebody else first.`);
+}

@@ -1,0 +1,65 @@
+import type pg from 'pg';
+import { z } from 'zod';
+import { type Key, unseal } from '../../src/storage/encryption.ts';
+import { keyPlace } from '../../src/storage/words.ts';
+
+/** Where each sealed column keeps whose words, and under which place: the list that a thief of everything would write. */
+const SEALED = [
+  {
+    table: 'answer_revision',
+    column: 'sealedAnswer',
+    person: 'personId',
+    place: `'answer/' || "interviewId" || '/' || "questionId" || '/' || revision`,
+  },
+  {
+    table: 'change_request',
+    column: 'sealedRemark',
+    person: 'reviewerId',
+    place: `'change-request/' || id || '/remark'`,
+  },
+  { table: 'console_message', column: 'sealedContent', person: 'wordsOf', place: `'console-message/' || id` },
+  { table: 'decision', column: 'sealedReason', person: 'reviewerId', place: `'decision/' || id || '/reason'` },
+  { table: 'delivery', column: 'sealedReply', person: 'personId', place: `'delivery/' || key || '/reply'` },
+  { table: 'failed_event', column: 'sealedBody', person: 'personId', place: `'failed-event/' || id` },
+  { table: 'interview', column: 'sealedState', person: 'ownerId', place: `'interview/' || id || '/state'` },
+  { table: 'outbox_message', column: 'sealedCard', person: 'wordsOf', place: `'outbox-message/' || id || '/card'` },
+  { table: 'review_comment', column: 'sealedText', person: 'authorId', place: `'review-comment/' || id || '/text'` },
+  { table: 'submission', column: 'sealedAnswers', person: 'submitterId', place: `'submission/' || id || '/answers'` },
+] as const;
+
+export const SEALED_COLUMNS = SEALED.map(({ table, column }) => `${table}.${column}`);
+
+const Sealed = z.array(
+  z.object({ organisationId: z.string(), person: z.string(), place: z.string(), sealed: z.instanceof(Uint8Array) }),
+);
+const Wrapped = z.array(
+  z.object({ organisationId: z.string(), personId: z.string(), wrappedKey: z.instanceof(Uint8Array) }),
+);
+
+export interface OpenedWords {
+  readonly table: string;
+  readonly place: string;
+  readonly text: string;
+}
+
+/** Everything that whoever has the database and its key can read. Throws when a row does not open with a key that is there. */
+export async function openEverything(pool: pg.Pool, masterKey: Key): Promise<readonly OpenedWords[]> {
+  const wrapped = Wrapped.parse((await pool.query('SELECT * FROM person_key WHERE "wrappedKey" IS NOT NULL')).rows);
+  const keys = new Map(
+    wrapped.map(({ organisationId, personId, wrappedKey }) => {
+      const place = keyPlace(organisationId, personId);
+      return [place, unseal(masterKey, place, wrappedKey)];
+    }),
+  );
+  const opened: OpenedWords[] = [];
+  for (const { table, column, person, place } of SEALED) {
+    const { rows } = await pool.query(
+      `SELECT "organisationId", "${person}" AS person, ${place} AS place, "${column}" AS sealed FROM ${table} WHERE "${column}" IS NOT NULL AND "${person}" IS NOT NULL`,
+    );
+    for (const row of Sealed.parse(rows)) {
+      const key = keys.get(keyPlace(row.organisationId, row.person));
+      if (key) opened.push({ table, place: row.place, text: unseal(key, row.place, row.sealed).toString() });
+    }
+  }
+  return opened;
+}
