@@ -15,7 +15,7 @@ export interface Config {
 }
 
 /** The channels that can be run. */
-export const CHANNEL_NAMES = ['console'] as const;
+const CHANNEL_NAMES = ['console'] as const;
 export type ChannelName = (typeof CHANNEL_NAMES)[number];
 
 /** Says every bad variable at once. */

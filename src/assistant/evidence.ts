@@ -1,6 +1,6 @@
 import { isStandardName, type QueryTerm, withoutVerbAims } from '../knowledge/query.ts';
 import type { Hit, ReadQuestion } from '../knowledge/search.ts';
-import { stemsOf, wordsOf } from '../knowledge/words.ts';
+import { wordsOf } from '../knowledge/words.ts';
 import { AI_CUE, CHORE_CUE, DUTY_CUE, FOREIGN_CUE, NEIGHBOUR_CUE, OUR_CUE, SYSTEM_CUE } from './cues.ts';
 
 /** What speaks for and against an answer, each between 0 and 1 whatever the question's length. */
@@ -92,16 +92,13 @@ function restCoverage(best: Hit | undefined, terms: readonly QueryTerm[]): numbe
 }
 
 function sentenceCoverage(hit: Hit, terms: readonly QueryTerm[], total: number): number {
-  const shares = hit.passage.sections.flatMap(({ sentences }) =>
-    sentences.map((sentence) => {
-      const stems = new Set(stemsOf(sentence));
-      const said = terms.map(({ stem, weight, alternatives }) => {
-        const inSentence = [...alternatives].map(([other, factor]) => (stems.has(other) ? factor : 0));
-        return weight * Math.max(hit.matchedTopic.get(stem) ?? 0, ...inSentence);
-      });
-      return said.reduce((sum, value) => sum + value, 0) / total;
-    }),
-  );
+  const shares = hit.sentenceStems.map((stems) => {
+    const said = terms.map(({ stem, weight, alternatives }) => {
+      const inSentence = [...alternatives].map(([other, factor]) => (stems.has(other) ? factor : 0));
+      return weight * Math.max(hit.matchedTopic.get(stem) ?? 0, ...inSentence);
+    });
+    return said.reduce((sum, value) => sum + value, 0) / total;
+  });
   return Math.max(0, ...shares);
 }
 

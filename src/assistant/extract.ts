@@ -13,6 +13,8 @@ export interface Extracted {
 interface Candidate extends Extracted {
   /** Where it stands: rank of its passage, then its place in it. */
   readonly order: number;
+  /** How well it fits what is asked for, wherever in its page it stands. */
+  readonly fit: number;
   readonly standing: number;
   readonly covers: ReadonlyMap<string, number>;
 }
@@ -88,8 +90,8 @@ export function extractSentences(
 }
 
 /** The sentence that answers most of the question comes first, unless it continues another. */
-function opening({ standing, text }: Candidate): number {
-  return standing + (CONTINUES.test(text) ? LEANS_ON_OTHERS : 0);
+function opening({ fit, text }: Candidate): number {
+  return fit + (CONTINUES.test(text) ? LEANS_ON_OTHERS : 0);
 }
 
 function covered(covers: ReadonlyMap<string, number>): number {
@@ -112,19 +114,18 @@ function candidatesOf(
     section.sentences.map((text, at): Candidate => {
       const stems = new Set(stemsOf(text));
       const place = sectionAt * 20 + at;
-      const standing =
+      const fit =
         (fitsHeading(focus, section.heading, sectionAt) ? FITS_HEADING : 0) +
         (fitsSentence(focus, text) ? FITS_SENTENCE : 0) +
-        (at === 0 ? OPENS_SECTION : 0) +
         rank * LOWER_RANK +
-        place * LATER_PLACE +
         (/^(?:It|They|This|These|That|Those|Both|He|She|Such)\b/.test(text) ? LEANS_ON_OTHERS : 0) +
         (readReferences(text).references.length > 1 ? ONLY_POINTS_ELSEWHERE : 0);
       return {
         text,
         passageId: hit.passage.id,
         order: rank * 1_000 + place,
-        standing,
+        fit,
+        standing: fit + (at === 0 ? OPENS_SECTION : 0) + place * LATER_PLACE,
         covers: covers(terms, stems, about, total),
       };
     }),

@@ -47,7 +47,7 @@ function foldedQuestion(interview: InterviewRecord, question: Question): Card {
 }
 
 /** Questions whose answer is picked or entered in the card itself; all others are answered by a button or in words. */
-export function inputsOf(question: Question): readonly Input[] {
+function inputsOf(question: Question): readonly Input[] {
   const base = { id: question.id, label: question.label };
   switch (question.kind) {
     case 'one-of':

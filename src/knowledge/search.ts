@@ -1,4 +1,3 @@
-import type { Section } from './markdown.ts';
 import type { Passage } from './passage.ts';
 import { type IndexWords, isStandardName, type QueryTerm, readQuery } from './query.ts';
 import { type Reference, readReferences } from './references.ts';
@@ -18,13 +17,14 @@ export interface Hit {
   readonly score: number;
   /** The part of the score that comes from words, without the lookup of references. */
   readonly wordScore: number;
-  readonly bestSection: Section;
   /** The stems of the question's terms that the passage has, each with how far it stands there (1 = itself). */
   readonly matched: ReadonlyMap<string, number>;
   /** The same for its title and aliases alone. */
   readonly matchedTopic: ReadonlyMap<string, number>;
   /** The stems of the question's terms that stand side by side in its title or in one alias, as in the question. */
   readonly matchedPhrases: ReadonlySet<string>;
+  /** The stems of each of its sentences. */
+  readonly sentenceStems: readonly ReadonlySet<string>[];
   /** The question names this passage by its number. */
   readonly named: boolean;
 }
@@ -44,10 +44,10 @@ const TITLE_BOOST = 3;
 const ALIAS_BOOST = 2;
 const HEADING_BOOST = 1;
 /** A passage whose whole title stands in the question gains this share: "AI policy" before "Review of the AI policy". */
-const TITLE_SHARE = 0.2;
+const TITLE_SHARE = 0.35;
 /** A word that no title or alias has is mentioned in passing, and tells less what a question is about. */
-const PASSING_SHARE = 1;
-const BIGRAM_SHARE = 0.6;
+const PASSING_SHARE = 0.8;
+const BIGRAM_SHARE = 0.3;
 const NAMED_SCORE = 100;
 const RELATED_SCORE = 0.1;
 
@@ -61,6 +61,7 @@ interface Indexed {
   readonly title: readonly string[];
   /** Stems of the title and the aliases, and their pairs. */
   readonly topic: ReadonlySet<string>;
+  readonly sentenceStems: readonly ReadonlySet<string>[];
   /** Other passages are parts of it, as 9.2.1 is of 9.2. */
   readonly overview: boolean;
 }
@@ -128,10 +129,10 @@ export function createSearch(passages: readonly Passage[]): Search {
           passage: entry.passage,
           score: wordScore + bonus,
           wordScore,
-          bestSection: bestSection(entry.passage, terms),
           matched: matches(entry.frequency, terms),
           matchedTopic: matches(entry.topic, terms),
           matchedPhrases: phrasesOf(entry.topic, terms),
+          sentenceStems: entry.sentenceStems,
           named: rank >= 0,
         };
       });
@@ -162,19 +163,6 @@ function withPairs(stems: readonly string[]): readonly string[] {
   return [...stems, ...stems.slice(1).map((stem, at) => `${stems[at]} ${stem}`)];
 }
 
-function bestSection(passage: Passage, terms: readonly QueryTerm[]): Section {
-  const covered = (section: Section) => {
-    const stems = new Set(stemsOf(`${section.heading} ${section.text}`));
-    return terms
-      .filter((term) => [...term.alternatives.keys()].some((stem) => stems.has(stem)))
-      .reduce((sum, term) => sum + term.weight, 0);
-  };
-  const ranked = passage.sections
-    .map((section) => ({ section, covered: covered(section) }))
-    .sort((a, b) => b.covered - a.covered);
-  return ranked[0]?.section ?? { heading: '', text: '', sentences: [] };
-}
-
 function indexed(passage: Passage, all: readonly Passage[]): Indexed {
   const frequency = new Map<string, number>();
   let length = 0;
@@ -193,9 +181,10 @@ function indexed(passage: Passage, all: readonly Passage[]): Indexed {
     add(section.heading, HEADING_BOOST);
     for (const sentence of section.sentences) add(sentence, 1);
   }
+  const sentenceStems = passage.sections.flatMap(({ sentences }) => sentences.map((text) => new Set(stemsOf(text))));
   const overview = all.some(({ id }) => id.startsWith(`${passage.id}.`));
   const topic = new Set([passage.title, ...passage.aliases].flatMap((text) => withPairs(stemsOf(text))));
-  return { passage, frequency, length, title: [...new Set(stemsOf(passage.title))], topic, overview };
+  return { passage, frequency, length, title: [...new Set(stemsOf(passage.title))], topic, overview, sentenceStems };
 }
 
 function indexWords(passages: readonly Passage[], index: readonly Indexed[]): IndexWords {

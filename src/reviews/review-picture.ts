@@ -112,7 +112,7 @@ function changesBetween(
     .filter((change) => change.before !== change.after);
 }
 
-export function decisionWords(decision: Decision, decidedBy: string): DecisionWords {
+function decisionWords(decision: Decision, decidedBy: string): DecisionWords {
   const { id, verdict, decidedAt, reason, conditions, validUntil, nextReviewAt } = decision;
   return {
     decisionId: id,

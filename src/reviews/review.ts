@@ -114,11 +114,6 @@ export function isOpen(review: Review): boolean {
   return review.state === 'submitted' || review.state === 'inReview' || review.state === 'changesRequested';
 }
 
-/** The decision that still stands or once stood. */
-export function decisionOf(review: Review): Verdict | Approval | undefined {
-  return 'decision' in review ? review.decision : undefined;
-}
-
 /** Applies what was decided. Throws when the event cannot have happened to this review. */
 export function evolve(review: Review, event: ReviewEvent): Review {
   const version = event.kind === 'commented' ? review.version : review.version + 1;
@@ -144,7 +139,7 @@ export function evolve(review: Review, event: ReviewEvent): Review {
     case 'supplierFactsRecorded':
       return { ...head, ...stateOf(review), supplierFacts: event.facts };
     case 'resubmitted': {
-      const { submissionNumber, lane, dueAt } = event;
+      const { submissionNumber, lane, ownerId, dueAt } = event;
       const answered = { ...head, submissionNumber, lane, dueAt };
       const claimedById = claimedBy(review);
       return claimedById ? { ...answered, state: 'inReview', claimedById } : { ...answered, state: 'submitted' };

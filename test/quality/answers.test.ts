@@ -1,11 +1,16 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Assistant, createAssistant } from '../../src/assistant/answer.ts';
+import { type Answer, type Assistant, createAssistant } from '../../src/assistant/answer.ts';
 import { everyIdExists } from '../../src/assistant/every-id.ts';
 import { type ClosedList, createClosedList } from '../../src/controls/closed-list.ts';
 import { loadControls } from '../../src/controls/iso-42001.ts';
 import { loadPassages, type Passage } from '../../src/knowledge/passage.ts';
-import { extraDevelopmentQuestions, type QualityQuestion, questionHalves } from './question-sets.ts';
+import {
+  extraDevelopmentQuestions,
+  type QualityQuestion,
+  questionHalves,
+  secondQuestionHalves,
+} from './question-sets.ts';
 
 const KNOWLEDGE = join(import.meta.dirname, '../../knowledge');
 const CITED_AMONG_FIRST = 3;
@@ -24,6 +29,7 @@ interface Figures {
 let passages: readonly Passage[];
 let ids: ClosedList;
 let assistant: Assistant;
+const given = new Map<string, Answer>();
 
 beforeAll(async () => {
   passages = await loadPassages(KNOWLEDGE);
@@ -31,11 +37,18 @@ beforeAll(async () => {
   assistant = createAssistant({ passages, ids });
 });
 
+/** Answers are a pure function of the question, so each is asked for once. */
+function answerTo(question: string): Answer {
+  const answer = given.get(question) ?? assistant.answer(question);
+  given.set(question, answer);
+  return answer;
+}
+
 function figuresOf(questions: readonly QualityQuestion[]): Figures {
   const onTopic = questions.filter((question) => question.onTopic);
-  const offTopic = questions.filter((question) => !question.onTopic).map(({ question }) => assistant.answer(question));
+  const offTopic = questions.filter((question) => !question.onTopic).map(({ question }) => answerTo(question));
   const cited = onTopic
-    .map(({ question, expected }) => ({ expected, answer: assistant.answer(question) }))
+    .map(({ question, expected }) => ({ expected, answer: answerTo(question) }))
     .filter(({ expected, answer }) =>
       answer.citations.slice(0, CITED_AMONG_FIRST).some(({ id }) => expected.includes(id)),
     )
@@ -50,36 +63,58 @@ function figuresOf(questions: readonly QualityQuestion[]): Figures {
   };
 }
 
+function allQuestions(): readonly QualityQuestion[] {
+  const halves = [questionHalves(), secondQuestionHalves()];
+  return [
+    ...halves.flatMap(({ development, heldOut }) => [...development, ...heldOut]),
+    ...extraDevelopmentQuestions(),
+  ];
+}
+
 describe('the assistant, on the committed questions', () => {
-  it('answers at least 80 % of the held-out half with a right citation, and nothing off-topic', () => {
-    const { development, heldOut } = questionHalves();
+  it.each([
+    { pair: 'first', halves: questionHalves() },
+    { pair: 'second', halves: secondQuestionHalves() },
+  ])(
+    'answers four fifths of the $pair pair with a right citation, held-out half included, and nothing off-topic',
+    ({ pair, halves }) => {
+      const figures = { development: figuresOf(halves.development), heldOut: figuresOf(halves.heldOut) };
 
-    const figures = { development: figuresOf(development), heldOut: figuresOf(heldOut) };
+      process.stdout.write(`${pair} pair: ${JSON.stringify(figures)}\n`);
+      for (const half of [figures.development, figures.heldOut]) {
+        expect(half.rightlyCited / half.onTopic).toBeGreaterThanOrEqual(0.8);
+        expect(half.offTopicAnswered).toBe(0);
+      }
+    },
+  );
 
-    process.stdout.write(`${JSON.stringify(figures)}\n`);
-    for (const half of [figures.development, figures.heldOut]) {
-      expect(half.rightlyCited / half.onTopic).toBeGreaterThanOrEqual(0.8);
-      expect(half.offTopicAnswered).toBe(0);
-      expect(half.offTopicUnsure).toBe(0);
-    }
+  it('answers no off-topic question that it was developed on, and few are met with the closest passages', () => {
+    const figures = figuresOf(extraDevelopmentQuestions());
+
+    process.stdout.write(`further development questions: ${JSON.stringify(figures)}\n`);
+    expect(figures.rightlyCited / figures.onTopic).toBeGreaterThanOrEqual(0.8);
+    expect(figures.offTopicAnswered).toBe(0);
+    expect(figures.offTopicUnsure / figures.offTopic).toBeLessThanOrEqual(0.03);
+  });
+
+  it('reads no sentence out where it is not sure', () => {
+    const unsure = allQuestions()
+      .map(({ question }) => answerTo(question))
+      .filter(({ band }) => band !== 'answer');
+
+    expect(unsure.length).toBeGreaterThan(100);
+    expect(unsure.flatMap(({ sentences }) => sentences)).toEqual([]);
   });
 
   it('expects only passages that exist', () => {
     const known = new Set(passages.map(({ id }) => id));
-    const { development, heldOut } = questionHalves();
-
-    const expected = [...development, ...heldOut, ...extraDevelopmentQuestions()].flatMap(
-      (question) => question.expected,
-    );
+    const expected = allQuestions().flatMap((question) => question.expected);
 
     expect(expected.filter((id) => !known.has(id))).toEqual([]);
   });
 
   it('never names a clause or control that does not exist, in any answer', () => {
-    const { development, heldOut } = questionHalves();
-    const answers = [...development, ...heldOut, ...extraDevelopmentQuestions()].map(({ question }) =>
-      assistant.answer(question),
-    );
+    const answers = allQuestions().map(({ question }) => answerTo(question));
 
     const spoken = answers.flatMap(({ text, citations }) => [text, ...citations.map(({ id }) => id)]);
 
@@ -91,9 +126,7 @@ describe('the assistant, on the committed questions', () => {
     const sentencesOf = new Map(
       passages.map(({ id, sections }) => [id, new Set(sections.flatMap(({ sentences }) => sentences))]),
     );
-    const { development, heldOut } = questionHalves();
-
-    const answers = [...development, ...heldOut].map(({ question }) => assistant.answer(question));
+    const answers = allQuestions().map(({ question }) => answerTo(question));
 
     for (const { sentences, citations } of answers) {
       for (const { text, cites } of sentences) {

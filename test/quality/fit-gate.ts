@@ -24,9 +24,12 @@ const STEPS = 20_000;
 const RATE = 0.5;
 const SHRINKAGE = 0.0015;
 const FOLDS = 5;
-/** Shares of off-topic questions that may stay in a band in cross-validation, with the list of foreign words blinded. */
+/**
+ * Shares of off-topic questions that may stay in a band in cross-validation with the list of foreign words blinded; with
+ * it, none may be answered.
+ */
 const ANSWERED_SHARE = 0.005;
-const UNSURE_SHARE = 0.02;
+const UNSURE_SHARE = 0.03;
 /** An answer stays this far above what cross-validation allows. */
 const MARGIN = 0.05;
 /** The list of foreign words was written beside some of these questions, so half their weight comes without it. */
@@ -99,13 +102,17 @@ const unsureFrom = threshold(
   offTopic.map(({ blindScore }) => blindScore),
   UNSURE_SHARE,
 );
+const likeAnswers = offTopic.filter(({ anchored }) => anchored);
 const answerFrom = Math.max(
   unsureFrom,
   round(
     MARGIN +
-      threshold(
-        offTopic.filter(({ anchored }) => anchored).map(({ blindScore }) => blindScore),
-        ANSWERED_SHARE,
+      Math.max(
+        ...likeAnswers.map(({ score }) => score),
+        threshold(
+          likeAnswers.map(({ blindScore }) => blindScore),
+          ANSWERED_SHARE,
+        ),
       ),
   ),
 );

@@ -82,6 +82,41 @@ describe('the assistant', () => {
     expect(assistant.answer(question).band).toBe('abstain');
   });
 
+  it.each([
+    'May our bank use AI for credit scoring without an impact assessment?',
+    'Do hospitals need human oversight for AI diagnosis?',
+    'Does a school have to assess the impact of an AI that grades pupils?',
+  ])('answers "%s", for AI is governed in every field', (question) => {
+    expect(assistant.answer(question).abstained).toBe(false);
+  });
+
+  it.each(['The charity aims to help children, how can I support it?', 'What are the aims of the European Union?'])(
+    'takes no AI management system for "%s"',
+    (question) => {
+      expect(assistant.answer(question).band).toBe('abstain');
+    },
+  );
+
+  it('says what the AIMS is when it is asked for by its short name', () => {
+    const answer = assistant.answer("what's an aims?");
+
+    expect(answer.band).toBe('answer');
+    expect(answer.citations.map(({ id }) => id)).toContain('iso42001:4.4');
+  });
+
+  it('only points at passages where the question has their words but not their subject', () => {
+    const answer = assistant.answer('How do I report an IT incident?');
+
+    expect(answer).toMatchObject({ band: 'unsure', sentences: [] });
+    expect(answer.citations.length).toBeGreaterThan(0);
+  });
+
+  it('begins with the sentence that answers the question', () => {
+    const { sentences } = assistant.answer('Are there surveillance audits after certification?');
+
+    expect(sentences[0]?.text).toContain('Surveillance audits follow');
+  });
+
   it('tells how the standard relates to ISO 27001', () => {
     const answer = assistant.answer('How does ISO 42001 relate to ISO 27001?');
 

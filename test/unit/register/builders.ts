@@ -24,7 +24,7 @@ function registrationQuestionnaire(): Questionnaire {
 
 export const questionnaire = registrationQuestionnaire();
 export const words = facetWords(questionnaire);
-export const NOW = new Date('2027-03-01T10:00:00Z');
+const NOW = new Date('2027-03-01T10:00:00Z');
 export const asker: Asker = { personId: 'pat', department: 'Sales', country: 'de' };
 
 export const otter: AiSystem = {

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { auditKinds, openTerminal, type Terminal } from './terminal.ts';
+
+let terminal: Terminal;
+beforeEach(async () => {
+  terminal = await openTerminal();
+});
+afterEach(() => terminal.close());
+
+const refusal = (sentence: string, exitCode = 1) => ({
+  stdout: '',
+  stderr: expect.stringContaining(sentence),
+  exitCode,
+});
+
+describe('aims people', () => {
+  it('lists everyone with their roles', async () => {
+    const people = await terminal.json('people', 'list', '--json');
+
+    expect(people).toHaveLength(8);
+    expect(people).toContainEqual(expect.objectContaining({ displayName: 'Lee Chan', roles: ['administrator'] }));
+  });
+
+  it('gives and takes a role, each noted in the audit trail', async () => {
+    const given = await terminal.run('people', 'role', 'Maya Lindqvist', 'add', 'auditor', '--as', 'Lee Chan');
+    const again = await terminal.run('people', 'role', 'Maya Lindqvist', 'add', 'auditor', '--as', 'Lee Chan');
+    const taken = await terminal.run('people', 'role', 'Maya Lindqvist', 'remove', 'auditor', '--as', 'Lee Chan');
+
+    expect([given, again, taken].map(({ stdout }) => stdout)).toEqual([
+      'Maya Lindqvist has the role auditor\n',
+      'Maya Lindqvist has the role auditor already; nothing was changed\n',
+      'Maya Lindqvist no longer has the role auditor\n',
+    ]);
+    expect((await auditKinds(terminal)).slice(-2)).toEqual(['person.roleGranted', 'person.roleRevoked']);
+  });
+
+  it.each([
+    ['without a name', ['people', 'role', 'Maya Lindqvist', 'add', 'auditor'], 'Say who does this: --as PERSON', 2],
+    [
+      'by somebody who is no administrator',
+      ['people', 'role', 'Maya Lindqvist', 'add', 'governance', '--as', 'Priya Raman'],
+      'Priya Raman does not have the role administrator',
+      1,
+    ],
+    [
+      'of a role that does not exist',
+      ['people', 'role', 'Maya Lindqvist', 'add', 'king', '--as', 'Lee Chan'],
+      'There is no role “king”; there are: governance, legal',
+      2,
+    ],
+    [
+      'of the last administrator',
+      ['people', 'role', 'Lee Chan', 'remove', 'administrator', '--as', 'Lee Chan'],
+      'Lee Chan is the only one with the role administrator',
+      1,
+    ],
+  ])('refuses a change of roles %s', async (_case, words, sentence, exitCode) => {
+    const before = await auditKinds(terminal);
+
+    expect(await terminal.run(...words)).toEqual(refusal(sentence, exitCode));
+    expect(await auditKinds(terminal)).toEqual(before);
+  });
+
+  it('erases a person only with --yes', async () => {
+    const asked = await terminal.run('people', 'erase', 'Maya Lindqvist', '--as', 'Lee Chan');
+    const done = await terminal.run('people', 'erase', 'Maya Lindqvist', '--as', 'Lee Chan', '--yes');
+
+    expect(asked).toEqual(refusal('add --yes'));
+    expect(done).toMatchObject({ stderr: '', exitCode: 0 });
+    expect(await terminal.json('people', 'list', '--json')).toHaveLength(7);
+    expect((await auditKinds(terminal)).at(-1)).toBe('person.erased');
+    const { rows } = await terminal.database.pool.query('SELECT 1 FROM person_key WHERE "wrappedKey" IS NULL');
+    expect(rows).toHaveLength(1);
+    expect(await terminal.json('audit', 'verify', '--json')).toMatchObject({ ok: true });
+  });
+
+  it('refuses to erase oneself, the only administrator and the last of the governance team', async () => {
+    const erase = (whom: string, by: string) => terminal.run('people', 'erase', whom, '--as', by, '--yes');
+    await terminal.run('people', 'role', 'Maya Lindqvist', 'add', 'administrator', '--as', 'Lee Chan');
+
+    expect(await erase('Lee Chan', 'Lee Chan')).toEqual(refusal('You cannot erase yourself'));
+    expect(await erase('Lee Chan', 'Priya Raman')).toEqual(refusal('does not have the role administrator'));
+    expect(await erase('Priya Raman', 'Lee Chan')).toMatchObject({ exitCode: 0 });
+    expect(await erase('Jonas Weber', 'Lee Chan')).toEqual(
+      refusal('Jonas Weber is the only one with the role governance'),
+    );
+  });
+});
+
+describe('aims organisation', () => {
+  it('shows the demonstration with its workspace', async () => {
+    expect(await terminal.json('organisation', 'show', '--json')).toMatchObject({
+      kind: 'demonstration',
+      workspaces: [{ platform: 'console', externalId: 'console' }],
+    });
+  });
+
+  it('links a workspace by an administrator, once', async () => {
+    const link = (...by: readonly string[]) => terminal.run('organisation', 'link', 'slack', 'T0123', ...by);
+
+    expect(await link()).toEqual(refusal('Say who does this', 2));
+    expect(await link('--as', 'Lee Chan')).toMatchObject({
+      stdout: expect.stringContaining('T0123 belongs to Brightwater'),
+      exitCode: 0,
+    });
+    expect(await link('--as', 'Lee Chan')).toMatchObject({ stdout: expect.stringContaining('already'), exitCode: 0 });
+    expect((await auditKinds(terminal)).filter((kind) => kind.startsWith('organisation.'))).toEqual([
+      'organisation.workspaceLinked',
+    ]);
+  });
+
+  it('never makes a real organisation beside a demonstration', async () => {
+    expect(await terminal.run('organisation', 'create', 'Real Ltd')).toEqual(
+      refusal('(demonstration); a real organisation needs an empty one'),
+    );
+  });
+
+  it('makes one real organisation in an empty database, which no command treats as a demonstration', async () => {
+    const empty = await openTerminal('empty');
+
+    const without = await empty.run('register', 'list');
+    const created = await empty.run('organisation', 'create', 'Real Ltd');
+    const second = await empty.run('organisation', 'create', 'Other Ltd');
+    const verified = await empty.json('audit', 'verify', '--json');
+    const register = await empty.json('register', 'export', '--format', 'json');
+    await empty.close();
+
+    expect(without).toEqual(refusal('There is no organisation yet'));
+    expect(created).toMatchObject({ stdout: expect.stringContaining('Created Real Ltd'), exitCode: 0 });
+    expect(second).toEqual(refusal('holds Real Ltd already (real)'));
+    expect(Object.keys(Object(verified))).toEqual(['ok', 'entries', 'head', 'firstBad']);
+    expect(register).toMatchObject({ demonstration: false });
+  });
+});
