@@ -27,7 +27,14 @@ const FEWEST_OF_A_PLACE = 3;
 const WORTH_ADDING = 0.12;
 const REPEATED_SHARE = 0.35;
 
-const FITS_HEADING = 0.15;
+/** Reasons and evidence have sections of their own; the rest may stand anywhere. */
+const FITS_HEADING: Readonly<Record<QuestionFocus, number>> = {
+  what: 0.15,
+  who: 0.15,
+  when: 0.15,
+  why: 0.4,
+  evidence: 0.4,
+};
 const FITS_SENTENCE = 0.25;
 const OPENS_SECTION = 0.06;
 const LOWER_RANK = -0.12;
@@ -91,7 +98,7 @@ export function extractSentences(
 
 /** The sentence that answers most of the question comes first, unless it continues another. */
 function opening({ fit, text }: Candidate): number {
-  return fit + (CONTINUES.test(text) ? LEANS_ON_OTHERS : 0);
+  return fit + (CONTINUES.test(text) ? 2 * LEANS_ON_OTHERS : 0);
 }
 
 function covered(covers: ReadonlyMap<string, number>): number {
@@ -115,7 +122,7 @@ function candidatesOf(
       const stems = new Set(stemsOf(text));
       const place = sectionAt * 20 + at;
       const fit =
-        (fitsHeading(focus, section.heading, sectionAt) ? FITS_HEADING : 0) +
+        (fitsHeading(focus, section.heading, sectionAt) ? FITS_HEADING[focus] : 0) +
         (fitsSentence(focus, text) ? FITS_SENTENCE : 0) +
         rank * LOWER_RANK +
         (/^(?:It|They|This|These|That|Those|Both|He|She|Such)\b/.test(text) ? LEANS_ON_OTHERS : 0) +

@@ -140,7 +140,7 @@ export function evolve(review: Review, event: ReviewEvent): Review {
       return { ...head, ...stateOf(review), supplierFacts: event.facts };
     case 'resubmitted': {
       const { submissionNumber, lane, ownerId, dueAt } = event;
-      const answered = { ...head, submissionNumber, lane, dueAt };
+      const answered = { ...head, submissionNumber, lane, ownerId, dueAt };
       const claimedById = claimedBy(review);
       return claimedById ? { ...answered, state: 'inReview', claimedById } : { ...answered, state: 'submitted' };
     }
