@@ -34,14 +34,16 @@ export async function createOperatorSocket(options: OperatorSocketOptions): Prom
     return { close: async () => {} };
   }
 
-  const open = new Set<Socket>();
+  const waiting = new Set<Socket>();
   const running = new Set<Promise<void>>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
-    open.add(socket);
-    socket.on('close', () => open.delete(socket));
     // Who hung up gets no answer; the command is finished all the same.
     socket.on('error', () => socket.destroy());
-    const served = serve(socket, options).finally(() => running.delete(served));
+    waiting.add(socket);
+    const served = readLine(socket)
+      .finally(() => waiting.delete(socket))
+      .then((line) => (line === undefined ? undefined : serve(socket, line, options)))
+      .finally(() => running.delete(served));
     running.add(served);
   });
   // Only who holds the lock of the directory comes here, so a socket that is there was left by a dead process.
@@ -56,17 +58,15 @@ export async function createOperatorSocket(options: OperatorSocketOptions): Prom
   return {
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      for (const socket of open) if (socket.readable) socket.setTimeout(1, () => socket.destroy());
+      for (const socket of waiting) socket.destroy();
+      // A command that has begun is finished and answered while the database is still open.
       await Promise.all(running);
-      for (const socket of open) socket.destroy();
       await closed;
     },
   };
 }
 
-async function serve(socket: Socket, options: OperatorSocketOptions): Promise<void> {
-  const text = await readLine(socket);
-  if (text === undefined) return;
+async function serve(socket: Socket, text: string, options: OperatorSocketOptions): Promise<void> {
   const { stdout, stderr, exitCode } = await answer(text, options);
   const reply: Answer = { stdout: Buffer.from(stdout).toString('base64'), stderr, exitCode };
   await new Promise<void>((resolve) => {

@@ -1,4 +1,4 @@
-import { stem } from './stem.ts';
+import { stemmer } from 'stemmer';
 import { SYNONYMS } from './synonyms.ts';
 import { STOP_WORDS, stemsOf, wordsOf } from './words.ts';
 
@@ -67,9 +67,9 @@ function readTerm(word: string, meanings: readonly string[], index: IndexWords):
   for (const meaning of meanings) {
     if (index.documentFrequency(meaning) > 0) alternatives.set(meaning, SYNONYM_FACTOR);
   }
-  const itself = stem(word);
+  const itself = stemmer(word);
   const corrected = index.documentFrequency(itself) > 0 ? undefined : index.correct(word);
-  const stemmed = corrected === undefined ? itself : stem(corrected);
+  const stemmed = corrected === undefined ? itself : stemmer(corrected);
   const known = index.documentFrequency(stemmed) > 0;
   if (known) alternatives.set(stemmed, corrected === undefined ? 1 : CORRECTED_FACTOR);
   const weights = [...alternatives.keys()].map((alternative) => index.weight(alternative));

@@ -1,4 +1,4 @@
-import { stem } from './stem.ts';
+import { stemmer } from 'stemmer';
 
 /** A question or passage is folded before it is compared: compatibility forms, lower case, no apostrophes. */
 export function wordsOf(text: string): readonly string[] {
@@ -14,7 +14,7 @@ export function wordsOf(text: string): readonly string[] {
 export function stemsOf(text: string): readonly string[] {
   return wordsOf(text)
     .filter((word) => !STOP_WORDS.has(word))
-    .map(stem);
+    .map(stemmer);
 }
 
 /** Words of every question and every page: they say nothing about the subject. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { seedDemonstration } from '../../src/demonstration.ts';
 import { auditKinds, openTerminal, type Terminal } from './terminal.ts';
 
 let terminal: Terminal;
@@ -123,6 +124,8 @@ describe('aims organisation', () => {
     const second = await empty.run('organisation', 'create', 'Other Ltd');
     const verified = await empty.json('audit', 'verify', '--json');
     const register = await empty.json('register', 'export', '--format', 'json');
+    const demonstration = seedDemonstration(empty.storage, () => new Date());
+    await expect(demonstration).rejects.toThrow('holds Real Ltd; the console serves demonstrations only');
     await empty.close();
 
     expect(without).toEqual(refusal('There is no organisation yet'));

@@ -32,10 +32,7 @@ export function citationAction(citation: Citation): SubmitAction {
 /** A card's buttons, the quiet ones in rows of their own below the others; a page knows those rows by their ids. */
 export function cardActions(actions: readonly Action[]): ActionSet[] {
   const loud = actionRows(actions.filter(({ style }) => style !== 'quiet').map(submitAction));
-  const quiet = actionRows(
-    actions.filter(({ style }) => style === 'quiet').map(submitAction),
-    loud.length > 0 ? 'Small' : 'Medium',
-  );
+  const quiet = actionRows(actions.filter(({ style }) => style === 'quiet').map(submitAction), 'Small');
   return [...loud, ...quiet.map((row, index) => ({ ...row, id: `quiet-${index + 1}` }))];
 }
 

@@ -14,7 +14,10 @@ const NEAR_BOTTOM_PX = 120;
 export function createConversationView({ act, suggest }) {
   const scroll = byId('scroll');
   const log = byId('log');
+  const newer = byId('newer');
   let shown = new Map();
+  /** Where the page itself has scrolled to: a message and its distance from the top. */
+  let placed;
 
   byId('empty').append(
     element('h2', {}, 'What would you like to do?'),
@@ -26,14 +29,21 @@ export function createConversationView({ act, suggest }) {
     element('div', { class: 'suggestions' }, ...SUGGESTIONS.map((text) => suggestionButton(text, suggest))),
   );
 
+  newer.addEventListener('click', () => showFrom([...shown.keys()].at(-1)));
+  scroll.addEventListener('scroll', () => {
+    if (isAtEnd()) newer.hidden = true;
+  });
+
   return {
     clear() {
       shown = new Map();
+      placed = undefined;
+      newer.hidden = true;
       log.replaceChildren();
       byId('empty').hidden = true;
     },
     show(conversation, waiting, people, me) {
-      const following = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_BOTTOM_PX;
+      const following = isAtEnd() || isWherePlaced();
       const nodes = [];
       const next = new Map();
       let day;
@@ -51,21 +61,38 @@ export function createConversationView({ act, suggest }) {
         next.set(message.id, { source, node });
         nodes.push(node);
       }
-      const grew = next.size > shown.size;
+      const added = [...next.keys()].filter((id) => !shown.has(id));
       place(log, nodes);
       shown = next;
       byId('empty').hidden = next.size > 0 || conversation.id === 'governance';
-      if (following && grew) toNewest();
+      if (added.length === 0) return;
+      if (following) showFrom(added[0]);
+      else newer.hidden = false;
     },
-    toEnd: toNewest,
+    toEnd: () => showFrom([...shown.keys()].at(-1)),
   };
 
-  /** The end; of a card that is taller than the window its beginning, where reading it starts. */
-  function toNewest() {
-    const newest = log.lastElementChild;
-    const isTall = newest && newest.offsetHeight > scroll.clientHeight;
-    if (isTall) newest.scrollIntoView({ block: 'start' });
-    else scroll.scrollTop = scroll.scrollHeight;
+  function isAtEnd() {
+    return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_BOTTOM_PX;
+  }
+
+  /** Nobody has scrolled since the page did. */
+  function isWherePlaced() {
+    const node = placed && shown.get(placed.id)?.node;
+    return node !== undefined && Math.abs(distanceFromTop(node) - placed.distance) < NEAR_BOTTOM_PX;
+  }
+
+  function distanceFromTop(node) {
+    return node.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
+  }
+
+  /** The end, unless this message and what follows it are taller than the window: then where reading starts. */
+  function showFrom(id) {
+    newer.hidden = true;
+    const node = shown.get(id)?.node;
+    scroll.scrollTop = scroll.scrollHeight;
+    if (node && distanceFromTop(node) < 0) node.scrollIntoView({ block: 'start' });
+    placed = node && { id, distance: distanceFromTop(node) };
   }
 }
 

@@ -34,6 +34,8 @@ export function makeSearchable(list) {
     arrange();
   });
   list.classList.add('long');
-  list.before(search);
+  const searchable = element('div', { class: 'searchable' }, search);
+  list.replaceWith(searchable);
+  searchable.append(list);
   arrange();
 }
