@@ -21,10 +21,14 @@ export async function startThrowawayPostgres(): Promise<ThrowawayPostgres | unde
   if (user) chownSync(folder, user.uid, user.gid);
   const run = (program: string, ...words: readonly string[]) =>
     execFileSync(path.join(programs, program), words, { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  // Also when the benchmark fails or is interrupted: a server outlives the process that started it.
   const stop = () => {
+    process.off('exit', stop);
     if (existsSync(path.join(data, 'postmaster.pid'))) run('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
     rmSync(folder, { recursive: true, force: true });
   };
+  process.on('exit', stop);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   try {
     const port = await freePort();
     run('initdb', '-D', data, '-U', 'steward', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8');

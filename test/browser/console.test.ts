@@ -196,7 +196,7 @@ describe.skipIf(!hasChromium)('the console in a browser', () => {
     const phone = await openTab(browser, server.address, 'Maya Lindqvist', { width: 420, height: 860 });
     await phone.sees(/^Approved with conditions: Otter\.ai/);
     await screenshots.take(phone.page, '15-phone');
-    const overflow = await phone.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const overflow = Number(await phone.page.evaluate('document.documentElement.scrollWidth - innerWidth'));
     expect(overflow).toBeLessThanOrEqual(0);
   });
 });

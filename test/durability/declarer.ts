@@ -83,7 +83,7 @@ export async function send(origin: string, { person, posted, key }: Deed): Promi
   } catch {
     return false;
   }
-  if (answer.status !== 200) throw new Error(`Refused with ${answer.status}: ${answer.message} (${JSON.stringify(posted)})`);
+  if (!answer.taken) throw new Error(`Refused with ${answer.status}: ${answer.message} (${JSON.stringify(posted)})`);
   if (answer.reply) throw new Error(`Unexpected reply ${JSON.stringify(answer.reply)} to ${JSON.stringify(posted)}`);
   return true;
 }

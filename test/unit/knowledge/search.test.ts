@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Passage } from '../../../src/knowledge/passage.ts';
 import { createSearch } from '../../../src/knowledge/search.ts';
-import { stem } from '../../../src/knowledge/stem.ts';
 
 function aPassage(id: string, title: string, text: string, more: Partial<Passage> = {}): Passage {
   const sections = [{ heading: 'What it asks', text, sentences: [text] }];
@@ -56,21 +55,5 @@ describe('search', () => {
     expect(found('')).toEqual([]);
     expect(found('\u0000\ud800 ()[]*+?\\ __proto__ constructor')).toEqual([]);
     expect(found('AI policy '.repeat(200_000))[0]).toBe('iso42001:5.2');
-  });
-});
-
-describe('the stemmer', () => {
-  it.each([
-    ['assessments', 'assess'],
-    ['policies', 'polici'],
-    ['policy', 'polici'],
-    ['relational', 'relat'],
-    ['hopping', 'hop'],
-    ['controlled', 'control'],
-    ['agreed', 'agre'],
-    ['adjustment', 'adjust'],
-    ['42001', '42001'],
-  ])('makes %s to %s, as Porter does', (word, expected) => {
-    expect(stem(word)).toBe(expected);
   });
 });

@@ -181,6 +181,7 @@ function act(click, drawn, conversation = state.current) {
     return;
   }
   setBusy(drawn.node, true);
+  view.expectAnswer();
   const body = { as: state.me, conversation, action: click.action, value: click.value, inputs: click.inputs };
   deliveries.send('actions', body, async (result) => {
     if (result.kind === 'refused') toast(result.message, 'bad');

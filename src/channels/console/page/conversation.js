@@ -18,6 +18,7 @@ export function createConversationView({ act, suggest }) {
   let shown = new Map();
   /** Where the page itself has scrolled to: a message and its distance from the top. */
   let placed;
+  let expectsAnswer = false;
 
   byId('empty').append(
     element('h2', {}, 'What would you like to do?'),
@@ -38,12 +39,14 @@ export function createConversationView({ act, suggest }) {
     clear() {
       shown = new Map();
       placed = undefined;
+      expectsAnswer = false;
       newer.hidden = true;
       log.replaceChildren();
       byId('empty').hidden = true;
     },
     show(conversation, waiting, people, me) {
-      const following = isAtEnd() || isWherePlaced();
+      const atEnd = isAtEnd();
+      const following = expectsAnswer || atEnd || isWherePlaced();
       const nodes = [];
       const next = new Map();
       let day;
@@ -65,9 +68,14 @@ export function createConversationView({ act, suggest }) {
       place(log, nodes);
       shown = next;
       byId('empty').hidden = next.size > 0 || conversation.id === 'governance';
-      if (added.length === 0) return;
-      if (following) showFrom(added[0]);
-      else newer.hidden = false;
+      if (added.length > 0 && following) showFrom(added[0]);
+      else if (added.length > 0) newer.hidden = false;
+      else if (atEnd) scroll.scrollTop = scroll.scrollHeight;
+      else if (following) returnToPlace();
+    },
+    /** What comes next is the answer to what the person just did, wherever they have scrolled to. */
+    expectAnswer() {
+      expectsAnswer = true;
     },
     toEnd: () => showFrom([...shown.keys()].at(-1)),
   };
@@ -86,9 +94,16 @@ export function createConversationView({ act, suggest }) {
     return node.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
   }
 
+  /** An earlier card may have grown or shrunk above what is being read. */
+  function returnToPlace() {
+    const node = placed && shown.get(placed.id)?.node;
+    if (node) scroll.scrollTop += distanceFromTop(node) - placed.distance;
+  }
+
   /** The end, unless this message and what follows it are taller than the window: then where reading starts. */
   function showFrom(id) {
     newer.hidden = true;
+    expectsAnswer = false;
     const node = shown.get(id)?.node;
     scroll.scrollTop = scroll.scrollHeight;
     if (node && distanceFromTop(node) < 0) node.scrollIntoView({ block: 'start' });
