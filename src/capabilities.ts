@@ -3,6 +3,7 @@ import { createAuditCapability } from './audit/capability.ts';
 import type { Capability, Context } from './chat/vocabulary.ts';
 import { createDeskCapability } from './desk/capability.ts';
 import type { DeskOptions } from './desk/desk.ts';
+import { createWelcomeCapability } from './desk/welcome.ts';
 import type { Answers } from './interviews/answer.ts';
 import { createInterviewCapability } from './interviews/capability.ts';
 import { type Questionnaire, questionsOf } from './interviews/questionnaire.ts';
@@ -111,6 +112,7 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
     register,
     reviews,
     createAuditCapability(),
+    createWelcomeCapability(),
     createAssistantCapability(knowledge.assistant, knowledge.passages),
   ];
 }

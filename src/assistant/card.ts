@@ -8,12 +8,14 @@ const HEADLINES: Readonly<Record<Band, string>> = {
   abstain: 'I could not find that',
 };
 
-const NOTE = 'Taken word for word from the passages below, which tell the standard in our own words.';
+const NOTE = 'Taken word for word from these passages, which tell the standard in our own words.';
 
 /** Shows an answer with the passages it rests on, which can be opened. */
 export function answerCard(answer: Answer): Card {
   const blocks: Block[] = [];
-  if (answer.lead !== '') blocks.push({ kind: 'text', text: answer.lead });
+  // The headline says the first sentence of an abstention already.
+  const lead = answer.lead.replace(`${HEADLINES[answer.band]}. `, '');
+  if (lead !== '') blocks.push({ kind: 'text', text: lead });
   if (answer.sentences.length > 0)
     blocks.push({ kind: 'list', items: answer.sentences.map((sentence) => marked(sentence, answer)) });
   if (answer.citations.length > 0) blocks.push({ kind: 'citations', citations: answer.citations });

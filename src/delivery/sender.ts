@@ -73,7 +73,7 @@ export function createSender(options: SenderOptions): { sendDue(): Promise<numbe
     switch (result.kind) {
       case 'sent':
         return withOutbox((outbox) =>
-          outbox.sent(item.id, owner, { address, externalId: result.externalId, revision: item.revision }),
+          outbox.sent(item.id, owner, { address, externalId: result.externalId, revision: shownRevision(item) }),
         );
       case 'retryAfter':
         return postpone(item, result.retryAfterMs, undefined);
@@ -122,4 +122,11 @@ export function createSender(options: SenderOptions): { sendDue(): Promise<numbe
 
 function backoffMs({ attempts }: OutboxItem): number {
   return Math.min(3_600_000, 1000 * 2 ** attempts);
+}
+
+/**
+ * Posting again what an attempt before may have posted finds that copy, with the picture of then: it is to be updated.
+ */
+function shownRevision({ attempts, content, posted, revision }: OutboxItem): number {
+  return posted || attempts === 1 || content?.kind === 'card' ? revision : revision - 1;
 }

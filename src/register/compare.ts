@@ -1,3 +1,4 @@
+import type { Difference } from './difference.ts';
 import type { FacetWords } from './facet-words.ts';
 import type { AiUse, FacetName, FacetQuery, RegisteredUse } from './register.ts';
 import { standing } from './standing.ts';
@@ -7,13 +8,6 @@ export interface Asker {
   readonly personId?: string;
   readonly department: string;
   readonly country: string;
-}
-
-export interface Difference {
-  readonly facet: FacetName | 'state' | 'validity' | 'precondition';
-  readonly asked: string;
-  readonly approved: string;
-  readonly words: string;
 }
 
 export interface Comparison {

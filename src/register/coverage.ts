@@ -1,5 +1,6 @@
-import type { Asker, Difference } from './compare.ts';
+import type { Asker } from './compare.ts';
 import { compare } from './compare.ts';
+import type { Difference } from './difference.ts';
 import { similarSystems } from './duplicates.ts';
 import type { FacetWords } from './facet-words.ts';
 import { isSameProduct } from './product-name.ts';

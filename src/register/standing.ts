@@ -1,4 +1,4 @@
-import type { Difference } from './compare.ts';
+import type { Difference } from './difference.ts';
 import type { FacetWords } from './facet-words.ts';
 import type { AiUse, RegisteredUse } from './register.ts';
 

@@ -107,6 +107,18 @@ describe.each(databaseKinds)('interviewing (%s)', (kind) => {
     );
   });
 
+  it('tells who says hello what can be said', async () => {
+    const { tom } = journey;
+
+    await tom.says('Hi there!');
+    await tom.sees(/I am Steward[\s\S]*not a person[\s\S]*\[Declare an AI use\]/);
+    await tom.says('what can you do?');
+    await tom.sees(/I am Steward/);
+
+    await tom.clicks('Declare an AI use');
+    await tom.sees(/Which AI tool do you want to use/);
+  });
+
   it('submits once, however often the button is clicked', async () => {
     const { maya, priya } = journey;
     await maya.says('cancel');

@@ -8,7 +8,7 @@ import { loadKnowledgeBase } from '../../src/knowledge-base.ts';
 import { publishQuestionnaires } from '../../src/publish-questionnaires.ts';
 import { createStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { type ConsoleApi, consoleApi } from './console-api.ts';
-import { type DatabaseKind, openTestDatabase } from './database.ts';
+import { type DatabaseKind, openTestDatabase, type TestDatabase } from './database.ts';
 import { createPersona, type Persona } from './persona.ts';
 
 const knowledge = await loadKnowledgeBase();
@@ -32,7 +32,7 @@ export type Journey = Readonly<Record<Name, Persona>> & {
 const BEGINS = new Date('2027-01-11T09:00:00Z');
 
 /** The whole app on a database of its own, driven through the console's JSON API. */
-export async function beginJourney(kind: DatabaseKind = 'embedded'): Promise<Journey> {
+export async function beginJourney(kind: DatabaseKind = 'embedded', own?: TestDatabase): Promise<Journey> {
   let now = BEGINS;
   const clock = () => now;
   const errors: string[] = [];
@@ -40,7 +40,7 @@ export async function beginJourney(kind: DatabaseKind = 'embedded'): Promise<Jou
     ...silentLog,
     error: (sentence: string, _fields: object, cause?: unknown) => void errors.push(`${sentence}: ${String(cause)}`),
   };
-  const database = await openTestDatabase(kind);
+  const database = own ?? (await openTestDatabase(kind));
   const storage = await createStorage(
     { pool: database.pool, embedded: kind === 'embedded', close: () => database.close() },
     randomBytes(32),

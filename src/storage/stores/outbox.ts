@@ -41,7 +41,7 @@ export function createPrismaOutgoingMessages({ organisationId, db, words }: Scop
 
   // A platform that asked us to wait is left alone until then, whatever changes meanwhile.
   const refreshed = (subjectIds: readonly string[], now: Date) => Prisma.sql`
-    UPDATE outbox_message SET "wantedRevision" = "wantedRevision" + 1, attempts = 0, "runAt" = greatest("runAt", ${now})
+    UPDATE outbox_message SET "wantedRevision" = "wantedRevision" + 1, "runAt" = greatest("runAt", ${now})
     WHERE "organisationId" = ${organisationId}::uuid AND "subjectId" = ANY(${[...subjectIds]}) AND state = 'open'`;
 
   return {

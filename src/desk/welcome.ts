@@ -1,0 +1,39 @@
+import { action, type Capability, type Card } from '../chat/vocabulary.ts';
+
+const GREETS_OR_ASKS_FOR_HELP =
+  /^\s*(?:(?:hi|hello|hey|good\s+(?:morning|afternoon|evening))(?:\s+(?:there|steward))?|help(?:\s+me)?|start|what\s+can\s+(?:you|i)\s+(?:do|ask|say)(?:\s+here)?|what\s+do\s+you\s+do|how\s+does\s+this\s+work|who\s+are\s+you|what\s+(?:are\s+you|is\s+this)|are\s+you\s+(?:a\s+)?(?:human|person|bot|real))\s*[?!.]*\s*$/i;
+const THANKS =
+  /^\s*(?:(?:many\s+)?thanks(?:\s+a\s+lot)?|thank\s+you(?:\s+very\s+much)?|thx|cheers|great|perfect|ok(?:ay)?|bye)\s*[!.]*\s*$/i;
+
+const WELCOME: Card = {
+  headline: 'I am Steward',
+  blocks: [
+    {
+      kind: 'text',
+      text: 'A piece of software, not a person. I bring uses of AI to the people who decide on them. You can say:',
+    },
+    {
+      kind: 'list',
+      items: [
+        '“I would like to use Otter.ai to transcribe client calls”: I ask what is missing and take it to the governance team.',
+        '“Can I use ChatGPT for translations?”: I look into the register.',
+        '“What does ISO 42001 want for impact assessments?”: I answer with sources.',
+        '“my desk”: what waits for you, and what you may use.',
+      ],
+    },
+  ],
+  actions: [action('interview.start', 'Declare an AI use')],
+};
+
+/** Answers those who say hello, or ask what this is; offered a message after everything that could mean more by it. */
+export function createWelcomeCapability<Stores>(): Capability<Stores> {
+  return {
+    name: 'welcome',
+    message: async (context, { text }) => {
+      if (GREETS_OR_ASKS_FOR_HELP.test(text)) context.answer(WELCOME);
+      else if (THANKS.test(text)) context.answer({ headline: 'You are welcome', tone: 'quiet', blocks: [] });
+      else return { kind: 'passed' };
+      return { kind: 'handled' };
+    },
+  };
+}

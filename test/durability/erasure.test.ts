@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyChain } from '../../src/audit/trail.ts';
+import { DEMONSTRATION } from '../../src/demonstration.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import { cardInWords } from '../support/console-api.ts';
+import { type DatabaseKind, databaseKinds, openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { answersDeclaration, CLIENT_CALLS } from '../support/declaration.ts';
+import { beginJourney, type Journey, type Name } from '../support/journey.ts';
+import { openEverything, SEALED_COLUMNS } from '../support/sealed-words.ts';
+
+/** A word that nobody says by chance; what follows it names the field. */
+const CANARY = 'Zwitscherling';
+
+/**
+ * Facts of the register that an approval makes are the organisation's, not the person's, and stay in plain text: the
+ * names of systems and suppliers, conditions, and where a supplier's data goes.
+ */
+const REGISTER_FACTS = ['ai_system.name', 'ai_system.aliases', 'ai_system.supplierFacts', 'condition.text', 'review.supplierFacts', 'supplier.name'];
+
+type Pool = TestDatabase['pool'];
+
+/** Every column of every table that holds the word, as text or as bytes. */
+async function columnsWith(pool: Pool, word: string): Promise<readonly string[]> {
+  const { rows: columns } = await pool.query<{ table: string; column: string; type: string }>(
+    `SELECT table_name AS table, column_name AS column, data_type AS type FROM information_schema.columns WHERE table_schema = 'public'`,
+  );
+  const found: string[] = [];
+  for (const { table, column, type } of columns) {
+    const value = type === 'bytea' ? `encode("${column}", 'escape')` : `"${column}"::text`;
+    const { rows } = await pool.query(`SELECT 1 FROM "${table}" WHERE ${value} ILIKE '%' || $1 || '%' LIMIT 1`, [word]);
+    if (rows.length > 0) found.push(`${table}.${column}`);
+  }
+  return found.toSorted();
+}
+
+describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind) => {
+  let journey: Journey;
+  let pool: Pool;
+  const opened = async (word: string) => (await openEverything(pool, journey.storage.masterKey)).filter(({ text }) => text.includes(word));
+  const erase = (name: Name) =>
+    journey.storage.transact(DEMONSTRATION.organisationId, async ({ people, audit }) => {
+      await people.erase(journey[name].id, journey.now());
+      audit.record({ process: 'test' }, [{ kind: 'person.erased', subjectId: journey[name].id }], journey.now());
+    });
+  const verify = () => journey.storage.transact(DEMONSTRATION.organisationId, async ({ trail }) => verifyChain(trail.entries(), await trail.head()));
+
+  beforeAll(async () => {
+    const database = await openTestDatabase(kind);
+    pool = database.pool;
+    journey = await beginJourney(kind, database);
+    const { maya, priya, tom, storage, now } = journey;
+
+    // Maya says something in every place where she can, and so does her reviewer.
+    await answersDeclaration(maya, { ...CLIENT_CALLS, alternatives: `${CANARY} maya answer` }, `I would like to use Otter.ai to transcribe client calls. ${CANARY} maya message`);
+    await maya.clicks('Submit');
+    await (await priya.inTeam.opensForm('Ask for changes')).fills({ questions: ['alternatives'], remark: `${CANARY} priya remark` });
+    await maya.does({ to: 'forms', form: 'interview.form', context: { interview: String((await maya.button(/Submit|Answer/)).value.interview) }, inputs: { alternatives: `${CANARY} maya second answer` } });
+    await maya.clicks('Submit');
+    await (await priya.inTeam.opensForm('Comment')).fills({ comment: `${CANARY} priya comment` });
+    await (await priya.inTeam.opensForm('Approve with conditions')).fills({ conditions: `${CANARY} priya condition`, reason: `${CANARY} priya reason` });
+    await maya.says(`what about ${CANARY} maya question?`);
+    await answersDeclaration(maya, { account: 'personal', alternatives: `${CANARY} maya draft` }, 'I want to use ChatGPT to write marketing texts');
+    await tom.says(`I would like to use DeepL to translate contracts. ${CANARY} tom message`);
+    await storage.transact(DEMONSTRATION.organisationId, async ({ failures, reviews, outgoing }) => {
+      const identity = { platform: 'console', workspace: 'console', user: maya.id } as const;
+      await failures.save({ id: newId(), deliveryKey: 'failed', identity, body: { text: `${CANARY} maya failed` }, reason: 'Error', failedAt: now() });
+      const [submitted] = await reviews.submittedBy(maya.id);
+      await reviews.addComment(submitted?.review.id ?? '', maya.id, `${CANARY} maya comment`, now());
+      const card = { headline: `${CANARY} maya unsent card`, blocks: [] };
+      await outgoing.add([{ to: { kind: 'person', personId: maya.id }, content: { kind: 'card', card, wordsOf: maya.id } }], new Date('2040-01-01'));
+    });
+  });
+  afterAll(() => journey.end());
+
+  it('are in no table in plain text, except for what became a fact of the register', async () => {
+    const plain = (await columnsWith(pool, CANARY)).filter((column) => !REGISTER_FACTS.includes(column));
+
+    expect(plain).toEqual([]);
+    // The search does find what is there in plain text.
+    expect(await columnsWith(pool, `${CANARY} priya condition`)).toEqual(['condition.text']);
+    expect(await columnsWith(pool, 'Maya Lindqvist')).toContain('person.displayName');
+  });
+
+  it('were said in every place that keeps words, so that this test means something', async () => {
+    const places = new Set((await opened(CANARY)).map(({ table }) => table));
+
+    // A reply to a click repeats nothing that somebody wrote freely.
+    const silent = ['delivery'];
+    expect([...places, ...silent].toSorted()).toEqual(SEALED_COLUMNS.map((column) => column.split('.')[0]).toSorted());
+    const { rows } = await pool.query(`SELECT table_name || '.' || column_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name LIKE 'sealed%'`);
+    expect(rows.map(({ name }) => name).toSorted()).toEqual([...SEALED_COLUMNS].toSorted());
+  });
+
+  it('cannot be read any more once they are erased, and everyone else’s can', async () => {
+    await erase('maya');
+
+    expect(await opened(`${CANARY} maya`)).toEqual([]);
+    expect((await opened(`${CANARY} tom`)).length).toBeGreaterThan(0);
+    expect((await opened(`${CANARY} priya`)).length).toBeGreaterThan(0);
+    expect(await columnsWith(pool, 'Maya Lindqvist')).toEqual([]);
+  });
+
+  it('leave a chain that verifies and holds no name', async () => {
+    expect(await verify()).toMatchObject({ ok: true });
+    expect(await columnsWith(pool, CANARY)).toEqual(['condition.text']);
+  });
+
+  it('leave cards that can be shown to everyone else', async () => {
+    const { priya, tom, api } = journey;
+    const cards = (await api.read('governance', priya.id)).flatMap(({ card }) => (card ? [card] : []));
+    const shown = [...cards.map(cardInWords), await priya.desk(), await tom.desk()].join('\n');
+
+    expect(shown).toMatch(/REV-1/);
+    expect(shown).not.toMatch(/Zwitscherling maya|Maya|cannot be shown/);
+    expect(journey.errors()).toEqual([]);
+  });
+
+  it('of a reviewer are gone from the interviews that they sent back, too', async () => {
+    await erase('priya');
+
+    expect(await opened(`${CANARY} priya`)).toEqual([]);
+    const { jonas, api } = journey;
+    const shown = (await api.read('governance', jonas.id)).flatMap(({ card }) => (card ? [cardInWords(card)] : [])).join('\n');
+    expect(shown).not.toMatch(/priya (remark|comment|reason)|Priya|cannot be shown/);
+    expect(journey.errors()).toEqual([]);
+    expect(await verify()).toMatchObject({ ok: true });
+  });
+
+  it('are not added to: the erased person is a stranger', async () => {
+    const receipt = await journey.app.router.receive(DEMONSTRATION.organisationId, {
+      deliveryKey: 'after',
+      identity: { platform: 'console', workspace: 'console', user: journey.maya.id },
+      conversation: { platform: 'console', workspace: 'console', conversation: `dm:${journey.maya.id}`, visibility: 'direct' },
+      body: { kind: 'message', messageId: 'after', text: 'I am back' },
+    });
+
+    expect(receipt).toMatchObject({ kind: 'refused' });
+  });
+
+  it('of an account that was merged into the erased one go with it', async () => {
+    const { lee, tom, storage, now } = journey;
+    await pool.query('UPDATE person SET "mergedInto" = $1 WHERE id = $2', [lee.id, tom.id]);
+
+    await erase('lee');
+
+    expect(await opened(`${CANARY} tom`)).toEqual([]);
+    await storage.transact(DEMONSTRATION.organisationId, async ({ people }) => {
+      expect((await people.find(tom.id))?.erasedAt).toEqual(now());
+    });
+  });
+});
