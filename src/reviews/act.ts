@@ -32,6 +32,11 @@ export interface ActOptions<Stores> {
 
 export type ActStores = ReviewStores & InterviewStores & { readonly audit: AuditLog };
 
+const wordsErased: ImmediateReply = {
+  kind: 'notice',
+  text: 'What was declared here has been erased together with the person who said it, so it cannot be approved. You can reject it.',
+};
+
 export const noSuchReview: ImmediateReply = { kind: 'notice', text: 'This review is no longer there.' };
 
 /** Does to a review what a person asked for, if the rules allow it at this moment; a refusal becomes a notice. */
@@ -45,6 +50,7 @@ export async function act<Stores extends ActStores>(
   const picture = await pictureOf(stores, reviewId, options.findSimilar);
   if (!picture) return noSuchReview;
   const { review } = picture.record;
+  if (!picture.submission.answers && (command.kind === 'approve' || command.kind === 'approveWithConditions')) return wordsErased;
   const outcome = decide(review, command, await reviewerOf(context), now, {
     policy: options.policy,
     unknowns: unknownsOf(picture.questionnaire, picture.submission).map(({ id, label }) => ({ questionId: id, label })),

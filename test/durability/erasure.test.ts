@@ -4,7 +4,7 @@ import { DEMONSTRATION } from '../../src/demonstration.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { cardInWords } from '../support/console-api.ts';
 import { type DatabaseKind, databaseKinds, openTestDatabase, type TestDatabase } from '../support/database.ts';
-import { answersDeclaration, CLIENT_CALLS } from '../support/declaration.ts';
+import { answersDeclaration, CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey, type Name } from '../support/journey.ts';
 import { openEverything, SEALED_COLUMNS } from '../support/sealed-words.ts';
 
@@ -59,7 +59,7 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
     await (await priya.inTeam.opensForm('Comment')).fills({ comment: `${CANARY} priya comment` });
     await (await priya.inTeam.opensForm('Approve with conditions')).fills({ conditions: `${CANARY} priya condition`, reason: `${CANARY} priya reason` });
     await maya.says(`what about ${CANARY} maya question?`);
-    await answersDeclaration(maya, { account: 'personal', alternatives: `${CANARY} maya draft` }, 'I want to use ChatGPT to write marketing texts');
+    await answersDeclaration(maya, { account: 'personal-free', alternatives: `${CANARY} maya draft` }, 'I want to use ChatGPT to write marketing texts');
     await tom.says(`I would like to use DeepL to translate contracts. ${CANARY} tom message`);
     await storage.transact(DEMONSTRATION.organisationId, async ({ failures, reviews, outgoing }) => {
       const identity = { platform: 'console', workspace: 'console', user: maya.id } as const;
@@ -147,5 +147,22 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
     await storage.transact(DEMONSTRATION.organisationId, async ({ people }) => {
       expect((await people.find(tom.id))?.erasedAt).toEqual(now());
     });
+  });
+});
+
+describe('an open review of somebody who was erased', () => {
+  it('cannot be approved, because nobody knows what it is about, but can be rejected', async () => {
+    const journey = await beginJourney();
+    const { maya, priya, storage, now } = journey;
+    await declares(maya);
+    await storage.transact(DEMONSTRATION.organisationId, ({ people }) => people.erase(maya.id, now()));
+
+    const refused = await (await priya.inTeam.opensForm('Approve')).fills({});
+    const rejected = await (await priya.inTeam.opensForm('Reject')).fills({ reason: 'The person has left us.' });
+
+    expect(refused).toMatchObject({ kind: 'notice', text: expect.stringContaining('erased') });
+    expect(rejected).toBeUndefined();
+    expect(journey.errors()).toEqual([]);
+    await journey.end();
   });
 });

@@ -240,10 +240,10 @@ describe('the answer’s card', () => {
 
   it('starts a declaration with what is known already', () => {
     expect(card(clientCalls, [aUse()]).actions).toMatchObject([
-      { id: 'declare.start', value: { product: 'Otter.ai', purpose: 'client-call-transcription' } },
+      { id: 'interview.start', value: { product: 'Otter.ai', purpose: 'client-call-transcription' } },
     ]);
     expect(card({ product: 'Fathom' }, []).actions).toMatchObject([
-      { id: 'declare.start', value: { product: 'Fathom' } },
+      { id: 'interview.start', value: { product: 'Fathom' } },
     ]);
   });
 });

@@ -16,7 +16,7 @@ export function createConversationView({ act, suggest }) {
   const log = byId('log');
   const newer = byId('newer');
   let shown = new Map();
-  /** Where the page itself has scrolled to: a message and its distance from the top. */
+  /** Where the page itself has scrolled to, unless to the end: a message and its distance from the top. */
   let placed;
   let expectsAnswer = false;
 
@@ -45,8 +45,9 @@ export function createConversationView({ act, suggest }) {
       byId('empty').hidden = true;
     },
     show(conversation, waiting, people, me) {
+      const wherePlaced = isWherePlaced();
       const atEnd = isAtEnd();
-      const following = expectsAnswer || atEnd || isWherePlaced();
+      const following = expectsAnswer || atEnd || wherePlaced;
       const nodes = [];
       const next = new Map();
       let day;
@@ -70,8 +71,8 @@ export function createConversationView({ act, suggest }) {
       byId('empty').hidden = next.size > 0 || conversation.id === 'governance';
       if (added.length > 0 && following) showFrom(added[0]);
       else if (added.length > 0) newer.hidden = false;
+      else if (wherePlaced) returnToPlace();
       else if (atEnd) scroll.scrollTop = scroll.scrollHeight;
-      else if (following) returnToPlace();
     },
     /** What comes next is the answer to what the person just did, wherever they have scrolled to. */
     expectAnswer() {
@@ -106,8 +107,9 @@ export function createConversationView({ act, suggest }) {
     expectsAnswer = false;
     const node = shown.get(id)?.node;
     scroll.scrollTop = scroll.scrollHeight;
-    if (node && distanceFromTop(node) < 0) node.scrollIntoView({ block: 'start' });
-    placed = node && { id, distance: distanceFromTop(node) };
+    const isTall = node !== undefined && distanceFromTop(node) < 0;
+    if (isTall) node.scrollIntoView({ block: 'start' });
+    placed = isTall ? { id, distance: distanceFromTop(node) } : undefined;
   }
 }
 
