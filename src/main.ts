@@ -11,7 +11,6 @@ const log = createPinoLog('warn');
 
 try {
   const server = await serve(process.env, log);
-  process.stdout.write(`Steward is ready: ${server.address}\n`);
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -27,6 +26,8 @@ try {
       );
     });
   }
+  // Last, as whoever waits for this line may ask it to stop at once.
+  process.stdout.write(`Steward is ready: ${server.address}\n`);
 } catch (failure) {
   const told =
     [BadEnvironment, CannotListen, NotADemonstration, QuestionnaireChanged].some((kind) => failure instanceof kind) ||

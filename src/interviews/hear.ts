@@ -14,7 +14,7 @@ export async function hear<Stores extends InterviewStores>(
   text: string,
   options: InterviewOptions<Stores>,
 ): Promise<MessageOutcome> {
-  if (context.conversation.visibility !== 'direct') return { kind: 'passed' };
+  if (context.conversation.visibility !== 'direct') return inCompany(context, text, options);
   const open = await context.stores.interviews.openOf(context.actor.personId);
   const latest = open.find(({ state }) => state.phase !== 'paused') ?? open[0];
   const found = latest && (await withQuestionnaire(context.stores, latest));
@@ -30,6 +30,21 @@ export async function hear<Stores extends InterviewStores>(
   }
   if (understood.isQuestion && command === undefined) return digress(context, found, options);
   await takeStep(context, questionnaire, interview, { kind: 'text', text, understood }, options.submit);
+  return { kind: 'handled' };
+}
+
+/** Where others read along, no declaration begins. */
+async function inCompany<Stores extends InterviewStores>(
+  context: Context<Stores>,
+  text: string,
+  options: InterviewOptions<Stores>,
+): Promise<MessageOutcome> {
+  if (!(await declares(context, text, options))) return { kind: 'passed' };
+  context.answer({
+    headline: 'Let us do this between the two of us',
+    tone: 'quiet',
+    blocks: [{ kind: 'text', text: 'Others read along here. Please say the same in your own conversation with me.' }],
+  });
   return { kind: 'handled' };
 }
 

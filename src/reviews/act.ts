@@ -50,7 +50,8 @@ export async function act<Stores extends ActStores>(
   const picture = await pictureOf(stores, reviewId, options.findSimilar);
   if (!picture) return noSuchReview;
   const { review } = picture.record;
-  if (!picture.submission.answers && (command.kind === 'approve' || command.kind === 'approveWithConditions')) return wordsErased;
+  if (!picture.submission.answers && (command.kind === 'approve' || command.kind === 'approveWithConditions'))
+    return wordsErased;
   const outcome = decide(review, command, await reviewerOf(context), now, {
     policy: options.policy,
     unknowns: unknownsOf(picture.questionnaire, picture.submission).map(({ id, label }) => ({ questionId: id, label })),

@@ -13,7 +13,10 @@ export interface ReviewCardData {
   /** The answers in words, in the order of the questionnaire. */
   readonly answers: readonly { readonly label: string; readonly value: string }[];
   readonly because: readonly Reason[];
+  /** Approval waits for these. */
   readonly unknowns: readonly { readonly label: string; readonly knower?: string }[];
+  /** Not known either, but no rule looks at them. */
+  readonly unknownDetails?: readonly string[];
   readonly contradictions: readonly string[];
   /** Against the version before; empty for the first. */
   readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
@@ -62,10 +65,10 @@ export function reviewCard(data: ReviewCardData): Card {
         'Asked to change',
         data.requests.map(({ label, remark }) => `${label}: ${remark}`),
       ),
-      ...listed(
-        'Not known yet',
-        data.unknowns.map(({ label, knower }) => (knower ? `${label} (usually known by ${knower})` : label)),
-      ),
+      ...listed('Not known yet', [
+        ...data.unknowns.map(({ label, knower }) => (knower ? `${label} (usually known by ${knower})` : label)),
+        ...(data.unknownDetails ?? []).map((label) => `${label} (approval need not wait for it)`),
+      ]),
       ...listed('Contradictions', data.contradictions),
       ...answerBlocks(data.answers),
       ...supplierBlocks(review),

@@ -59,6 +59,9 @@ export async function pictureOf<Stores extends ReviewStores>(
     unknowns: unknownsOf(questionnaire, submission).map(({ label: name, knower }) =>
       knower ? { label: name, knower } : { label: name },
     ),
+    unknownDetails: answered(questionnaire, answers)
+      .filter(({ id }) => answerTo(answers, id)?.kind === 'unknown' && !submission.derived.unknowns.includes(id))
+      .map(({ label: name }) => name),
     contradictions: submission.derived.contradictions,
     changes: changesBetween(questionnaire, submissions.at(-2)?.answers, submission.answers),
     requests: (await stores.reviews.changeRequests(reviewId))

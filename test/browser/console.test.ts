@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium)('the console in a browser', () => {
     expect(await maya.counts('a piece of software, not a person')).toBe(1);
     await screenshots.take(maya.page, '01-proposals');
 
-    await maya.button('All correct').dblclick();
+    await maya.button('All correct').dblclick({ delay: 60 });
 
     await maya.sees('3 of 14');
     expect(await maya.counts('Which kind of account or plan')).toBe(1);

@@ -4,7 +4,7 @@ import { databaseKinds } from '../support/database.ts';
 import { aConversation } from '../support/records.ts';
 import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../support/storage.ts';
 
-const after = (ms: number) => new Date(NOW.getTime() + ms);
+const later = (ms: number) => new Date(NOW.getTime() + ms);
 const minute = 60_000;
 
 describe.each(databaseKinds)('delivery on %s', (kind) => {
@@ -21,13 +21,28 @@ describe.each(databaseKinds)('delivery on %s', (kind) => {
   });
 
   describe('the inbox', () => {
-    const deed = (key: string, user = maya, now = NOW) => ({ key, identity: { platform: 'console', workspace: 'console', user } as const, conversation: aConversation(user), now });
-    const open = (...given: Parameters<typeof deed>) => organisation.transact(({ inbox }) => inbox.open(deed(...given)));
+    const deed = (key: string, user = maya, now = NOW) => ({
+      key,
+      identity: { platform: 'console', workspace: 'console', user } as const,
+      conversation: aConversation(user),
+      now,
+    });
+    const open = (...given: Parameters<typeof deed>) =>
+      organisation.transact(({ inbox }) => inbox.open(deed(...given)));
 
     it('claims a deed for whoever acts, with the roles of this moment', async () => {
       const opened = await open('one');
 
-      expect(opened).toEqual({ kind: 'new', actor: { organisationId: organisation.id, personId: maya, identityId: expect.any(String), displayName: 'Maya', roles: ['governance', 'legal'] } });
+      expect(opened).toEqual({
+        kind: 'new',
+        actor: {
+          organisationId: organisation.id,
+          personId: maya,
+          identityId: expect.any(String),
+          displayName: 'Maya',
+          roles: ['governance', 'legal'],
+        },
+      });
     });
 
     it('knows a deed again, with its reply', async () => {
@@ -67,43 +82,65 @@ describe.each(databaseKinds)('delivery on %s', (kind) => {
 
     it('takes a merged account for the person it was merged into', async () => {
       const second = await organisation.person('Maya at Teams');
-      await test.pool.query('UPDATE person SET "mergedInto" = $1 WHERE "organisationId" = $2 AND id = $3', [maya, organisation.id, second]);
+      await test.pool.query('UPDATE person SET "mergedInto" = $1 WHERE "organisationId" = $2 AND id = $3', [
+        maya,
+        organisation.id,
+        second,
+      ]);
 
-      expect(await open('one', second)).toMatchObject({ kind: 'new', actor: { personId: maya, displayName: 'Maya', roles: ['governance', 'legal'] } });
+      expect(await open('one', second)).toMatchObject({
+        kind: 'new',
+        actor: { personId: maya, displayName: 'Maya', roles: ['governance', 'legal'] },
+      });
     });
 
     it('forgets what no platform delivers any more', async () => {
       await open('old');
-      await open('new', maya, after(minute));
+      await open('new', maya, later(minute));
 
-      await organisation.transact(({ inbox }) => inbox.forget(after(1)));
+      await organisation.transact(({ inbox }) => inbox.forget(later(1)));
 
       expect([(await open('old')).kind, (await open('new')).kind]).toEqual(['new', 'seen']);
     });
   });
 
   describe('the outbox', () => {
-    const view = (subjectId: string): Outgoing => ({ to: { kind: 'governance' }, content: { kind: 'view', view: { name: 'review.card', subjectId, part: '1' } } });
+    const view = (subjectId: string): Outgoing => ({
+      to: { kind: 'governance' },
+      content: { kind: 'view', view: { name: 'review.card', subjectId, part: '1' } },
+    });
     const add = (...messages: Outgoing[]) => organisation.transact(({ outgoing }) => outgoing.add(messages, NOW));
-    const claim = (owner = 'me', now = NOW, limit = 10) => organisation.transact(({ outbox }) => outbox.claim({ owner, now, forMs: minute, limit }));
+    const claim = (owner = 'me', now = NOW, limit = 10) =>
+      organisation.transact(({ outbox }) => outbox.claim({ owner, now, forMs: minute, limit }));
     const sent = (id: string, revision = 1, owner = 'me') =>
-      organisation.transact(({ outbox }) => outbox.sent(id, owner, { address: aConversation(maya), externalId: `platform ${id}`, revision }));
-    const refresh = (subject: string, now = NOW) => organisation.transact(({ outgoing }) => outgoing.refresh([subject], now));
+      organisation.transact(({ outbox }) =>
+        outbox.sent(id, owner, { address: aConversation(maya), externalId: `platform ${id}`, revision }),
+      );
+    const refresh = (subject: string, now = NOW) =>
+      organisation.transact(({ outgoing }) => outgoing.refresh([subject], now));
     const only = <Item>([item]: readonly Item[]): Item => {
       if (item === undefined) throw new Error('Nothing was claimed');
       return item;
     };
 
     it('hands out what was queued, oldest first, with what it was queued with', async () => {
-      const card: Outgoing = { to: { kind: 'person', personId: maya }, content: { kind: 'card', card: { headline: 'Hello', blocks: [] }, wordsOf: maya } };
-      const there: Outgoing = { to: { kind: 'conversation', address: aConversation(maya) }, content: { kind: 'view', view: { name: 'x', subjectId: 'y' } } };
+      const card: Outgoing = {
+        to: { kind: 'person', personId: maya },
+        content: { kind: 'card', card: { headline: 'Hello', blocks: [] }, wordsOf: maya },
+      };
+      const there: Outgoing = {
+        to: { kind: 'conversation', address: aConversation(maya) },
+        content: { kind: 'view', view: { name: 'x', subjectId: 'y' } },
+      };
       await add(view('a'), card);
       await add(there);
 
       const items = await claim();
 
       expect(items.map(({ destination: to, content }) => ({ to, content }))).toEqual([view('a'), card, there]);
-      expect(items.every(({ attempts, revision, posted }) => attempts === 1 && revision === 1 && posted === undefined)).toBe(true);
+      expect(
+        items.every(({ attempts, revision, posted }) => attempts === 1 && revision === 1 && posted === undefined),
+      ).toBe(true);
       expect(items.map(({ id }) => id)).toEqual(items.map(({ id }) => id).toSorted());
     });
 
@@ -111,8 +148,8 @@ describe.each(databaseKinds)('delivery on %s', (kind) => {
       await add(view('a'));
       await claim('me');
 
-      expect(await claim('you', after(minute - 1))).toEqual([]);
-      expect(only(await claim('you', after(minute + 1))).attempts).toBe(2);
+      expect(await claim('you', later(minute - 1))).toEqual([]);
+      expect(only(await claim('you', later(minute + 1))).attempts).toBe(2);
     });
 
     it('shares among many without handing out anything twice', async () => {
@@ -127,12 +164,12 @@ describe.each(databaseKinds)('delivery on %s', (kind) => {
     it('hears only from whoever holds the lease', async () => {
       await add(view('a'));
       const { id } = only(await claim('me'));
-      await claim('you', after(2 * minute));
+      await claim('you', later(2 * minute));
 
       await sent(id, 1, 'me');
       await organisation.transact(({ outbox }) => outbox.giveUp(id, 'me', 'failed', 'late'));
 
-      expect(only(await claim('third', after(4 * minute))).posted).toBeUndefined();
+      expect(only(await claim('third', later(4 * minute))).posted).toBeUndefined();
     });
 
     it('is done with what was sent, until it changes', async () => {
@@ -143,7 +180,11 @@ describe.each(databaseKinds)('delivery on %s', (kind) => {
 
       await refresh('a');
 
-      expect(only(await claim())).toMatchObject({ id, revision: 2, posted: { address: aConversation(maya), externalId: `platform ${id}` } });
+      expect(only(await claim())).toMatchObject({
+        id,
+        revision: 2,
+        posted: { address: aConversation(maya), externalId: `platform ${id}` },
+      });
       await refresh('other');
       await sent(id, 2);
       expect(await claim()).toEqual([]);
@@ -173,14 +214,14 @@ describe.each(databaseKinds)('delivery on %s', (kind) => {
     it('waits as long as it is told, also when it changes meanwhile, and does not count that as a failure', async () => {
       await add(view('a'));
       const { id } = only(await claim());
-      await organisation.transact(({ outbox }) => outbox.postpone(id, 'me', after(5 * minute), undefined));
-      await refresh('a', after(minute));
+      await organisation.transact(({ outbox }) => outbox.postpone(id, 'me', later(5 * minute), undefined));
+      await refresh('a', later(minute));
 
-      expect(await claim('me', after(5 * minute - 1))).toEqual([]);
-      const again = only(await claim('me', after(5 * minute)));
+      expect(await claim('me', later(5 * minute - 1))).toEqual([]);
+      const again = only(await claim('me', later(5 * minute)));
       expect(again).toMatchObject({ attempts: 1, revision: 2 });
-      await organisation.transact(({ outbox }) => outbox.postpone(id, 'me', after(6 * minute), 'no answer'));
-      expect(only(await claim('me', after(6 * minute))).attempts).toBe(2);
+      await organisation.transact(({ outbox }) => outbox.postpone(id, 'me', later(6 * minute), 'no answer'));
+      expect(only(await claim('me', later(6 * minute))).attempts).toBe(2);
     });
 
     it.each(['unknown', 'failed'] as const)('never hands out again what was given up as %s', async (state) => {
@@ -190,12 +231,17 @@ describe.each(databaseKinds)('delivery on %s', (kind) => {
       await organisation.transact(({ outbox }) => outbox.giveUp(id, 'me', state, 'reason'));
       await refresh('a');
 
-      expect(await claim('me', after(100 * minute))).toEqual([]);
-      expect((await test.pool.query('SELECT state, error FROM outbox_message WHERE id = $1', [id])).rows).toEqual([{ state, error: 'reason' }]);
+      expect(await claim('me', later(100 * minute))).toEqual([]);
+      expect((await test.pool.query('SELECT state, error FROM outbox_message WHERE id = $1', [id])).rows).toEqual([
+        { state, error: 'reason' },
+      ]);
     });
 
     it('has nothing left to show of somebody who was erased', async () => {
-      await add({ to: { kind: 'governance' }, content: { kind: 'card', card: { headline: 'Mine', blocks: [] }, wordsOf: maya } });
+      await add({
+        to: { kind: 'governance' },
+        content: { kind: 'card', card: { headline: 'Mine', blocks: [] }, wordsOf: maya },
+      });
       await organisation.transact(({ people }) => people.erase(maya, NOW));
 
       expect(only(await claim()).content).toBeUndefined();
@@ -203,15 +249,21 @@ describe.each(databaseKinds)('delivery on %s', (kind) => {
   });
 
   describe('jobs', () => {
-    const add = (dedupeKey?: string, runAt = NOW) => organisation.transact(({ jobs }) => jobs.add({ kind: 'test', payload: { a: 1, b: 'two' }, runAt, ...(dedupeKey ? { dedupeKey } : {}) }));
-    const claim = (owner = 'me', now = NOW) => organisation.transact(({ jobs }) => jobs.claim({ owner, now, forMs: minute, limit: 5 }));
+    const add = (dedupeKey?: string, runAt = NOW) =>
+      organisation.transact(({ jobs }) =>
+        jobs.add({ kind: 'test', payload: { a: 1, b: 'two' }, runAt, ...(dedupeKey ? { dedupeKey } : {}) }),
+      );
+    const claim = (owner = 'me', now = NOW) =>
+      organisation.transact(({ jobs }) => jobs.claim({ owner, now, forMs: minute, limit: 5 }));
 
     it('are handed out when they are due, to one at a time', async () => {
-      await add(undefined, after(1000));
+      await add(undefined, later(1000));
 
-      expect(await claim('me', after(999))).toEqual([]);
-      expect(await claim('me', after(1000))).toMatchObject([{ kind: 'test', payload: { a: 1, b: 'two' }, attempts: 1, maxAttempts: 8 }]);
-      expect(await claim('you', after(2000))).toEqual([]);
+      expect(await claim('me', later(999))).toEqual([]);
+      expect(await claim('me', later(1000))).toMatchObject([
+        { kind: 'test', payload: { a: 1, b: 'two' }, attempts: 1, maxAttempts: 8 },
+      ]);
+      expect(await claim('you', later(2000))).toEqual([]);
     });
 
     it('are queued once for a dedupe key', async () => {
@@ -225,56 +277,69 @@ describe.each(databaseKinds)('delivery on %s', (kind) => {
     it('go to somebody else when a lease ends, and then the first cannot end them', async () => {
       await add();
       const [mine] = await claim('me');
-      const [yours] = await claim('you', after(minute + 1));
+      const [yours] = await claim('you', later(minute + 1));
       if (!mine || !yours) throw new Error('Nothing was claimed');
 
       await expect(organisation.transact(({ jobs }) => jobs.complete(mine, 'me'))).rejects.toThrow('taken over');
       await organisation.transact(({ jobs }) => jobs.fail(mine, 'me', 'late', undefined));
       await organisation.transact(({ jobs }) => jobs.complete(yours, 'you'));
-      expect(await claim('me', after(10 * minute))).toEqual([]);
+      expect(await claim('me', later(10 * minute))).toEqual([]);
     });
 
     it('cannot be ended by an earlier attempt of the same owner', async () => {
       await add();
       const [first] = await claim('me');
-      await claim('me', after(minute + 1));
+      await claim('me', later(minute + 1));
 
-      await expect(organisation.transact(({ jobs }) => (first ? jobs.complete(first, 'me') : Promise.resolve()))).rejects.toThrow('taken over');
+      await expect(
+        organisation.transact(({ jobs }) => (first ? jobs.complete(first, 'me') : Promise.resolve())),
+      ).rejects.toThrow('taken over');
     });
 
     it('come again after a failure at their time, or never', async () => {
       await add();
       const [job] = await claim();
       if (!job) throw new Error('Nothing was claimed');
-      await organisation.transact(({ jobs }) => jobs.fail(job, 'me', 'broken', after(minute)));
-      expect(await claim('me', after(minute - 1))).toEqual([]);
-      const [again] = await claim('me', after(minute));
+      await organisation.transact(({ jobs }) => jobs.fail(job, 'me', 'broken', later(minute)));
+      expect(await claim('me', later(minute - 1))).toEqual([]);
+      const [again] = await claim('me', later(minute));
       expect(again?.attempts).toBe(2);
 
       if (again) await organisation.transact(({ jobs }) => jobs.fail(again, 'me', 'dead', undefined));
 
-      expect(await claim('me', after(100 * minute))).toEqual([]);
-      await organisation.transact(({ jobs }) => jobs.forgetDone(after(100 * minute)));
-      expect((await test.pool.query('SELECT state, error FROM job WHERE id = $1', [job.id])).rows).toEqual([{ state: 'dead', error: 'dead' }]);
+      expect(await claim('me', later(100 * minute))).toEqual([]);
+      await organisation.transact(({ jobs }) => jobs.forgetDone(later(100 * minute)));
+      expect((await test.pool.query('SELECT state, error FROM job WHERE id = $1', [job.id])).rows).toEqual([
+        { state: 'dead', error: 'dead' },
+      ]);
     });
 
     it('of a schedule are handed out once among many runners', async () => {
       await organisation.transact(({ jobs }) => jobs.ensureSchedule('daily', '0 7 * * *', () => NOW));
-      const runners = Array.from({ length: 6 }, () => organisation.transact(({ jobs }) => jobs.claimSchedules(NOW, () => after(minute))));
+      const runners = Array.from({ length: 6 }, () =>
+        organisation.transact(({ jobs }) => jobs.claimSchedules(NOW, () => later(minute))),
+      );
 
       expect((await Promise.all(runners)).flat()).toEqual(['daily']);
-      expect(await organisation.transact(({ jobs }) => jobs.claimSchedules(after(minute), () => after(2 * minute)))).toEqual(['daily']);
+      expect(
+        await organisation.transact(({ jobs }) => jobs.claimSchedules(later(minute), () => later(2 * minute))),
+      ).toEqual(['daily']);
     });
 
     it('of a schedule keep their time over a restart, and take a new one when the schedule changes', async () => {
-      const ensure = (cron: string, at: Date) => organisation.transact(({ jobs }) => jobs.ensureSchedule('daily', cron, () => at));
+      const ensure = (cron: string, at: Date) =>
+        organisation.transact(({ jobs }) => jobs.ensureSchedule('daily', cron, () => at));
       await ensure('0 7 * * *', NOW);
-      await ensure('0 7 * * *', after(minute));
-      expect(await organisation.transact(({ jobs }) => jobs.claimSchedules(NOW, () => after(5 * minute)))).toEqual(['daily']);
+      await ensure('0 7 * * *', later(minute));
+      expect(await organisation.transact(({ jobs }) => jobs.claimSchedules(NOW, () => later(5 * minute)))).toEqual([
+        'daily',
+      ]);
 
-      await ensure('0 8 * * *', after(9 * minute));
+      await ensure('0 8 * * *', later(9 * minute));
 
-      expect(await organisation.transact(({ jobs }) => jobs.claimSchedules(after(8 * minute), () => after(10 * minute)))).toEqual([]);
+      expect(
+        await organisation.transact(({ jobs }) => jobs.claimSchedules(later(8 * minute), () => later(10 * minute))),
+      ).toEqual([]);
     });
   });
 });

@@ -31,18 +31,26 @@ export function createDeclarer(person: string): Declarer {
   function next(): Pick<Deed, 'posted' | 'words' | 'submits'> {
     const quiet = { words: undefined, submits: undefined };
     const words = `Nothing else fits, says ${person.slice(-4)} for the time ${deeds.length}.`;
-    if (step === 0) return { ...quiet, words, posted: { to: 'messages', text: `I would like to use Otter.ai to transcribe client calls. ${words}` } };
+    if (step === 0)
+      return {
+        ...quiet,
+        words,
+        posted: { to: 'messages', text: `I would like to use Otter.ai to transcribe client calls. ${words}` },
+      };
     const value = { interview: interview ?? '' };
     if (step === 1) return { ...quiet, posted: { to: 'actions', action: 'interview.confirmAll', value } };
     const inputs = step === 2 ? { ...CLIENT_CALLS, alternatives: words } : { alternatives: words };
-    if (step < 2 + ANSWERS_PER_INTERVIEW) return { ...quiet, words, posted: { to: 'forms', form: 'interview.form', context: value, inputs } };
+    if (step < 2 + ANSWERS_PER_INTERVIEW)
+      return { ...quiet, words, posted: { to: 'forms', form: 'interview.form', context: value, inputs } };
     return { ...quiet, submits: interview, posted: { to: 'actions', action: 'interview.submit', value } };
   }
 
   /** The desk shows what is committed, whether its messages have arrived yet or not. */
   async function findInterview(origin: string): Promise<string> {
     const { blocks } = await consoleApi(origin).desk(person);
-    const actions = blocks.flatMap((block) => (block.kind === 'facts' ? block.facts.flatMap(({ action }) => action ?? []) : []));
+    const actions = blocks.flatMap((block) =>
+      block.kind === 'facts' ? block.facts.flatMap(({ action }) => action ?? []) : [],
+    );
     const found = actions.find(({ id, value }) => id === 'interview.resume' && !known.has(String(value.interview)));
     if (!found) throw new Error(`${person} has no open interview`);
     return String(found.value.interview);

@@ -15,7 +15,14 @@ const CANARY = 'Zwitscherling';
  * Facts of the register that an approval makes are the organisation's, not the person's, and stay in plain text: the
  * names of systems and suppliers, conditions, and where a supplier's data goes.
  */
-const REGISTER_FACTS = ['ai_system.name', 'ai_system.aliases', 'ai_system.supplierFacts', 'condition.text', 'review.supplierFacts', 'supplier.name'];
+const REGISTER_FACTS = [
+  'ai_system.name',
+  'ai_system.aliases',
+  'ai_system.supplierFacts',
+  'condition.text',
+  'review.supplierFacts',
+  'supplier.name',
+];
 
 type Pool = TestDatabase['pool'];
 
@@ -36,13 +43,17 @@ async function columnsWith(pool: Pool, word: string): Promise<readonly string[]>
 describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind) => {
   let journey: Journey;
   let pool: Pool;
-  const opened = async (word: string) => (await openEverything(pool, journey.storage.masterKey)).filter(({ text }) => text.includes(word));
+  const opened = async (word: string) =>
+    (await openEverything(pool, journey.storage.masterKey)).filter(({ text }) => text.includes(word));
   const erase = (name: Name) =>
     journey.storage.transact(DEMONSTRATION.organisationId, async ({ people, audit }) => {
       await people.erase(journey[name].id, journey.now());
       audit.record({ process: 'test' }, [{ kind: 'person.erased', subjectId: journey[name].id }], journey.now());
     });
-  const verify = () => journey.storage.transact(DEMONSTRATION.organisationId, async ({ trail }) => verifyChain(trail.entries(), await trail.head()));
+  const verify = () =>
+    journey.storage.transact(DEMONSTRATION.organisationId, async ({ trail }) =>
+      verifyChain(trail.entries(), await trail.head()),
+    );
 
   beforeAll(async () => {
     const database = await openTestDatabase(kind);
@@ -51,23 +62,52 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
     const { maya, priya, tom, storage, now } = journey;
 
     // Maya says something in every place where she can, and so does her reviewer.
-    await answersDeclaration(maya, { ...CLIENT_CALLS, alternatives: `${CANARY} maya answer` }, `I would like to use Otter.ai to transcribe client calls. ${CANARY} maya message`);
+    await answersDeclaration(
+      maya,
+      { ...CLIENT_CALLS, alternatives: `${CANARY} maya answer` },
+      `I would like to use Otter.ai to transcribe client calls. ${CANARY} maya message`,
+    );
     await maya.clicks('Submit');
-    await (await priya.inTeam.opensForm('Ask for changes')).fills({ questions: ['alternatives'], remark: `${CANARY} priya remark` });
-    await maya.does({ to: 'forms', form: 'interview.form', context: { interview: String((await maya.button(/Submit|Answer/)).value.interview) }, inputs: { alternatives: `${CANARY} maya second answer` } });
+    await (await priya.inTeam.opensForm('Ask for changes')).fills({
+      questions: ['alternatives'],
+      remark: `${CANARY} priya remark`,
+    });
+    await maya.does({
+      to: 'forms',
+      form: 'interview.form',
+      context: { interview: String((await maya.button(/Submit|Answer/)).value.interview) },
+      inputs: { alternatives: `${CANARY} maya second answer` },
+    });
     await maya.clicks('Submit');
     await (await priya.inTeam.opensForm('Comment')).fills({ comment: `${CANARY} priya comment` });
-    await (await priya.inTeam.opensForm('Approve with conditions')).fills({ conditions: `${CANARY} priya condition`, reason: `${CANARY} priya reason` });
+    await (await priya.inTeam.opensForm('Approve with conditions')).fills({
+      conditions: `${CANARY} priya condition`,
+      reason: `${CANARY} priya reason`,
+    });
     await maya.says(`what about ${CANARY} maya question?`);
-    await answersDeclaration(maya, { account: 'personal-free', alternatives: `${CANARY} maya draft` }, 'I want to use ChatGPT to write marketing texts');
+    await answersDeclaration(
+      maya,
+      { account: 'personal-free', alternatives: `${CANARY} maya draft` },
+      'I want to use ChatGPT to write marketing texts',
+    );
     await tom.says(`I would like to use DeepL to translate contracts. ${CANARY} tom message`);
     await storage.transact(DEMONSTRATION.organisationId, async ({ failures, reviews, outgoing }) => {
       const identity = { platform: 'console', workspace: 'console', user: maya.id } as const;
-      await failures.save({ id: newId(), deliveryKey: 'failed', identity, body: { text: `${CANARY} maya failed` }, reason: 'Error', failedAt: now() });
+      await failures.save({
+        id: newId(),
+        deliveryKey: 'failed',
+        identity,
+        body: { text: `${CANARY} maya failed` },
+        reason: 'Error',
+        failedAt: now(),
+      });
       const [submitted] = await reviews.submittedBy(maya.id);
       await reviews.addComment(submitted?.review.id ?? '', maya.id, `${CANARY} maya comment`, now());
       const card = { headline: `${CANARY} maya unsent card`, blocks: [] };
-      await outgoing.add([{ to: { kind: 'person', personId: maya.id }, content: { kind: 'card', card, wordsOf: maya.id } }], new Date('2040-01-01'));
+      await outgoing.add(
+        [{ to: { kind: 'person', personId: maya.id }, content: { kind: 'card', card, wordsOf: maya.id } }],
+        new Date('2040-01-01'),
+      );
     });
   });
   afterAll(() => journey.end());
@@ -87,7 +127,9 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
     // A reply to a click repeats nothing that somebody wrote freely.
     const silent = ['delivery'];
     expect([...places, ...silent].toSorted()).toEqual(SEALED_COLUMNS.map((column) => column.split('.')[0]).toSorted());
-    const { rows } = await pool.query(`SELECT table_name || '.' || column_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name LIKE 'sealed%'`);
+    const { rows } = await pool.query(
+      `SELECT table_name || '.' || column_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name LIKE 'sealed%'`,
+    );
     expect(rows.map(({ name }) => name).toSorted()).toEqual([...SEALED_COLUMNS].toSorted());
   });
 
@@ -120,7 +162,9 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
 
     expect(await opened(`${CANARY} priya`)).toEqual([]);
     const { jonas, api } = journey;
-    const shown = (await api.read('governance', jonas.id)).flatMap(({ card }) => (card ? [cardInWords(card)] : [])).join('\n');
+    const shown = (await api.read('governance', jonas.id))
+      .flatMap(({ card }) => (card ? [cardInWords(card)] : []))
+      .join('\n');
     expect(shown).not.toMatch(/priya (remark|comment|reason)|Priya|cannot be shown/);
     expect(journey.errors()).toEqual([]);
     expect(await verify()).toMatchObject({ ok: true });
@@ -130,7 +174,12 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
     const receipt = await journey.app.router.receive(DEMONSTRATION.organisationId, {
       deliveryKey: 'after',
       identity: { platform: 'console', workspace: 'console', user: journey.maya.id },
-      conversation: { platform: 'console', workspace: 'console', conversation: `dm:${journey.maya.id}`, visibility: 'direct' },
+      conversation: {
+        platform: 'console',
+        workspace: 'console',
+        conversation: `dm:${journey.maya.id}`,
+        visibility: 'direct',
+      },
       body: { kind: 'message', messageId: 'after', text: 'I am back' },
     });
 

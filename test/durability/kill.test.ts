@@ -13,8 +13,8 @@ import { openDatabase } from '../../src/storage/open-database.ts';
 import { createStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { consoleApi } from '../support/console-api.ts';
 import { createEmptyServerDatabase, databaseKinds } from '../support/database.ts';
-import { openEverything } from '../support/sealed-words.ts';
 import { seededRandom } from '../support/random.ts';
+import { openEverything } from '../support/sealed-words.ts';
 import { type StewardProcess, startSteward } from '../support/steward-process.ts';
 import { createDeclarer, type Declarer, type Deed, send } from './declarer.ts';
 
@@ -104,7 +104,9 @@ async function killAgainAndAgain(
   let declarers: readonly Declarer[] = [];
   let repeated = 0;
   const deeds = () => declarers.flatMap((declarer) => declarer.deeds);
-  const restarts = new Set(Array.from({ length: kills.restarting }, (_, number) => 1 + number * Math.floor(kills.running / kills.restarting)));
+  const restarts = new Set(
+    Array.from({ length: kills.restarting }, (_, number) => 1 + number * Math.floor(kills.running / kills.restarting)),
+  );
 
   for (let kill = 0; kill < kills.running; kill += 1) {
     if (restarts.has(kill)) {
@@ -162,7 +164,9 @@ async function provesNothingLost(storage: Storage, pool: pg.Pool, { deeds, repea
   const numbers = async (sql: string) => (await pool.query<{ number: number }>(sql)).rows.map(({ number }) => number);
 
   const acknowledged = deeds.filter((deed) => deed.acknowledged).length;
-  process.stdout.write(`${kills} kills of a busy server: ${acknowledged} acknowledged deeds, ${given.length} answers, ${repeated} sent again\n`);
+  process.stdout.write(
+    `${kills} kills of a busy server: ${acknowledged} acknowledged deeds, ${given.length} answers, ${repeated} sent again\n`,
+  );
   expect(acknowledged).toBe(deeds.length);
   expect(acknowledged).toBeGreaterThanOrEqual(kills * ACKNOWLEDGED_BETWEEN_KILLS);
   expect(repeated).toBeGreaterThan(kills);
@@ -187,7 +191,9 @@ async function provesNothingLost(storage: Storage, pool: pg.Pool, { deeds, repea
   expect(await numbers('SELECT count(*)::int AS number FROM failed_event')).toEqual([0]);
 
   const [organisation] = await storage.organisations.list();
-  const verification = await storage.transact(organisation?.id ?? '', async ({ trail }) => verifyChain(trail.entries(), await trail.head()));
+  const verification = await storage.transact(organisation?.id ?? '', async ({ trail }) =>
+    verifyChain(trail.entries(), await trail.head()),
+  );
   expect(verification).toMatchObject({ ok: true });
   expect(verification.entries).toBeGreaterThan(given.length);
   await storage.close();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,7 +50,14 @@ describe('a start that cannot succeed', () => {
     });
 
     const lines = said.split('\n');
-    expect(lines.map((line) => line.split(' ')[0]).toSorted()).toEqual(['CHANNELS', 'DATABASE_URL', 'ENCRYPTION_KEY', 'HOST', 'MIGRATION_DATABASE_URL', 'PORT']);
+    expect(lines.map((line) => line.split(' ')[0]).toSorted()).toEqual([
+      'CHANNELS',
+      'DATABASE_URL',
+      'ENCRYPTION_KEY',
+      'HOST',
+      'MIGRATION_DATABASE_URL',
+      'PORT',
+    ]);
     expect(lines.every((line) => / (must|is needed) /.test(line))).toBe(true);
     expect(said).not.toContain('c2hvcnQ=');
   });
@@ -93,7 +100,9 @@ describe('a start that cannot succeed', () => {
     const other = randomBytes(32).toString('base64');
     if (where === 'file') await writeFile(path.join(directory, 'encryption.key'), other);
 
-    const said = await failsWith(where === 'file' ? { DATA_DIR: directory } : { DATA_DIR: directory, ENCRYPTION_KEY: other });
+    const said = await failsWith(
+      where === 'file' ? { DATA_DIR: directory } : { DATA_DIR: directory, ENCRYPTION_KEY: other },
+    );
 
     oneLine(said);
     expect(said).toMatch(/^The encryption key does not open what is stored here\..*ENCRYPTION_KEY/);
@@ -105,7 +114,10 @@ describe('a start that cannot succeed', () => {
   });
 
   it.each([
-    ['a damaged control file', (database: string) => writeFile(path.join(database, 'global', 'pg_control'), randomBytes(8192))],
+    [
+      'a damaged control file',
+      (database: string) => writeFile(path.join(database, 'global', 'pg_control'), randomBytes(8192)),
+    ],
     ['a missing version file', (database: string) => rm(path.join(database, 'PG_VERSION'))],
     ['missing tables', (database: string) => rm(path.join(database, 'base'), { recursive: true })],
     ['a truncated write-ahead log', (database: string) => rm(path.join(database, 'pg_wal'), { recursive: true })],
@@ -124,8 +136,8 @@ describe('a start that cannot succeed', () => {
   it('says which questionnaire was changed without a new version', async () => {
     const directory = await copy('changed');
     const elsewhere = path.join(home, 'build');
-    for (const part of ['src', 'knowledge', 'prisma', 'package.json']) await cp(path.join(checkout, part), path.join(elsewhere, part), { recursive: true });
-    const { symlink } = await import('node:fs/promises');
+    for (const part of ['src', 'knowledge', 'prisma', 'package.json'])
+      await cp(path.join(checkout, part), path.join(elsewhere, part), { recursive: true });
     await symlink(path.join(checkout, 'node_modules'), path.join(elsewhere, 'node_modules'));
     const file = path.join(elsewhere, 'knowledge', 'questionnaires', 'ai-use-registration.yaml');
     await writeFile(file, (await readFile(file, 'utf8')).replace(/^title: .*$/m, 'title: Something else'));
@@ -137,7 +149,10 @@ describe('a start that cannot succeed', () => {
   });
 
   it('says which database server it cannot reach, without the password', async () => {
-    const said = await failsWith({ DATABASE_URL: 'postgresql://steward:secret@127.0.0.1:1/steward', ENCRYPTION_KEY: randomBytes(32).toString('base64') });
+    const said = await failsWith({
+      DATABASE_URL: 'postgresql://steward:secret@127.0.0.1:1/steward',
+      ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    });
 
     oneLine(said);
     expect(said).toMatch(/^The database steward at 127\.0\.0\.1:1 cannot be opened: .*ECONNREFUSED/);

@@ -21,7 +21,11 @@ const ROUNDS = Number(process.env.DURABILITY_ROUNDS ?? 100);
 const IN_A_WEEK = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
 
 /** Nobody does 100 reviews in a minute: pairs take turns, so that no one is held back for haste. */
-const PAIRS = [['Priya', 'Jonas'], ['Tom', 'Lee'], ['Ana', 'Samir']] as const;
+const PAIRS = [
+  ['Priya', 'Jonas'],
+  ['Tom', 'Lee'],
+  ['Ana', 'Samir'],
+] as const;
 
 describe.runIf(databaseKinds.includes('postgres'))('two reviewers in two processes', () => {
   const key = randomBytes(32);
@@ -35,17 +39,33 @@ describe.runIf(databaseKinds.includes('postgres'))('two reviewers in two process
   beforeAll(async () => {
     const created = await createEmptyServerDatabase();
     drop = created.drop;
-    storage = await openStorage({ databaseUrl: created.url, dataDirectory: 'unused', encryptionKey: key, newId, log: silentLog });
+    storage = await openStorage({
+      databaseUrl: created.url,
+      dataDirectory: 'unused',
+      encryptionKey: key,
+      newId,
+      log: silentLog,
+    });
     const knowledge = await loadKnowledgeBase();
     const organisation = await seedDemonstration(storage, systemClock);
     await publishQuestionnaires(storage, organisation, knowledge, systemClock);
-    app = await createApp({ storage, knowledge, organisation, clock: systemClock, newId, log: silentLog, rateLimited: false });
+    app = await createApp({
+      storage,
+      knowledge,
+      organisation,
+      clock: systemClock,
+      newId,
+      log: silentLog,
+      rateLimited: false,
+    });
     await storage.transact(organisation.id, async ({ people }) => {
       for (const { id, displayName } of await people.list()) ids.set(displayName.split(' ')[0] ?? '', id);
       for (const name of PAIRS.flat()) await people.grant(ids.get(name) ?? '', 'governance', new Date());
     });
     processes = [1, 2].map(() => startSteward({ DATABASE_URL: created.url, ENCRYPTION_KEY: key.toString('base64') }));
-    origins = await Promise.all(processes.map(async ({ origin, stderr }) => (await origin) ?? Promise.reject(new Error(stderr()))));
+    origins = await Promise.all(
+      processes.map(async ({ origin, stderr }) => (await origin) ?? Promise.reject(new Error(stderr()))),
+    );
   });
   afterAll(async () => {
     await Promise.all(processes.map((process) => process.stop()));
@@ -65,7 +85,11 @@ describe.runIf(databaseKinds.includes('postgres'))('two reviewers in two process
       });
       if (receipt.kind !== 'done') throw new Error(receipt.message);
     };
-    await does({ kind: 'message', messageId: newId(), text: 'I would like to use Otter.ai to transcribe client calls' });
+    await does({
+      kind: 'message',
+      messageId: newId(),
+      text: 'I would like to use Otter.ai to transcribe client calls',
+    });
     const [open] = await storage.transact(app.organisation.id, ({ interviews }) => interviews.openOf(maya));
     const value = { interview: open?.id ?? '' };
     await does({ kind: 'action', actionId: 'interview.confirmAll', value, inputs: {} });
@@ -86,14 +110,24 @@ describe.runIf(databaseKinds.includes('postgres'))('two reviewers in two process
         pair.map((name, side): Promise<Answer> => {
           const id = ids.get(name) ?? '';
           const context = { review: review.id, version: review.version };
-          return consoleApi(origins[side] ?? '').post(id, `dm:${id}`, { to: 'forms', form: 'review.approve', context, inputs: { nextReviewAt: IN_A_WEEK } });
+          return consoleApi(origins[side] ?? '').post(id, `dm:${id}`, {
+            to: 'forms',
+            form: 'review.approve',
+            context,
+            inputs: { nextReviewAt: IN_A_WEEK },
+          });
         }),
       );
 
-      const replies = answers.map((answer) => (answer.taken ? answer.reply : { kind: 'refused', text: answer.message }));
-      const winner = replies.findIndex((reply) => reply === undefined);
+      const replies = answers.map((answer) =>
+        answer.taken ? answer.reply : { kind: 'refused', text: answer.message },
+      );
+      const winner = replies.indexOf(undefined);
       expect(replies[winner], JSON.stringify(replies)).toBeUndefined();
-      expect(replies[1 - winner]).toEqual({ kind: 'notice', text: expect.stringMatching(new RegExp(`${review.reference} was approved on`)) });
+      expect(replies[1 - winner]).toEqual({
+        kind: 'notice',
+        text: expect.stringMatching(new RegExp(`${review.reference} was approved on`)),
+      });
       won[winner] = (won[winner] ?? 0) + 1;
       const decisions = await storage.transact(app.organisation.id, ({ reviews }) => reviews.decisions(review.id));
       expect(decisions.map(({ reviewerId }) => reviewerId)).toEqual([ids.get(pair[winner] ?? '')]);

@@ -86,7 +86,7 @@ describe.each(databaseKinds)('declare, review, find (%s)', (kind) => {
     expect(news).toMatch(/Asked by: Maya Lindqvist, Sales/);
     expect(news).toMatch(/Data: Personal data.*customers/);
     expect(news).toMatch(/Lane: Light[\s\S]*Why this lane\n• Nothing in the answers calls for a full assessment/);
-    expect(news).toMatch(/Start: not known yet/);
+    expect(news).toMatch(/Not known yet\n• Start \(approval need not wait for it\)/);
     expect(await priya.desk()).toMatch(/To review\nREV-1/);
   });
 

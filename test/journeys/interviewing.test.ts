@@ -107,6 +107,26 @@ describe.each(databaseKinds)('interviewing (%s)', (kind) => {
     );
   });
 
+  it('keeps the answers when somebody says stop', async () => {
+    const { maya } = journey;
+    await maya.clicks('Company account, team or business plan');
+
+    await maya.says('stop');
+    await maya.sees(/Paused/);
+
+    await maya.clicks('Resume');
+    await maya.sees(/Who will use it\?/);
+  });
+
+  it('begins no declaration where others read along', async () => {
+    const team = journey.priya.inTeam;
+
+    await team.says('I would like to use Otter.ai to transcribe client calls');
+
+    const news = await team.sees(/in your own conversation with me/);
+    expect(news).not.toMatch(/Is this what you mean/);
+  });
+
   it('tells who says hello what can be said', async () => {
     const { tom } = journey;
 

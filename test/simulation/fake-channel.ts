@@ -1,5 +1,5 @@
-import type { Channel, ChannelMessage, SendResult } from '../../src/chat/channel.ts';
 import type { Card } from '../../src/chat/card.ts';
+import type { Channel, ChannelMessage, SendResult } from '../../src/chat/channel.ts';
 
 /** What happens to one call of the platform. `crashed…`: the process dies before or after the platform took it. */
 export type Weather = 'fine' | 'limited' | 'lost' | 'arrivedUnheard' | 'crashedBefore' | 'crashedAfter' | 'refreshed';
@@ -20,10 +20,14 @@ export interface FakeChannel extends Channel {
   readonly posted: ReadonlyMap<string, PostedMessage>;
   /** Posts that the platform took a second time for a key: each one is a doubled message. */
   readonly doubled: readonly string[];
-  /** Whose result was ambiguous, with whether it really arrived. */
+  /** Posts whose result was ambiguous, with whether it really arrived. */
   readonly ambiguous: ReadonlyMap<string, boolean>;
   /** Calls before the time that a 429 named. */
   readonly tooEarly: readonly string[];
+  /** The caller has written down what it heard last. */
+  settled(): void;
+  /** The caller died before it could: to whoever comes next it is as if the call had never been answered. */
+  unheard(): void;
 }
 
 export interface FakeChannelOptions {
@@ -40,8 +44,18 @@ export function createFakeChannel({ clock, weather, meanwhile, retryAfterMs }: F
   const ambiguous = new Map<string, boolean>();
   const tooEarly: string[] = [];
   const waitUntil = new Map<string, number>();
+  let unsettled: string | undefined;
 
-  async function call({ idempotencyKey: key }: ChannelMessage, take: () => void): Promise<SendResult> {
+  function doubt(key: string, arrived: boolean): void {
+    ambiguous.set(key, arrived);
+    unsettled = key;
+  }
+
+  async function call(
+    { idempotencyKey: key }: ChannelMessage,
+    kind: 'post' | 'update',
+    take: () => void,
+  ): Promise<SendResult> {
     if ((waitUntil.get(key) ?? 0) > clock().getTime()) tooEarly.push(key);
     const now = weather();
     if (now === 'crashedBefore') throw new Crash();
@@ -50,14 +64,13 @@ export function createFakeChannel({ clock, weather, meanwhile, retryAfterMs }: F
       return { kind: 'retryAfter', retryAfterMs };
     }
     if (now === 'lost') {
-      if (!posted.has(key)) ambiguous.set(key, false);
+      if (kind === 'post') doubt(key, posted.has(key));
       return { kind: 'ambiguous', reason: 'timeout' };
     }
-    const heard = posted.has(key);
     take();
     if (now === 'crashedAfter') throw new Crash();
     if (now === 'arrivedUnheard') {
-      if (!heard) ambiguous.set(key, true);
+      if (kind === 'post') doubt(key, true);
       return { kind: 'ambiguous', reason: 'timeout' };
     }
     if (now === 'refreshed') await meanwhile();
@@ -70,17 +83,34 @@ export function createFakeChannel({ clock, weather, meanwhile, retryAfterMs }: F
     doubled,
     ambiguous,
     tooEarly,
-    directAddress: async (_organisation, personId) => ({ platform: 'console', workspace: 'console', conversation: `dm:${personId}`, visibility: 'direct' }),
-    governanceAddress: async () => ({ platform: 'console', workspace: 'console', conversation: 'governance', visibility: 'channel' }),
+    settled() {
+      unsettled = undefined;
+    },
+    unheard() {
+      if (unsettled !== undefined) ambiguous.delete(unsettled);
+      unsettled = undefined;
+    },
+    directAddress: async (_organisation, personId) => ({
+      platform: 'console',
+      workspace: 'console',
+      conversation: `dm:${personId}`,
+      visibility: 'direct',
+    }),
+    governanceAddress: async () => ({
+      platform: 'console',
+      workspace: 'console',
+      conversation: 'governance',
+      visibility: 'channel',
+    }),
     post: (message) =>
-      call(message, () => {
+      call(message, 'post', () => {
         const key = message.idempotencyKey;
         // After an ambiguous result nobody may try again, whether the platform would notice or not.
         if (ambiguous.has(key)) doubled.push(key);
         if (!posted.has(key)) posted.set(key, { key, card: message.card, updates: 0 });
       }),
     update: (message) =>
-      call(message, () => {
+      call(message, 'update', () => {
         const before = posted.get(message.externalId);
         if (!before) throw new Error('An update of a message that was never posted');
         posted.set(before.key, { ...before, card: message.card, updates: before.updates + 1 });

@@ -43,11 +43,21 @@ const capability: Capability<Stores> = {
     answer: async ({ stores, actor, now, ...context }, { value }) => {
       const interview = await stores.interviews.find(INTERVIEW);
       if (!interview) throw new Error('The interview is lost');
-      const answer = { ...anAnswer(actor.personId, String(value.number)), source: { personId: actor.personId, at: now.toISOString(), messageId: context.event.deliveryKey } };
-      const state = { ...interview.state, revision: interview.state.revision + 1, answers: { ...interview.state.answers, question: answer } };
+      const answer = {
+        ...anAnswer(actor.personId, String(value.number)),
+        source: { personId: actor.personId, at: now.toISOString(), messageId: context.event.deliveryKey },
+      };
+      const state = {
+        ...interview.state,
+        revision: interview.state.revision + 1,
+        answers: { ...interview.state.answers, question: answer },
+      };
       if ((await stores.interviews.save(interview, { state }, now)) === 'conflict') throw new LostRace('Interview');
       if (interview.state.revision === 0) {
-        context.send({ to: { kind: 'governance' }, content: { kind: 'view', view: { name: 'sim.picture', subjectId: INTERVIEW } } });
+        context.send({
+          to: { kind: 'governance' },
+          content: { kind: 'view', view: { name: 'sim.picture', subjectId: INTERVIEW } },
+        });
       }
       context.changed(INTERVIEW);
       context.answer({ headline: `heard ${value.number}`, blocks: [] });
@@ -64,7 +74,11 @@ const later = async (stores: Stores, { number }: Readonly<Record<string, unknown
 };
 
 /** Plays one schedule of crashes, repeated and reordered deliveries and bad weather; answers what went wrong. */
-export async function simulate({ storage }: TestStorage, seed: number, mutant: Mutant = {}): Promise<readonly string[]> {
+export async function simulate(
+  { storage }: TestStorage,
+  seed: number,
+  mutant: Mutant = {},
+): Promise<readonly string[]> {
   const random = seededRandom(seed);
   const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(random() * items.length)];
   let now = NOW.getTime();
@@ -76,7 +90,19 @@ export async function simulate({ storage }: TestStorage, seed: number, mutant: M
 
   const weather = (): Weather => {
     if (calm) return 'fine';
-    return pick<Weather>(['fine', 'fine', 'limited', 'lost', 'arrivedUnheard', 'crashedBefore', 'crashedAfter', 'refreshed', 'refreshed']) ?? 'fine';
+    return (
+      pick<Weather>([
+        'fine',
+        'fine',
+        'limited',
+        'lost',
+        'arrivedUnheard',
+        'crashedBefore',
+        'crashedAfter',
+        'refreshed',
+        'refreshed',
+      ]) ?? 'fine'
+    );
   };
   const deeds: Deed[] = Array.from({ length: DEEDS }, (_, number) => ({
     number,
@@ -90,7 +116,12 @@ export async function simulate({ storage }: TestStorage, seed: number, mutant: M
     },
   }));
   const faults: string[] = [];
-  const channel = createFakeChannel({ clock, weather, retryAfterMs: RETRY_AFTER_MS, meanwhile: () => deliver(pick(deeds.filter((deed) => !deed.acknowledged)), createProcess()) });
+  const channel = createFakeChannel({
+    clock,
+    weather,
+    retryAfterMs: RETRY_AFTER_MS,
+    meanwhile: () => deliver(pick(deeds.filter((deed) => !deed.acknowledged)), createProcess()),
+  });
 
   function createProcess() {
     let dead = false;
@@ -101,6 +132,7 @@ export async function simulate({ storage }: TestStorage, seed: number, mutant: M
     died.catch(() => {});
     const crash = (): Promise<never> => {
       dead = true;
+      channel.unheard();
       die(new Crash());
       return new Promise(() => {});
     };
@@ -115,6 +147,7 @@ export async function simulate({ storage }: TestStorage, seed: number, mutant: M
           if (strikes()) throw new Crash();
           return worked;
         });
+        channel.settled();
         return strikes() ? await crash() : result;
       } catch (failure) {
         if (failure instanceof Crash) return crash();
@@ -126,7 +159,11 @@ export async function simulate({ storage }: TestStorage, seed: number, mutant: M
         if (failure instanceof Crash) return crash();
         throw failure;
       };
-      return { ...one, post: (message) => one.post(message).catch(orDie), update: (message) => one.update(message).catch(orDie) };
+      return {
+        ...one,
+        post: (message) => one.post(message).catch(orDie),
+        update: (message) => one.update(message).catch(orDie),
+      };
     };
     const mine = mortal(channel);
     const owner = newId();
@@ -143,7 +180,12 @@ export async function simulate({ storage }: TestStorage, seed: number, mutant: M
         return { headline: `revision ${interview?.state.revision}`, blocks: [] };
       },
     });
-    const jobs = createJobRunner<Stores>({ ...common, handlers: { 'sim.later': later }, transact, nextRun: () => clock() });
+    const jobs = createJobRunner<Stores>({
+      ...common,
+      handlers: { 'sim.later': later },
+      transact,
+      nextRun: () => clock(),
+    });
     const router = createRouter<Stores>({
       capabilities: [capability],
       transact: (_organisation, work) => transact(work),
@@ -168,7 +210,8 @@ export async function simulate({ storage }: TestStorage, seed: number, mutant: M
     try {
       const receipt = await process.receive(deed.event);
       if (receipt.kind !== 'done') return void faults.push(`deed ${deed.number} ended as ${receipt.kind}`);
-      if (deed.reply && JSON.stringify(deed.reply) !== JSON.stringify(receipt)) faults.push(`deed ${deed.number} got another reply when it came again`);
+      if (deed.reply && JSON.stringify(deed.reply) !== JSON.stringify(receipt))
+        faults.push(`deed ${deed.number} got another reply when it came again`);
       deed.reply = receipt;
       // The acknowledgement itself may be lost, too.
       if (calm || random() < 0.7) deed.acknowledged = true;
@@ -230,7 +273,9 @@ async function whatIsWrong({ organisation, channel, deeds }: Aftermath): Promise
     verification: await verifyChain(trail.entries(), await trail.head()),
     revision: (await interviews.find(INTERVIEW))?.state.revision,
   }));
-  const handled = entries.flatMap(({ payload }) => AuditPayload.parse(JSON.parse(payload)).notes.map(({ subjectId }) => subjectId));
+  const handled = entries.flatMap(({ payload }) =>
+    AuditPayload.parse(JSON.parse(payload)).notes.map(({ subjectId }) => subjectId),
+  );
   const lostInTheWire = [...channel.ambiguous.values()].filter((arrived) => !arrived).length;
   const shown = [...channel.posted.values()].map(({ card }) => card.headline);
   if (!verification.ok) wrong.push('the chain is broken');
@@ -246,7 +291,8 @@ async function whatIsWrong({ organisation, channel, deeds }: Aftermath): Promise
   const missing = deeds.length * 2 + 1 - shown.length - lostInTheWire;
   if (missing !== 0) wrong.push(`${missing} messages are missing`);
   const picture = shown.find((headline) => headline.startsWith('revision '));
-  if (picture !== undefined && !isUnheard(channel, picture) && picture !== `revision ${revision}`) wrong.push(`the picture shows ${picture}`);
+  if (picture !== undefined && !isUnheard(channel, picture) && picture !== `revision ${revision}`)
+    wrong.push(`the picture shows ${picture}`);
   for (const key of channel.doubled) wrong.push(`message ${key} was posted again after an ambiguous result`);
   for (const key of channel.tooEarly) wrong.push(`message ${key} was tried again before its time`);
   return wrong;
@@ -254,5 +300,7 @@ async function whatIsWrong({ organisation, channel, deeds }: Aftermath): Promise
 
 /** What arrived without our hearing of it cannot be updated, because its platform id is not known. */
 function isUnheard(channel: FakeChannel, headline: string): boolean {
-  return [...channel.posted.values()].some(({ key, card }) => card.headline === headline && channel.ambiguous.get(key) === true);
+  return [...channel.posted.values()].some(
+    ({ key, card }) => card.headline === headline && channel.ambiguous.get(key) === true,
+  );
 }

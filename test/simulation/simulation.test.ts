@@ -5,19 +5,28 @@ import type { Stores } from '../../src/storage/stores/stores.ts';
 import { openTestStorage, type TestStorage } from '../support/storage.ts';
 import { type Mutant, simulate } from './simulate.ts';
 
-const SCHEDULES = Number(process.env.SIMULATION_SCHEDULES ?? 200);
+const SCHEDULES = Number(process.env.SIMULATION_SCHEDULES ?? 300);
 const FIRST_SEED = Number(process.env.SIMULATION_SEED ?? 1);
 /** A mutant that survives this many schedules has escaped. */
 const MUTANT_SCHEDULES = 60;
 
-const onResult = (change: (result: SendResult) => SendResult) => (channel: Channel): Channel => ({
-  ...channel,
-  post: async (message) => change(await channel.post(message)),
-});
+const onResult =
+  (change: (result: SendResult) => SendResult) =>
+  (channel: Channel): Channel => ({
+    ...channel,
+    post: async (message) => change(await channel.post(message)),
+  });
 
 const MUTANTS: Readonly<Record<string, Mutant>> = {
   'does not keep the delivery key': {
-    stores: (stores) => ({ ...stores, inbox: { ...stores.inbox, open: (deed) => stores.inbox.open({ ...deed, key: newId() }), saveReply: async () => {} } }),
+    stores: (stores) => ({
+      ...stores,
+      inbox: {
+        ...stores.inbox,
+        open: (deed) => stores.inbox.open({ ...deed, key: newId() }),
+        saveReply: async () => {},
+      },
+    }),
   },
   'acknowledges before the commit': { acknowledgesFirst: true },
   'posts again after an ambiguous result': {
@@ -29,7 +38,10 @@ const MUTANTS: Readonly<Record<string, Mutant>> = {
   'forgets what changed while it was sending': {
     stores: (stores: Stores) => ({
       ...stores,
-      outbox: { ...stores.outbox, sent: (id, owner, result) => stores.outbox.sent(id, owner, { ...result, revision: 1_000_000 }) },
+      outbox: {
+        ...stores.outbox,
+        sent: (id, owner, result) => stores.outbox.sent(id, owner, { ...result, revision: 1_000_000 }),
+      },
     }),
   },
   'does not wait as long as it was told': {
@@ -58,11 +70,15 @@ describe('crashes, repeated and reordered deliveries, 429 and ambiguous sends', 
     process.stdout.write(`${SCHEDULES} schedules in ${Math.round((performance.now() - began) / 1000)} s\n`);
   }, 180_000);
 
-  it.each(Object.keys(MUTANTS))('catch a build that %s', async (name) => {
-    for (let seed = 1; seed <= MUTANT_SCHEDULES; seed += 1) {
-      const faults = await simulate(test, seed, MUTANTS[name]);
-      if (faults.length > 0) return void process.stdout.write(`“${name}”: schedule ${seed}: ${faults[0]}\n`);
-    }
-    expect.unreachable(`survived ${MUTANT_SCHEDULES} schedules`);
-  }, 60_000);
+  it.each(Object.keys(MUTANTS))(
+    'catch a build that %s',
+    async (name) => {
+      for (let seed = 1; seed <= MUTANT_SCHEDULES; seed += 1) {
+        const faults = await simulate(test, seed, MUTANTS[name]);
+        if (faults.length > 0) return void process.stdout.write(`“${name}”: schedule ${seed}: ${faults[0]}\n`);
+      }
+      expect.unreachable(`survived ${MUTANT_SCHEDULES} schedules`);
+    },
+    60_000,
+  );
 });

@@ -26,7 +26,7 @@ const PATTERNS: readonly (readonly [Plain, RegExp])[] = [
   ],
   [
     'pause',
-    /^(?:pause|pause here|stop here|stop for now|let's stop here|take a break|let's take a break|let's pause|break|later|not now|continue later|let's continue later|let's do this later|let's do it later|save and exit|save for later|finish later|i'll finish later|i will finish later|i'll continue later|i will continue later|i'll be back|i'll come back later|i need a break|i have to go|come back later|to be continued|i'll do this later|can we (?:pause|continue later|do this later)|pause (?:it|this|the interview|the registration))$/,
+    /^(?:pause|pause here|stop|quit|exit|stop here|stop for now|let's stop here|take a break|let's take a break|let's pause|break|later|not now|continue later|let's continue later|let's do this later|let's do it later|save and exit|save for later|finish later|i'll finish later|i will finish later|i'll continue later|i will continue later|i'll be back|i'll come back later|i need a break|i have to go|come back later|to be continued|i'll do this later|can we (?:pause|continue later|do this later)|pause (?:it|this|the interview|the registration))$/,
   ],
   [
     'resume',
@@ -35,7 +35,7 @@ const PATTERNS: readonly (readonly [Plain, RegExp])[] = [
   [
     'cancel',
     new RegExp(
-      `^(?:cancel${THING}|abort${THING}|stop|quit|exit|discard${THING}|delete (?:this|the|my) (?:registration|declaration|draft|interview)|forget (?:it|this|about it)|never mind|nevermind|drop it|i want to cancel${THING}|i'd like to cancel${THING}|i changed my mind)$`,
+      `^(?:cancel${THING}|abort${THING}|discard${THING}|delete (?:this|the|my) (?:registration|declaration|draft|interview)|forget (?:it|this|about it)|never mind|nevermind|drop it|i want to cancel${THING}|i'd like to cancel${THING}|i changed my mind)$`,
     ),
   ],
   [

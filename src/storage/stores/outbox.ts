@@ -120,7 +120,12 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
     async postpone(id, owner, runAt, error) {
       await db.outboxMessage.updateMany({
         where: mine(id, owner),
-        data: { ...released, runAt, error: error ?? null, ...(error === undefined ? { attempts: { decrement: 1 } } : {}) },
+        data: {
+          ...released,
+          runAt,
+          error: error ?? null,
+          ...(error === undefined ? { attempts: { decrement: 1 } } : {}),
+        },
       });
     },
     async giveUp(id, owner, state, error) {

@@ -78,12 +78,21 @@ function router(deeds = 1000): Router {
 }
 
 function event(body: InboundBody, deliveryKey: string = newId(), user = maya): InboundEvent {
-  return { deliveryKey, identity: { platform: 'console', workspace: 'console', user }, conversation: aConversation(user), body };
+  return {
+    deliveryKey,
+    identity: { platform: 'console', workspace: 'console', user },
+    conversation: aConversation(user),
+    body,
+  };
 }
 
 const message = (text: string): InboundBody => ({ kind: 'message', messageId: 'm', text });
-const click = (value: Record<string, string | number> = {}, inputs: Record<string, string | string[]> = {}): InboundBody => ({ kind: 'action', actionId: 'probe.act', value, inputs });
-const rows = async (table: string) => (await test.pool.query(`SELECT * FROM ${table} WHERE "organisationId" = $1`, [organisation.id])).rows;
+const click = (
+  value: Record<string, string | number> = {},
+  inputs: Record<string, string | string[]> = {},
+): InboundBody => ({ kind: 'action', actionId: 'probe.act', value, inputs });
+const rows = async (table: string) =>
+  (await test.pool.query(`SELECT * FROM ${table} WHERE "organisationId" = $1`, [organisation.id])).rows;
 
 describe('the router', () => {
   it('handles a deed once and answers every further delivery of it as it did then', async () => {
@@ -126,7 +135,12 @@ describe('the router', () => {
 
     await router().receive(organisation.id, event(click({ personId: 'somebody-else' })));
 
-    expect(seen[0]?.actor).toMatchObject({ organisationId: organisation.id, personId: maya, displayName: 'Maya', roles: ['legal', 'auditor'] });
+    expect(seen[0]?.actor).toMatchObject({
+      organisationId: organisation.id,
+      personId: maya,
+      displayName: 'Maya',
+      roles: ['legal', 'auditor'],
+    });
   });
 
   it('refuses a stranger, and keeps nothing of what they sent', async () => {
@@ -155,7 +169,12 @@ describe('the router', () => {
     const receipt = await router().receive(organisation.id, deed);
 
     expect(receipt).toMatchObject({ kind: 'failed', retry: true });
-    expect([await rows('delivery'), await rows('outbox_message'), await rows('audit_entry'), await rows('failed_event')]).toEqual([[], [], [], []]);
+    expect([
+      await rows('delivery'),
+      await rows('outbox_message'),
+      await rows('audit_entry'),
+      await rows('failed_event'),
+    ]).toEqual([[], [], [], []]);
     failing = undefined;
     expect(await router().receive(organisation.id, deed)).toEqual({ kind: 'done' });
     expect(await rows('outbox_message')).toHaveLength(1);
@@ -170,7 +189,9 @@ describe('the router', () => {
     expect(receipt).toEqual({ kind: 'failed', retry: false, message: expect.stringContaining(String(kept?.id)) });
     expect(kept).toMatchObject({ reason: 'TypeError', personId: maya });
     expect(Buffer.from(kept?.sealedBody).toString('latin1')).not.toContain('my secret words');
-    const opened = (await openEverything(test.pool, test.storage.masterKey)).filter(({ place }) => place.includes(String(kept?.id)));
+    const opened = (await openEverything(test.pool, test.storage.masterKey)).filter(({ place }) =>
+      place.includes(String(kept?.id)),
+    );
     expect(opened.map(({ text }) => JSON.parse(text))).toEqual([message('my secret words')]);
     expect([await rows('outbox_message'), await rows('audit_entry')]).toEqual([[], []]);
   });
@@ -183,17 +204,32 @@ describe('the router', () => {
     const again = await router().receive(organisation.id, deed);
 
     expect(await rows('failed_event')).toHaveLength(1);
-    expect(again).toEqual({ kind: 'done', reply: { kind: 'notice', text: first.kind === 'failed' ? first.message : '' } });
+    expect(again).toEqual({
+      kind: 'done',
+      reply: { kind: 'notice', text: first.kind === 'failed' ? first.message : '' },
+    });
   });
 
-  it.each(['probe.unknown', 'nobody.act', 'nonsense', 'probe.constructor', 'constructor.act', ''])('answers the unknown action “%s” with a notice', async (actionId) => {
-    const receipt = await router().receive(organisation.id, event({ kind: 'action', actionId, value: {}, inputs: {} }));
+  it.each(['probe.unknown', 'nobody.act', 'nonsense', 'probe.constructor', 'constructor.act', ''])(
+    'answers the unknown action “%s” with a notice',
+    async (actionId) => {
+      const receipt = await router().receive(
+        organisation.id,
+        event({ kind: 'action', actionId, value: {}, inputs: {} }),
+      );
 
-    expect(receipt).toEqual({ kind: 'done', reply: { kind: 'notice', text: expect.stringContaining('older version') } });
-  });
+      expect(receipt).toEqual({
+        kind: 'done',
+        reply: { kind: 'notice', text: expect.stringContaining('older version') },
+      });
+    },
+  );
 
   it('answers an unknown form with a notice', async () => {
-    const receipt = await router().receive(organisation.id, event({ kind: 'form', formId: 'probe.unknown', context: {}, inputs: {} }));
+    const receipt = await router().receive(
+      organisation.id,
+      event({ kind: 'form', formId: 'probe.unknown', context: {}, inputs: {} }),
+    );
 
     expect(receipt).toMatchObject({ kind: 'done', reply: { kind: 'notice' } });
   });
@@ -204,8 +240,17 @@ describe('the router', () => {
     const one = router();
 
     await one.receive(organisation.id, event(message(bad), `message${bad}`));
-    await one.receive(organisation.id, event(click({ id: bad, [bad]: 7 }, { text: bad, list: [bad, 'x'], [bad]: 'y' }), `action${bad}`));
-    await one.receive(organisation.id, event({ kind: 'form', formId: 'probe.send', context: { id: bad }, inputs: { text: bad, list: [bad] } }, `form${bad}`));
+    await one.receive(
+      organisation.id,
+      event(click({ id: bad, [bad]: 7 }, { text: bad, list: [bad, 'x'], [bad]: 'y' }), `action${bad}`),
+    );
+    await one.receive(
+      organisation.id,
+      event(
+        { kind: 'form', formId: 'probe.send', context: { id: bad }, inputs: { text: bad, list: [bad] } },
+        `form${bad}`,
+      ),
+    );
 
     expect(bodies).toEqual([
       message(good),
@@ -226,7 +271,10 @@ describe('the router', () => {
   ])('refuses %s that is too long, with the limit', async (_what, body) => {
     const receipt = await router().receive(organisation.id, event(body));
 
-    expect(receipt).toMatchObject({ kind: 'refused', message: expect.stringMatching(/characters.*I read up to (20|100),000/) });
+    expect(receipt).toMatchObject({
+      kind: 'refused',
+      message: expect.stringMatching(/characters.*I read up to (20|100),000/),
+    });
     expect([seen.length, await rows('delivery')]).toEqual([0, []]);
   });
 

@@ -32,7 +32,14 @@ describe.runIf(databaseKinds.includes('postgres'))('an application whose role do
     // An address that asks for another time zone must not get it.
     url.searchParams.set('options', '-c TimeZone=Asia/Tokyo');
     bare ??= new pg.Pool({ connectionString: url.href });
-    return openStorage({ databaseUrl: url.href, migrationDatabaseUrl: ownerUrl, dataDirectory: 'unused', encryptionKey: key, newId, log: silentLog });
+    return openStorage({
+      databaseUrl: url.href,
+      migrationDatabaseUrl: ownerUrl,
+      dataDirectory: 'unused',
+      encryptionKey: key,
+      newId,
+      log: silentLog,
+    });
   };
   const key = randomBytes(32);
 
@@ -63,8 +70,12 @@ describe.runIf(databaseKinds.includes('postgres'))('an application whose role do
   }
 
   it('reads and writes its own organisation', async () => {
-    expect((await here.transact(({ people }) => people.list())).map(({ displayName }) => displayName)).toEqual(['Maya']);
-    expect((await there.transact(({ people }) => people.list())).map(({ displayName }) => displayName)).toEqual(['Tom']);
+    expect((await here.transact(({ people }) => people.list())).map(({ displayName }) => displayName)).toEqual([
+      'Maya',
+    ]);
+    expect((await there.transact(({ people }) => people.list())).map(({ displayName }) => displayName)).toEqual([
+      'Tom',
+    ]);
     await here.transact(async ({ people, audit }) => {
       await people.revoke(maya, 'legal');
       audit.record({ process: 'test' }, [{ kind: 'role.revoked', subjectId: maya }], NOW);
@@ -82,9 +93,15 @@ describe.runIf(databaseKinds.includes('postgres'))('an application whose role do
     await client.query(`SELECT set_config('steward.organisation', $1, true)`, [here.id]);
 
     expect((await client.query('SELECT "displayName" FROM person')).rows).toEqual([{ displayName: 'Maya' }]);
-    expect((await client.query('UPDATE person SET "displayName" = $1 WHERE "organisationId" = $2', ['taken', there.id])).rowCount).toBe(0);
+    expect(
+      (await client.query('UPDATE person SET "displayName" = $1 WHERE "organisationId" = $2', ['taken', there.id]))
+        .rowCount,
+    ).toBe(0);
     await expect(
-      client.query('INSERT INTO job ("organisationId", id, kind, payload, state, attempts, "maxAttempts", "runAt", "createdAt") VALUES ($1, $2, $3, $4, $5, 0, 1, now(), now())', [there.id, newId(), 'x', {}, 'ready']),
+      client.query(
+        'INSERT INTO job ("organisationId", id, kind, payload, state, attempts, "maxAttempts", "runAt", "createdAt") VALUES ($1, $2, $3, $4, $5, 0, 1, now(), now())',
+        [there.id, newId(), 'x', {}, 'ready'],
+      ),
     ).rejects.toThrow('row-level security');
     await client.query('ROLLBACK');
     client.release();
@@ -102,12 +119,22 @@ describe.runIf(databaseKinds.includes('postgres'))('an application whose role do
   async function openStorageWithOneConnection(): Promise<Storage> {
     const url = new URL(ownerUrl);
     url.username = role;
-    return openStorage({ databaseUrl: url.href, migrationDatabaseUrl: ownerUrl, dataDirectory: 'unused', poolSize: 1, encryptionKey: key, newId, log: silentLog });
+    return openStorage({
+      databaseUrl: url.href,
+      migrationDatabaseUrl: ownerUrl,
+      dataDirectory: 'unused',
+      poolSize: 1,
+      encryptionKey: key,
+      newId,
+      log: silentLog,
+    });
   }
 
   it.each(APPEND_ONLY_TABLES)('may add to %s and read it, and nothing else', async (table) => {
     await bare.query(`SELECT FROM ${table}`);
-    await expect(bare.query(`UPDATE ${table} SET "organisationId" = "organisationId"`)).rejects.toThrow('permission denied');
+    await expect(bare.query(`UPDATE ${table} SET "organisationId" = "organisationId"`)).rejects.toThrow(
+      'permission denied',
+    );
     await expect(bare.query(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
     await expect(bare.query(`TRUNCATE ${table}`)).rejects.toThrow('permission denied');
   });
@@ -123,7 +150,9 @@ describe.runIf(databaseKinds.includes('postgres'))('an application whose role do
     const runAt = new Date('2027-07-01T23:30:00.123Z');
     await here.transact(({ jobs }) => jobs.add({ kind: 'zone', payload: {}, runAt }));
 
-    const { rows } = await asOwner(`SELECT to_char("runAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS') AS at FROM job WHERE kind = 'zone'`);
+    const { rows } = await asOwner(
+      `SELECT to_char("runAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS') AS at FROM job WHERE kind = 'zone'`,
+    );
     expect(rows).toEqual([{ at: '2027-07-01T23:30:00.123' }]);
   });
 
@@ -142,7 +171,10 @@ describe.runIf(databaseKinds.includes('postgres'))('an application whose role do
     const organisation = await seedDemonstration(storage, clock);
     await publishQuestionnaires(storage, organisation, knowledge, clock);
     const errors: string[] = [];
-    const log = { ...silentLog, error: (sentence: string, _fields: object, cause?: unknown) => void errors.push(`${sentence} ${String(cause)}`) };
+    const log = {
+      ...silentLog,
+      error: (sentence: string, _fields: object, cause?: unknown) => void errors.push(`${sentence} ${String(cause)}`),
+    };
     const app = await createApp({ storage, knowledge, organisation, clock, newId, log, rateLimited: false });
     const http = createServer(app.http);
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
@@ -151,7 +183,10 @@ describe.runIf(databaseKinds.includes('postgres'))('an application whose role do
     const [person] = await api.people();
     const id = person?.id ?? '';
 
-    const answer = await api.post(id, `dm:${id}`, { to: 'messages', text: 'I would like to use Otter.ai to transcribe client calls' });
+    const answer = await api.post(id, `dm:${id}`, {
+      to: 'messages',
+      text: 'I would like to use Otter.ai to transcribe client calls',
+    });
     await app.drain();
 
     expect(answer.status).toBe(200);

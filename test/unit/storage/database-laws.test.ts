@@ -6,6 +6,7 @@ import { APPEND_ONLY_TABLES } from '../../../src/storage/grants.ts';
 import { databaseKinds } from '../../support/database.ts';
 import { aDecision, anAnswer, anInterview, aReview, aSubmission } from '../../support/records.ts';
 import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../../support/storage.ts';
+import { small } from '../interviews/small.ts';
 
 describe.each(databaseKinds)('the database itself on %s', (kind) => {
   let test: TestStorage;
@@ -23,12 +24,14 @@ describe.each(databaseKinds)('the database itself on %s', (kind) => {
     submission = aSubmission(reviewId, interviewId, submitter);
     // One row at least in each table that may only grow.
     await organisation.transact(async ({ interviews, reviews, questionnaires, audit }) => {
-      await interviews.create(anInterview(interviewId, submitter, { answers: { tool: anAnswer(submitter, 'Otter.ai') } }));
+      await interviews.create(
+        anInterview(interviewId, submitter, { answers: { tool: anAnswer(submitter, 'Otter.ai') } }),
+      );
       await reviews.create({ review: aReview(reviewId, submitter), interviewId, createdAt: NOW });
       await reviews.addSubmission(submission);
       await reviews.addDecision(aDecision(submission, reviewer), 'shown');
-      await questionnaires.publish({ id: 'q', version: 1 } as Parameters<typeof questionnaires.publish>[0], 'digest', NOW);
-      await questionnaires.adopt({ kind: 'questionnaire', id: 'q', version: 1 }, reviewer, NOW);
+      await questionnaires.publish(small, 'digest', NOW);
+      await questionnaires.adopt({ kind: 'questionnaire', id: small.id, version: small.version }, reviewer, NOW);
       audit.record({ process: 'test' }, [{ kind: 'test.happened', subjectId: 'x' }], NOW);
     });
   });
@@ -38,17 +41,21 @@ describe.each(databaseKinds)('the database itself on %s', (kind) => {
     const { rows } = await test.pool.query(`SELECT count(*)::int AS rows FROM ${table}`);
 
     expect(rows[0]?.rows).toBeGreaterThan(0);
-    await expect(test.pool.query(`UPDATE ${table} SET "organisationId" = "organisationId"`)).rejects.toThrow(`${table} is append-only`);
+    await expect(test.pool.query(`UPDATE ${table} SET "organisationId" = "organisationId"`)).rejects.toThrow(
+      `${table} is append-only`,
+    );
     await expect(test.pool.query(`DELETE FROM ${table}`)).rejects.toThrow(`${table} is append-only`);
     await expect(test.pool.query(`TRUNCATE ${table} CASCADE`)).rejects.toThrow('append-only');
     expect((await test.pool.query(`SELECT count(*)::int AS rows FROM ${table}`)).rows).toEqual(rows);
   });
 
   it('keeps what kind an organisation is, for ever', async () => {
-    await expect(test.pool.query(`UPDATE organisation SET kind = 'real' WHERE id = $1`, [organisation.id])).rejects.toThrow('cannot change');
     await expect(
-      test.storage.organisations.create({ id: newId(), name: 'Odd', kind: 'other' as 'real', workspaces: [] }, NOW),
-    ).rejects.toThrow();
+      test.pool.query(`UPDATE organisation SET kind = 'real' WHERE id = $1`, [organisation.id]),
+    ).rejects.toThrow('cannot change');
+    await expect(
+      test.pool.query(`INSERT INTO organisation VALUES ($1, 'Odd', 'other', 0, 0, 0, 0, now())`, [newId()]),
+    ).rejects.toThrow('organisation_kind');
   });
 
   it('links an external workspace to one organisation only', async () => {
@@ -73,9 +80,16 @@ describe.each(databaseKinds)('the database itself on %s', (kind) => {
   });
 
   it('refuses a decision by somebody who was found to be the submitter, in either direction', async () => {
-    const [second, third] = [await organisation.person('Maya again', ['governance']), await organisation.person('Head', ['governance'])];
+    const [second, third] = [
+      await organisation.person('Maya again', ['governance']),
+      await organisation.person('Head', ['governance']),
+    ];
     const merge = (from: string, into: string | null) =>
-      test.pool.query('UPDATE person SET "mergedInto" = $1 WHERE "organisationId" = $2 AND id = $3', [into, organisation.id, from]);
+      test.pool.query('UPDATE person SET "mergedInto" = $1 WHERE "organisationId" = $2 AND id = $3', [
+        into,
+        organisation.id,
+        from,
+      ]);
 
     await merge(second, submitter);
     await expect(decide(aDecision(submission, second))).rejects.toThrow();

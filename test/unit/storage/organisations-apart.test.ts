@@ -1,14 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
+import { createStorage } from '../../../src/storage/open-storage.ts';
 import { databaseKinds } from '../../support/database.ts';
-import { aConversation, aReview, anInterview } from '../../support/records.ts';
+import { aConversation, anInterview, aReview } from '../../support/records.ts';
 import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../../support/storage.ts';
 
 describe.each(databaseKinds)('two organisations with the same ids on %s', (kind) => {
   let test: TestStorage;
   let here: TestOrganisation;
   let there: TestOrganisation;
-  const ids = { person: newId(), reviewer: newId(), interview: newId(), review: newId(), submission: newId(), decision: newId() };
+  const ids = {
+    person: newId(),
+    reviewer: newId(),
+    interview: newId(),
+    review: newId(),
+    submission: newId(),
+    decision: newId(),
+  };
 
   beforeAll(async () => {
     test = await openTestStorage(kind);
@@ -20,16 +28,42 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
     }
     await here.transact(async (stores) => {
       const conversation = aConversation(ids.person);
-      await stores.inbox.open({ key: 'deed', identity: { platform: 'console', workspace: 'console', user: ids.person }, conversation, now: NOW });
+      await stores.inbox.open({
+        key: 'deed',
+        identity: { platform: 'console', workspace: 'console', user: ids.person },
+        conversation,
+        now: NOW,
+      });
       await stores.inbox.saveReply('deed', ids.person, { kind: 'notice', text: 'secret of here' });
       await stores.interviews.create(anInterview(ids.interview, ids.person));
-      await stores.reviews.create({ review: aReview(ids.review, ids.person), interviewId: ids.interview, createdAt: NOW });
+      await stores.reviews.create({
+        review: aReview(ids.review, ids.person),
+        interviewId: ids.interview,
+        createdAt: NOW,
+      });
       await stores.reviews.addComment(ids.review, ids.reviewer, 'secret of here', NOW);
-      await stores.register.createSystem({ name: 'Secret.ai', aliases: [], supplierId: undefined, ownerId: undefined, state: 'approved' }, NOW);
-      await stores.outgoing.add([{ to: { kind: 'governance' }, content: { kind: 'view', view: { name: 'review.card', subjectId: ids.review } } }], NOW);
+      await stores.register.createSystem(
+        { name: 'Secret.ai', aliases: [], supplierId: undefined, ownerId: undefined, state: 'approved' },
+        NOW,
+      );
+      await stores.outgoing.add(
+        [
+          {
+            to: { kind: 'governance' },
+            content: { kind: 'view', view: { name: 'review.card', subjectId: ids.review } },
+          },
+        ],
+        NOW,
+      );
       await stores.jobs.add({ kind: 'test', payload: {}, runAt: NOW, dedupeKey: 'once' });
       await stores.jobs.ensureSchedule('daily', '0 7 * * *', () => NOW);
-      await stores.consoleMessages.append({ id: 'message', conversation: 'governance', author: { kind: 'person', personId: ids.person }, at: NOW, content: { kind: 'text', text: 'secret of here' } });
+      await stores.consoleMessages.append({
+        id: 'message',
+        conversation: 'governance',
+        author: { kind: 'person', personId: ids.person },
+        at: NOW,
+        content: { kind: 'text', text: 'secret of here' },
+      });
       stores.audit.record({ process: 'test' }, [{ kind: 'secret.happened', subjectId: 'here' }], NOW);
     });
   });
@@ -58,7 +92,12 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
     const opened = await there.transact(async ({ inbox, jobs, reviews }) => {
       await jobs.add({ kind: 'test', payload: {}, runAt: NOW, dedupeKey: 'once' });
       expect(await reviews.nextReference()).toBe('REV-1');
-      return inbox.open({ key: 'deed', identity: { platform: 'console', workspace: 'console', user: ids.person }, conversation: aConversation(ids.person), now: NOW });
+      return inbox.open({
+        key: 'deed',
+        identity: { platform: 'console', workspace: 'console', user: ids.person },
+        conversation: aConversation(ids.person),
+        now: NOW,
+      });
     });
 
     expect(opened.kind).toBe('new');
@@ -66,12 +105,19 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
 
   it('encrypt the words of the same person id with different keys', async () => {
     await there.transact(({ consoleMessages }) =>
-      consoleMessages.append({ id: 'message', conversation: 'governance', author: { kind: 'person', personId: ids.person }, at: NOW, content: { kind: 'text', text: 'said there' } }),
+      consoleMessages.append({
+        id: 'message',
+        conversation: 'governance',
+        author: { kind: 'person', personId: ids.person },
+        at: NOW,
+        content: { kind: 'text', text: 'said there' },
+      }),
     );
     // Erasing the one must leave the other readable.
     await here.transact(({ people }) => people.erase(ids.person, NOW));
 
-    const read = ({ transact }: TestOrganisation) => transact(({ consoleMessages }) => consoleMessages.list('governance', 9));
+    const read = ({ transact }: TestOrganisation) =>
+      transact(({ consoleMessages }) => consoleMessages.list('governance', 9));
     expect(await read(here)).toEqual([]);
     expect((await read(there)).map(({ content }) => content)).toEqual([{ kind: 'text', text: 'said there' }]);
   });
@@ -82,8 +128,22 @@ describe('the words of a person who was added in a transaction that failed', () 
     const test = await openTestStorage('embedded');
     const { transact } = await test.organisation();
     const id = newId();
-    const person = { id, displayName: 'Maya', title: '', department: '', country: '', roles: [], identity: { platform: 'console', workspace: 'console', user: id } };
-    const message = { id: 'first', conversation: 'c', author: { kind: 'person', personId: id }, at: NOW, content: { kind: 'text', text: 'first words' } } as const;
+    const person = {
+      id,
+      displayName: 'Maya',
+      title: '',
+      department: '',
+      country: '',
+      roles: [],
+      identity: { platform: 'console', workspace: 'console', user: id },
+    };
+    const message = {
+      id: 'first',
+      conversation: 'c',
+      author: { kind: 'person', personId: id },
+      at: NOW,
+      content: { kind: 'text', text: 'first words' },
+    } as const;
     const addAndSay = (fails: boolean) =>
       transact(async ({ people, consoleMessages }) => {
         await people.add(person, NOW);
@@ -95,12 +155,14 @@ describe('the words of a person who was added in a transaction that failed', () 
     await addAndSay(false);
 
     // Another process, which has nothing in memory.
-    const { createStorage } = await import('../../../src/storage/open-storage.ts');
-    const other = await createStorage({ pool: test.pool, embedded: true, close: async () => {} }, test.storage.masterKey, newId);
+    const other = await createStorage(
+      { pool: test.pool, embedded: true, close: async () => {} },
+      test.storage.masterKey,
+      newId,
+    );
     const [organisation] = await other.organisations.list();
     const list = await other.transact(organisation?.id ?? '', ({ consoleMessages }) => consoleMessages.list('c', 9));
     expect(list.map(({ content }) => content)).toEqual([{ kind: 'text', text: 'first words' }]);
     await test.close();
   });
 });
-

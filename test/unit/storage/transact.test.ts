@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyChain } from '../../../src/audit/trail.ts';
 import { LostRace } from '../../../src/kernel/lost-race.ts';
+import { isLostRace, isTransient } from '../../../src/storage/failures.ts';
 import { databaseKinds } from '../../support/database.ts';
 import { NOW, openTestStorage, type TestStorage } from '../../support/storage.ts';
 
@@ -41,7 +43,10 @@ describe.each(databaseKinds)('transact on %s', (kind) => {
     expect(rows).toEqual([{ jobs: 0 }]);
   });
 
-  it.each([['with', true], ['without', false]])('rejects when the work swallows a failed statement, %s an audit entry', async (_with, audited) => {
+  it.each([
+    ['with', true],
+    ['without', false],
+  ])('rejects when the work swallows a failed statement, %s an audit entry', async (_with, audited) => {
     const { id, person, transact } = await test.organisation();
     const maya = await person('Maya');
 
@@ -50,7 +55,18 @@ describe.each(databaseKinds)('transact on %s', (kind) => {
       if (audited) audit.record({ process: 'test' }, note('role.granted'), NOW);
       // The same person again breaks the primary key.
       await people
-        .add({ id: maya, displayName: 'Maya', title: '', department: '', country: '', roles: [], identity: { platform: 'console', workspace: 'console', user: 'x' } }, NOW)
+        .add(
+          {
+            id: maya,
+            displayName: 'Maya',
+            title: '',
+            department: '',
+            country: '',
+            roles: [],
+            identity: { platform: 'console', workspace: 'console', user: 'x' },
+          },
+          NOW,
+        )
         .catch(() => {});
       return 'ok';
     });
@@ -168,7 +184,6 @@ describe.each(databaseKinds)('transact on %s', (kind) => {
     );
 
     const { verification } = await transact(async ({ trail }) => {
-      const { verifyChain } = await import('../../../src/audit/trail.ts');
       return { verification: await verifyChain(trail.entries(), await trail.head()) };
     });
     expect(verification).toMatchObject({ ok: true, entries: 30 });
@@ -190,14 +205,31 @@ describe.each(databaseKinds)('transact on %s', (kind) => {
 
 describe('the classes of failure', () => {
   it('knows a lost race and a database that is away, however deep they are wrapped', async () => {
-    const { isLostRace, isTransient } = await import('../../../src/storage/failures.ts');
     const fromDriver = (originalCode: string) =>
-      new Error('outer', { cause: Object.assign(new Error('inner'), { code: 'P2010', meta: { driverAdapterError: { cause: { originalCode } } } }) });
+      new Error('outer', {
+        cause: Object.assign(new Error('inner'), {
+          code: 'P2010',
+          meta: { driverAdapterError: { cause: { originalCode } } },
+        }),
+      });
 
     expect([fromDriver('40001'), fromDriver('40P01'), new LostRace('It')].map(isLostRace)).toEqual([true, true, true]);
-    expect([fromDriver('23505'), fromDriver('57P01'), new Error('no'), undefined, 'text'].map(isLostRace)).toEqual([false, false, false, false, false]);
+    expect([fromDriver('23505'), fromDriver('57P01'), new Error('no'), undefined, 'text'].map(isLostRace)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
     const away = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
-    expect([fromDriver('57P01'), fromDriver('08006'), fromDriver('53300'), away].map(isTransient)).toEqual([true, true, true, true]);
-    expect([fromDriver('23505'), fromDriver('22021'), new pg.DatabaseError('no', 2, 'error')].map(isTransient)).toEqual([false, false, false]);
+    expect([fromDriver('57P01'), fromDriver('08006'), fromDriver('53300'), away].map(isTransient)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect([fromDriver('23505'), fromDriver('22021'), new pg.DatabaseError('no', 2, 'error')].map(isTransient)).toEqual(
+      [false, false, false],
+    );
   });
 });

@@ -68,6 +68,7 @@ export function createConversationView({ act, suggest }) {
       const added = [...next.keys()].filter((id) => !shown.has(id));
       place(log, nodes);
       shown = next;
+      if (expectsAnswer) for (const id of added) shieldFromDoubleClick(next.get(id).node);
       byId('empty').hidden = next.size > 0 || conversation.id === 'governance';
       if (added.length > 0 && following) showFrom(added[0]);
       else if (added.length > 0) newer.hidden = false;
@@ -111,6 +112,14 @@ export function createConversationView({ act, suggest }) {
     if (isTall) node.scrollIntoView({ block: 'start' });
     placed = isTall ? { id, distance: distanceFromTop(node) } : undefined;
   }
+}
+
+const DOUBLE_CLICK_MS = 400;
+
+/** The second half of a double click must not press what has appeared under the pointer meanwhile. */
+function shieldFromDoubleClick(node) {
+  node.inert = true;
+  setTimeout(() => (node.inert = false), DOUBLE_CLICK_MS);
 }
 
 const ONE_TURN_MS = 120_000;
