@@ -1,7 +1,7 @@
+import { NotADemonstration } from './composition/demonstration.ts';
+import { QuestionnaireChanged } from './composition/publish-questionnaires.ts';
 import { BadEnvironment } from './config.ts';
-import { NotADemonstration } from './demonstration.ts';
-import { createPinoLog } from './pino-log.ts';
-import { QuestionnaireChanged } from './publish-questionnaires.ts';
+import { createPinoLog } from './observability/pino-log.ts';
 import { CannotListen, serve } from './serve.ts';
 import { isForOperator } from './storage/operator-errors.ts';
 

@@ -1,14 +1,14 @@
 import { createServer } from 'node:http';
 import { type App, createApp } from './app.ts';
 import { createOperatorSocket } from './cli/operator-socket.ts';
+import { seedDemonstration } from './composition/demonstration.ts';
+import { loadKnowledgeBase } from './composition/knowledge-base.ts';
+import { publishQuestionnaires } from './composition/publish-questionnaires.ts';
 import { readConfig } from './config.ts';
-import { seedDemonstration } from './demonstration.ts';
 import { systemClock } from './kernel/clock.ts';
 import { newId } from './kernel/ids.ts';
 import { type Closable, createLifecycle } from './kernel/lifecycle.ts';
 import type { Log } from './kernel/log.ts';
-import { loadKnowledgeBase } from './knowledge-base.ts';
-import { publishQuestionnaires } from './publish-questionnaires.ts';
 import { openStorage } from './storage/open-storage.ts';
 
 export interface Server extends Closable {

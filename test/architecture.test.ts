@@ -5,7 +5,7 @@ import { type Import, importsOf, readSources, type SourceFile } from './support/
 
 /**
  * The law of imports: each folder of `src`, and what of ours it may import. A folder imports itself freely.
- * `(composition)` are the files directly in `src`, which build everything; nobody but `cli` imports them.
+ * `composition` is its folder and the files directly in `src`, which build everything; nobody but `cli` imports them.
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Inside: no product words, then the vocabulary of chat.
@@ -31,7 +31,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   storage: ['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'audit', 'delivery', 'channels/console'],
 
   // The rim.
-  '(composition)': ['*'],
+  observability: ['kernel', 'chat'],
+  composition: ['*'],
   cli: ['*'],
 };
 
@@ -58,9 +59,9 @@ const PACKAGE_BELONGS_TO: Readonly<Record<string, readonly string[]>> = {
   '@langchain/openai': ['language/openai', 'knowledge'],
   '@langchain/community': ['language/openai', 'knowledge'],
   '@langchain/textsplitters': ['language/openai', 'knowledge'],
-  'cron-parser': ['(composition)'],
-  pino: ['(composition)'],
-  'prom-client': ['(composition)'],
+  'cron-parser': ['composition'],
+  pino: ['observability'],
+  'prom-client': ['observability'],
   'csv-parse': ['register'],
   'csv-stringify': ['register'],
   exceljs: ['register'],
@@ -68,7 +69,7 @@ const PACKAGE_BELONGS_TO: Readonly<Record<string, readonly string[]>> = {
 
 /** What reaches out of the process: rules and cards never do. */
 const OUTWARD = /^node:(?:fs|net|http|https|http2|tls|dgram|dns|child_process|worker_threads|cluster)(?:\/|$)/u;
-const MAY_REACH_OUT = ['storage', 'channels/console', 'controls', 'knowledge', 'cli', '(composition)'];
+const MAY_REACH_OUT = ['storage', 'channels/console', 'controls', 'knowledge', 'cli', 'composition'];
 
 const READS_ENVIRONMENT = ['main.ts', 'config.ts', 'cli/main.ts'];
 const ANONYMOUS_NAME = /(?:^|\/)(?:utils?|helpers?|common|misc|shared|manager|types)(?:\.ts|\/)/u;
@@ -205,7 +206,7 @@ function environmentFault({ name, text }: SourceFile): readonly string[] {
 /** The first folder of a path; of channels and language models the first two, because each is a world of its own. */
 function folderOf(file: string): string {
   const [first = '', second = '', ...rest] = file.split('/');
-  if (second === '') return '(composition)';
+  if (second === '') return 'composition';
   return ['channels', 'language'].includes(first) && rest.length > 0 ? `${first}/${second}` : first;
 }
 

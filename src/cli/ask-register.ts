@@ -1,7 +1,7 @@
-import { createCapabilities } from '../capabilities.ts';
 import type { Card, Context } from '../chat/vocabulary.ts';
+import { createCapabilities } from '../composition/capabilities.ts';
+import type { KnowledgeBase } from '../composition/knowledge-base.ts';
 import type { NewId } from '../kernel/ids.ts';
-import type { KnowledgeBase } from '../knowledge-base.ts';
 import type { Person } from '../people/people.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 import { cardText } from './words-on-screen.ts';

@@ -1,7 +1,7 @@
+import type { KnowledgeBase } from '../composition/knowledge-base.ts';
 import type { Iso42001 } from '../controls/iso-42001.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { NewId } from '../kernel/ids.ts';
-import type { KnowledgeBase } from '../knowledge-base.ts';
 import type { Storage } from '../storage/open-storage.ts';
 
 /** One thing that an operator or auditor can ask of `aims`. */

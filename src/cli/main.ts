@@ -1,4 +1,4 @@
-import { createPinoLog } from '../pino-log.ts';
+import { createPinoLog } from '../observability/pino-log.ts';
 import { aims } from './aims.ts';
 
 // Whoever reads may stop early, as `aims controls | head -1` does.

@@ -1,10 +1,10 @@
 import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
+import type { KnowledgeBase } from '../composition/knowledge-base.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Closable } from '../kernel/lifecycle.ts';
 import type { Log } from '../kernel/log.ts';
-import type { KnowledgeBase } from '../knowledge-base.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { type Operator, Refused } from './command.ts';
 import { failed, runCommand } from './run-command.ts';

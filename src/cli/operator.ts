@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { loadIso42001, loadKnowledgeBase } from '../composition/knowledge-base.ts';
 import type { Config } from '../config.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Closable } from '../kernel/lifecycle.ts';
 import type { Log } from '../kernel/log.ts';
-import { loadIso42001, loadKnowledgeBase } from '../knowledge-base.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { type Operator, Refused } from './command.ts';
 

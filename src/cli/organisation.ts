@@ -1,4 +1,4 @@
-import { publishQuestionnaires } from '../publish-questionnaires.ts';
+import { publishQuestionnaires } from '../composition/publish-questionnaires.ts';
 import type { Organisation } from '../storage/organisations.ts';
 import { type Command, json, type Operator, Refused, wordAt } from './command.ts';
 import { inOrganisation } from './organisation-in-use.ts';

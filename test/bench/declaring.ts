@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { type App, createApp } from '../../src/app.ts';
 import { directConversation } from '../../src/channels/console/conversations.ts';
 import type { InboundBody, InboundEvent } from '../../src/chat/event.ts';
-import { DEMONSTRATION, seedDemonstration } from '../../src/demonstration.ts';
+import { DEMONSTRATION, seedDemonstration } from '../../src/composition/demonstration.ts';
+import { loadKnowledgeBase } from '../../src/composition/knowledge-base.ts';
+import { publishQuestionnaires } from '../../src/composition/publish-questionnaires.ts';
 import { type Question, questionsOf } from '../../src/interviews/questionnaire.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { silentLog } from '../../src/kernel/log.ts';
 import { unreachable } from '../../src/kernel/unreachable.ts';
-import { loadKnowledgeBase } from '../../src/knowledge-base.ts';
-import { publishQuestionnaires } from '../../src/publish-questionnaires.ts';
 import type { OpenDatabase } from '../../src/storage/open-database.ts';
 import { createStorage } from '../../src/storage/open-storage.ts';
 

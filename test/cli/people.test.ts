@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { seedDemonstration } from '../../src/demonstration.ts';
+import { seedDemonstration } from '../../src/composition/demonstration.ts';
 import { auditKinds, openTerminal, type Terminal } from './terminal.ts';
 
 let terminal: Terminal;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyChain } from '../../src/audit/trail.ts';
-import { DEMONSTRATION } from '../../src/demonstration.ts';
+import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { cardInWords } from '../support/console-api.ts';
 import { type DatabaseKind, databaseKinds, openTestDatabase, type TestDatabase } from '../support/database.ts';

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { type App, createApp } from '../../src/app.ts';
-import { seedDemonstration } from '../../src/demonstration.ts';
+import { seedDemonstration } from '../../src/composition/demonstration.ts';
+import { loadKnowledgeBase } from '../../src/composition/knowledge-base.ts';
+import { publishQuestionnaires } from '../../src/composition/publish-questionnaires.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { silentLog } from '../../src/kernel/log.ts';
-import { loadKnowledgeBase } from '../../src/knowledge-base.ts';
-import { publishQuestionnaires } from '../../src/publish-questionnaires.ts';
 import { createStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { type ConsoleApi, consoleApi } from './console-api.ts';
 import { type DatabaseKind, openTestDatabase, type TestDatabase } from './database.ts';

@@ -1,18 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Assistant, createAssistant } from './assistant/answer.ts';
-import { type ClosedList, createClosedList } from './controls/closed-list.ts';
-import { type Iso42001, loadControls } from './controls/iso-42001.ts';
-import { parseQuestionnaire } from './interviews/parse-questionnaire.ts';
-import type { Questionnaire } from './interviews/questionnaire.ts';
-import { parseProducts } from './interviews/understanding/products.ts';
-import type { KnownProduct } from './interviews/understanding.ts';
-import { loadPassages, type Passage } from './knowledge/passage.ts';
-import { parseReviewPolicy, type ReviewPolicy } from './reviews/policy.ts';
+import { type Assistant, createAssistant } from '../assistant/answer.ts';
+import { type ClosedList, createClosedList } from '../controls/closed-list.ts';
+import { type Iso42001, loadControls } from '../controls/iso-42001.ts';
+import { parseQuestionnaire } from '../interviews/parse-questionnaire.ts';
+import type { Questionnaire } from '../interviews/questionnaire.ts';
+import { parseProducts } from '../interviews/understanding/products.ts';
+import type { KnownProduct } from '../interviews/understanding.ts';
+import { loadPassages, type Passage } from '../knowledge/passage.ts';
+import { parseReviewPolicy, type ReviewPolicy } from '../reviews/policy.ts';
 
 /** The folder of shipped knowledge, wherever the program is started from. */
-const KNOWLEDGE = fileURLToPath(new URL('../knowledge/', import.meta.url));
+const KNOWLEDGE = fileURLToPath(new URL('../../knowledge/', import.meta.url));
 
 /** Everything Steward ships with that is not code. */
 export interface KnowledgeBase {

@@ -1,9 +1,9 @@
-import { anchorDaily } from './audit/capability.ts';
-import type { JobHandler } from './delivery/jobs.ts';
+import { anchorDaily } from '../audit/capability.ts';
+import type { JobHandler } from '../delivery/jobs.ts';
+import { applyExpiry } from '../register/apply-approval.ts';
+import { reviewDaily } from '../reviews/daily.ts';
+import type { Stores } from '../storage/stores/stores.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
-import { applyExpiry } from './register/apply-approval.ts';
-import { reviewDaily } from './reviews/daily.ts';
-import type { Stores } from './storage/stores/stores.ts';
 
 /** When the clock alone makes something happen: five-field cron, UTC. */
 export const SCHEDULES = {

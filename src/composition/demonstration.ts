@@ -1,7 +1,7 @@
-import type { Clock } from './kernel/clock.ts';
-import type { NewPerson } from './people/people.ts';
-import type { Storage } from './storage/open-storage.ts';
-import type { Organisation } from './storage/organisations.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { NewPerson } from '../people/people.ts';
+import type { Storage } from '../storage/open-storage.ts';
+import type { Organisation } from '../storage/organisations.ts';
 
 /** The fixed ids of the demonstration, so that documentation, tests and emulated workspaces can name them. */
 export const DEMONSTRATION = {

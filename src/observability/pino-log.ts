@@ -1,5 +1,5 @@
 import pino from 'pino';
-import type { Log } from './kernel/log.ts';
+import type { Log } from '../kernel/log.ts';
 
 /** Logs as JSON lines on standard error: standard output belongs to what a command was asked for. */
 export function createPinoLog(level: 'info' | 'warn' = 'info'): Log {

@@ -1,9 +1,9 @@
+import { questionnaireDigest } from '../interviews/questionnaire-digest.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Storage } from '../storage/open-storage.ts';
+import type { Organisation } from '../storage/organisations.ts';
 import { DEMONSTRATION_GOVERNANCE_LEAD } from './demonstration.ts';
-import { questionnaireDigest } from './interviews/questionnaire-digest.ts';
-import type { Clock } from './kernel/clock.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
-import type { Storage } from './storage/open-storage.ts';
-import type { Organisation } from './storage/organisations.ts';
 
 /** A published version is never edited: interviews were answered, and decisions made, on its exact words. */
 export class QuestionnaireChanged extends Error {}

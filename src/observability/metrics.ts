@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { Receipt } from './chat/router.ts';
+import type { Receipt } from '../chat/router.ts';
 
 /** What an operator watches: how long people wait until their deed is committed, and the process itself. */
 export interface Metrics {
