@@ -42,7 +42,7 @@ export interface AuditVerification {
   readonly firstBad?: { readonly sequence: number; readonly problem: string };
 }
 
-function linkHash(previousHash: string, payload: string): string {
+export function linkHash(previousHash: string, payload: string): string {
   return createHash('sha256').update(`${previousHash}\n${payload}`).digest('hex');
 }
 
