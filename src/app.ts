@@ -144,7 +144,11 @@ export async function createApp({
       receive: (event) => metrics.timed(event.body.kind, () => router.receive(organisation.id, event)),
       render: (view, personId) =>
         inOrganisation((stores) =>
-          views.draw(stores, view, { organisationId: organisation.id, personId, now: clock() }),
+          views.draw(stores, view, {
+            organisationId: organisation.id,
+            now: clock(),
+            ...(personId === undefined ? {} : { personId }),
+          }),
         ),
       desk: (personId) =>
         inOrganisation((stores) =>

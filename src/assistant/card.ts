@@ -10,6 +10,9 @@ const HEADLINES: Readonly<Record<Band, string>> = {
 
 const NOTE = 'Taken word for word from these passages, which tell the standard in our own words.';
 
+const OTHERWISE =
+  'To declare an AI tool, say for example “I want to use DeepL to translate letters”. “What tools are approved?”, “can I use …?” and “my desk” work as well.';
+
 /** Shows an answer with the passages it rests on, which can be opened. */
 export function answerCard(answer: Answer): Card {
   const blocks: Block[] = [];
@@ -20,6 +23,7 @@ export function answerCard(answer: Answer): Card {
     blocks.push({ kind: 'list', items: answer.sentences.map((sentence) => marked(sentence, answer)) });
   if (answer.citations.length > 0) blocks.push({ kind: 'citations', citations: answer.citations });
   if (answer.sentences.length > 0) blocks.push({ kind: 'text', text: NOTE, subtle: true });
+  if (answer.band === 'abstain') blocks.push({ kind: 'text', text: OTHERWISE, subtle: true });
   return { headline: HEADLINES[answer.band], ...(answer.band === 'abstain' ? { tone: 'quiet' as const } : {}), blocks };
 }
 

@@ -18,19 +18,18 @@ export const auditCommands: readonly Command[] = [
     async run(given, operator) {
       const anchor = await readAnchor(given, operator);
       const { masterKey } = await operator.storage();
-      return inOrganisation(operator, async ({ stores, organisation }) => {
-        const fault =
-          anchor &&
-          (anchor.organisation === organisation.id
-            ? anchorFault(anchor, masterKey)
-            : 'the anchor is of another organisation');
-        const verified = await verifyUpToHead(stores.trail, anchor);
-        const result =
-          anchor && fault !== undefined && verified.ok
-            ? { ...verified, ok: false, firstBad: { sequence: anchor.sequence, problem: fault } }
-            : verified;
-        return report(result, organisation, given.has('json'));
-      });
+      const organisation = await inOrganisation(operator, async (inside) => inside.organisation);
+      const fault =
+        anchor &&
+        (anchor.organisation === organisation.id
+          ? anchorFault(anchor, masterKey)
+          : 'the anchor is of another organisation');
+      const verified = await verifyUpToHead(trailOf(operator), anchor);
+      const result =
+        anchor && fault !== undefined && verified.ok
+          ? { ...verified, ok: false, firstBad: { sequence: anchor.sequence, problem: fault } }
+          : verified;
+      return report(result, organisation, given.has('json'));
     },
   },
   {
@@ -63,8 +62,28 @@ async function readAnchor(given: Given, operator: Operator): Promise<SignedAncho
   return read.data;
 }
 
+type Trail = Pick<AuditStore, 'head' | 'entries'>;
+
+/** Each page in a transaction of its own: one for a long chain would run out of its time and keep everybody waiting. */
+function trailOf(operator: Operator): Trail {
+  const inTrail = <Result>(work: (trail: AuditStore) => Promise<Result>) =>
+    inOrganisation(operator, ({ stores }) => work(stores.trail));
+  return {
+    head: () => inTrail((trail) => trail.head()),
+    async *entries() {
+      for (let after = 0; ; ) {
+        const read = await inTrail((trail) => trail.page(after));
+        const last = read.at(-1);
+        if (!last) return;
+        yield* read;
+        after = last.sequence;
+      }
+    },
+  };
+}
+
 /** The trail as it stood when its head was read: a server may append to it meanwhile, together with a newer head. */
-async function verifyUpToHead(trail: AuditStore, anchor: ChainHead | undefined): Promise<AuditVerification> {
+async function verifyUpToHead(trail: Trail, anchor: ChainHead | undefined): Promise<AuditVerification> {
   const head = await trail.head();
   let beyond: number | undefined;
   async function* upToHead(): AsyncGenerator<AuditEntry> {

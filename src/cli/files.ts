@@ -1,12 +1,24 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Operator, Refused } from './command.ts';
 
-/** @throws {Refused} when it cannot be read. */
+/** Everything that is read is read into memory, of the server too. */
+const MOST_MEGABYTES = 20;
+
+/** @throws {Refused} when it cannot be read, or is too large. */
 export async function readBytes({ workingDirectory }: Operator, name: string): Promise<Uint8Array> {
   try {
-    return await readFile(path.resolve(workingDirectory, name));
+    const chunks: Buffer[] = [];
+    let left = MOST_MEGABYTES * 1024 * 1024;
+    for await (const chunk of createReadStream(path.resolve(workingDirectory, name))) {
+      chunks.push(chunk);
+      left -= chunk.length;
+      if (left < 0) throw new Refused(`${name} cannot be read: it has more than ${MOST_MEGABYTES} MB`);
+    }
+    return Buffer.concat(chunks);
   } catch (failure) {
+    if (failure instanceof Refused) throw failure;
     throw new Refused(`${name} cannot be read: ${reasonOf(failure)}`);
   }
 }

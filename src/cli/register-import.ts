@@ -20,6 +20,7 @@ export const registerImportCommand: Command = {
     const { products } = await operator.knowledge();
     const imported = await inOrganisation(operator, async ({ stores }) => {
       const by = given.has('apply') ? await requirePerson(stores.people, given.text('as'), 'governance') : undefined;
+      if (by) await stores.register.holdNames();
       const preview = await previewOf(rows, stores, operator);
       const added = by ? await addEntries(preview.entries, { stores, by, products, now: operator.clock() }) : undefined;
       return { preview, added };

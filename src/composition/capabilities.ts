@@ -11,6 +11,7 @@ import { createUnderstanding } from '../interviews/understanding/create-understa
 import { readUseQuestion } from '../interviews/understanding/use-question.ts';
 import type { KnownProduct, Understood } from '../interviews/understanding.ts';
 import { applyApproval, applyRevocation, type ProductFacts } from '../register/apply-approval.ts';
+import { asksForList, mayNameEntry } from '../register/ask-register.ts';
 import { createRegisterCapability } from '../register/capability.ts';
 import { coverage } from '../register/coverage.ts';
 import { similarSystems } from '../register/duplicates.ts';
@@ -69,6 +70,7 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
       const card = knownAlreadyCard(product, similar, uses, facetWords(questionnaire));
       if (card) context.answer(card);
     },
+    asksRegister: (text) => asksForList(text) || mayNameEntry(text),
     submit: (context, questionnaire, interview) =>
       submitForReview(context, questionnaire, interview, { policy, coveredBy }),
   });
@@ -108,9 +110,10 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
 
   return [
     createDeskCapability<Stores>(desk),
+    // Asks for a review by its reference and nothing else, so it may come before what an interview asks.
+    reviews,
     interviews,
     register,
-    reviews,
     createAuditCapability(),
     createWelcomeCapability(),
     createAssistantCapability(knowledge.assistant, knowledge.passages),

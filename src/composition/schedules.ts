@@ -1,13 +1,14 @@
 import { anchorDaily } from '../audit/capability.ts';
 import type { JobHandler } from '../delivery/jobs.ts';
 import { applyExpiry } from '../register/apply-approval.ts';
-import { reviewDaily } from '../reviews/daily.ts';
+import { expireLapsed, reviewDaily } from '../reviews/daily.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 
 /** When the clock alone makes something happen: five-field cron, UTC. */
 export const SCHEDULES = {
   'reviews.daily': '0 7 * * 1-5',
+  'reviews.expire': '*/15 * * * *',
   'audit.anchor': '0 6 * * *',
   'delivery.prune': '30 3 * * *',
 } as const;
@@ -19,7 +20,8 @@ export function createJobHandlers({
   policy,
 }: KnowledgeBase): Readonly<Record<keyof typeof SCHEDULES, JobHandler<Stores>>> {
   return {
-    'reviews.daily': (stores, _payload, now) => reviewDaily(stores, policy, applyExpiry, now),
+    'reviews.daily': (stores, _payload, now) => reviewDaily(stores, policy, now),
+    'reviews.expire': (stores, _payload, now) => expireLapsed(stores, policy, applyExpiry, now),
     'audit.anchor': (stores, _payload, now) => anchorDaily(stores, now),
     'delivery.prune': async ({ inbox, jobs }, _payload, now) => {
       const before = new Date(now.getTime() - KEEP_DELIVERIES_MS);

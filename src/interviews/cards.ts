@@ -1,6 +1,7 @@
 import { type Action, action, type Block, type Card, type Fact, type Input } from '../chat/vocabulary.ts';
 import { answerTo, visibleQuestions } from './conditions.ts';
 import { COUNTRIES } from './countries.ts';
+import type { Proposal } from './interview-state.ts';
 import type { InterviewRecord } from './interview-store.ts';
 import { describeAnswer, describeValue } from './present.ts';
 import { blockingQuestions, openProposals, progressOf } from './progress.ts';
@@ -21,7 +22,10 @@ function openQuestion(questionnaire: Questionnaire, interview: InterviewRecord, 
   if (remark !== undefined) blocks.push({ kind: 'quote', text: remark, from: 'The governance team' });
   if (answer) blocks.push({ kind: 'text', text: `So far: ${describeAnswer(question, answer)}`, subtle: true });
   if (question.example) blocks.push({ kind: 'text', text: `For example: ${question.example}`, subtle: true });
-  if (isAnsweredInWords(question)) blocks.push({ kind: 'text', text: 'Type your answer.', subtle: true });
+  if (isAnsweredInWords(question)) {
+    const hint = question.kind === 'person' ? 'Type a name, or choose yourself.' : 'Type your answer.';
+    blocks.push({ kind: 'text', text: hint, subtle: true });
+  }
   blocks.push({ kind: 'progress', done, total });
   return {
     headline: question.ask,
@@ -90,6 +94,8 @@ function answerActions(interview: InterviewRecord, question: Question): readonly
       return hasButtons(question) ? question.options.map(({ id, label }) => answer(label, id)) : [answerInput];
     case 'yes-no':
       return [answer('Yes', 'yes'), answer('No', 'no')];
+    case 'person':
+      return [answer('Me', 'me')];
     case 'many-of':
     case 'countries':
     case 'date':
@@ -115,13 +121,8 @@ function helpActions(interview: InterviewRecord, question: Question): readonly A
 /** What was read in free text, each with its words, and one button for all of it. */
 export function proposalsCard(questionnaire: Questionnaire, interview: InterviewRecord): Card {
   const proposals = openProposals(questionnaire, interview.state);
-  if (proposals.length === 0 || interview.state.phase === 'cancelled') {
-    return {
-      headline: 'What I understood',
-      tone: 'quiet',
-      blocks: [{ kind: 'text', text: 'Settled. You can change any answer at any time.', subtle: true }],
-    };
-  }
+  if (proposals.length === 0 || interview.state.phase === 'cancelled')
+    return settledProposals(questionnaire, interview);
   const questions = new Map(visibleAndProposed(questionnaire).map((question) => [question.id, question]));
   const facts = proposals.flatMap(({ questionId, value, source }): readonly Fact[] => {
     const question = questions.get(questionId);
@@ -137,6 +138,7 @@ export function proposalsCard(questionnaire: Questionnaire, interview: Interview
     headline: 'Is this what you mean?',
     tone: 'attention',
     blocks: [
+      ...proposals.filter(({ unlisted }) => unlisted).map(askedAbout),
       { kind: 'text', text: 'Only what you confirm counts.', subtle: true },
       { kind: 'facts', facts },
     ],
@@ -145,6 +147,20 @@ export function proposalsCard(questionnaire: Questionnaire, interview: Interview
       action('interview.cancel', 'Cancel', { interview: interview.id }),
     ],
   };
+}
+
+function askedAbout({ value }: Proposal): Block {
+  return { kind: 'text', text: `I do not know a tool named “${String(value)}”. Is that really its name?` };
+}
+
+/** What was confirmed, in one line. */
+function settledProposals(questionnaire: Questionnaire, { state }: InterviewRecord): Card {
+  const kept = visibleAndProposed(questionnaire).flatMap((question) => {
+    const answer = answerTo(state.answers, question.id);
+    return state.confirmed.includes(question.id) && answer?.kind === 'known' ? [describeAnswer(question, answer)] : [];
+  });
+  const headline = kept.length > 0 ? `Understood: ${kept.join(' · ')}` : 'Nothing of what I understood was kept';
+  return { headline, tone: 'quiet', blocks: [] };
 }
 
 function visibleAndProposed(questionnaire: Questionnaire): readonly Question[] {
@@ -166,10 +182,8 @@ export function summaryCard(questionnaire: Questionnaire, interview: InterviewRe
   const unknown = visible.filter(({ id }) => answerTo(state.answers, id)?.kind === 'unknown');
   const blocks: Block[] = [{ kind: 'facts', facts }];
   if (unknown.length > 0) {
-    blocks.push({
-      kind: 'text',
-      text: `Not known yet: ${unknown.map(withKnower).join('; ')}. You can submit now; approval waits for it where it matters.`,
-    });
+    const advice = editable ? ' You can submit now; approval waits for it where it matters.' : '';
+    blocks.push({ kind: 'text', text: `Not known yet: ${unknown.map(withKnower).join('; ')}.${advice}` });
   }
   if (open.length > 0)
     blocks.push({ kind: 'text', text: `Still to answer: ${open.map(({ label }) => label).join('; ')}.` });

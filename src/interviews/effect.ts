@@ -41,6 +41,8 @@ export type Effect =
   | ({ readonly kind: 'paused' } & Progress)
   | ({ readonly kind: 'resumed' } & Progress)
   | { readonly kind: 'submitted' }
+  /** So many answers would be thrown away: whether it is really meant. */
+  | { readonly kind: 'askCancel'; readonly answers: number }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'help' }
   | {

@@ -1,4 +1,4 @@
-import type { Context, MessageOutcome } from '../chat/vocabulary.ts';
+import { action, type Card, type Context, type MessageOutcome } from '../chat/vocabulary.ts';
 import { begin } from './begin.ts';
 import type { InterviewOptions } from './interview-options.ts';
 import type { OpenInterview } from './open-interview.ts';
@@ -18,20 +18,48 @@ export async function hear<Stores extends InterviewStores>(
   const open = await context.stores.interviews.openOf(context.actor.personId);
   const latest = open.find(({ state }) => state.phase !== 'paused') ?? open[0];
   const found = latest && (await withQuestionnaire(context.stores, latest));
-  if (!found) return beginOrPass(context, text, options);
+  if (!found) return withoutInterview(context, text, options);
 
   const { interview, questionnaire } = found;
   const understood = await understand(context, text, questionnaire, interview, options);
   const command = understood.command?.kind;
-  const isAsleep = interview.state.phase === 'paused' && command !== 'resume' && command !== 'cancel';
-  if (isAsleep) return beginOrPass(context, text, options);
-  if (namesAnotherTool(found, understood) && (await declares(context, text, options))) {
-    return beginOrPass(context, text, options);
-  }
-  if (understood.isQuestion && command === undefined) return digress(context, found, options);
+  const isAsleep = interview.state.phase === 'paused';
+  if (isAsleep && (command === undefined || FOR_OTHERS.has(command))) return beginOrPass(context, text, options);
+  if (await declaresAnotherTool(context, found, text, understood, options)) return beginOrPass(context, text, options);
+  const asksElsewhere = understood.isQuestion || (!isAskedForWords(found) && options.asksRegister(text));
+  if (asksElsewhere && command === undefined) return digress(context, found, options);
   await takeStep(context, questionnaire, interview, { kind: 'text', text, understood }, options.submit);
   return { kind: 'handled' };
 }
+
+/** Requests that mean something without an interview as well. */
+const FOR_OTHERS: ReadonlySet<string> = new Set(['help', 'status', 'restart', 'confirmAll', 'rejectAll', 'unknown']);
+
+/** Without an open interview a text begins one, is somebody else's business, or asks for what is not there. */
+async function withoutInterview<Stores extends InterviewStores>(
+  context: Context<Stores>,
+  text: string,
+  options: InterviewOptions<Stores>,
+): Promise<MessageOutcome> {
+  const questionnaire = await context.stores.questionnaires.inForce(options.declarationId);
+  const understood = questionnaire && (await understand(context, text, questionnaire, undefined, options));
+  const command = understood?.command?.kind;
+  if (command === undefined || FOR_OTHERS.has(command)) return beginOrPass(context, text, options);
+  context.answer(nothingOpen);
+  return { kind: 'handled' };
+}
+
+const nothingOpen: Card = {
+  headline: 'Nothing is open just now',
+  tone: 'quiet',
+  blocks: [
+    {
+      kind: 'text',
+      text: 'You have no declaration under way. Tell me which AI tool you would like to use and what for, ask me about one, or say “my desk” to see what you have submitted.',
+    },
+  ],
+  actions: [action('interview.start', 'Declare an AI use')],
+};
 
 /** Where others read along, no declaration begins. */
 async function inCompany<Stores extends InterviewStores>(
@@ -72,11 +100,31 @@ function digress<Stores extends InterviewStores>(
   };
 }
 
-/** A declaration of another tool than the one in hand, unless the tool is what was just asked for. */
-function namesAnotherTool({ interview, questionnaire }: OpenInterview, understood: Understood): boolean {
+/** “AIU-1” may be the answer to which approved tool was looked at. */
+function isAskedForWords({ interview, questionnaire }: OpenInterview): boolean {
+  const asked = questionsOf(questionnaire).find(({ id }) => id === interview.state.current);
+  return asked?.kind === 'text' || asked?.kind === 'long-text';
+}
+
+/** A declaration of another tool than the one in hand, unless the tool, or words, are what was just asked for. */
+async function declaresAnotherTool<Stores extends InterviewStores>(
+  context: Context<Stores>,
+  found: OpenInterview,
+  text: string,
+  understood: Understood,
+  options: InterviewOptions<Stores>,
+): Promise<boolean> {
+  const { interview, questionnaire } = found;
   const tool = questionsOf(questionnaire).find(({ kind }) => kind === 'ai-system')?.id;
   if (tool === undefined || interview.state.current === tool) return false;
-  const named = understood.candidates.find(({ questionId }) => questionId === tool)?.value;
   const current = interview.state.answers[tool];
-  return named !== undefined && current?.kind === 'known' && current.value !== named;
+  if (current?.kind !== 'known' || !(await declares(context, text, options))) return false;
+  // What is answered already is read again only where the words correct it, so a new tool shows in a fresh reading.
+  const corrected = understood.candidates.find(({ questionId }) => questionId === tool);
+  if (corrected) return corrected.value !== current.value;
+  if (isAskedForWords(found)) return false;
+  const fresh = await understand(context, text, questionnaire, undefined, options);
+  const named = fresh.candidates.find(({ questionId }) => questionId === tool)?.value;
+  const isShared = fresh.ambiguous.some(({ questionId, options: names }) => questionId === tool && names.length > 1);
+  return isShared || (named !== undefined && named !== current.value);
 }

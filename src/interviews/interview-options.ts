@@ -15,5 +15,7 @@ export interface InterviewOptions<Stores> {
   readonly complete: (understood: Understood, questionnaire: Questionnaire) => Understood;
   /** Says what the register already has on the products named, before anything is asked. */
   readonly beforeStart: (context: Context<Stores>, understood: Understood) => Promise<void>;
+  /** Whether a message asks for entries of the register, which no question of an interview does. */
+  readonly asksRegister: (text: string) => boolean;
   readonly submit: Submit<Stores>;
 }

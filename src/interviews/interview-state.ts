@@ -18,7 +18,15 @@ const Answer = z.discriminatedUnion('kind', [
 export const Answers = z.record(z.string(), Answer).readonly();
 
 /** Something read in free text that counts only when the person has confirmed it. */
-export const Proposal = z.strictObject({ questionId: z.string(), value: AnswerValue, source: Source }).readonly();
+export const Proposal = z
+  .strictObject({
+    questionId: z.string(),
+    value: AnswerValue,
+    source: Source,
+    /** A product's name that no list has, so that it is asked about once more. */
+    unlisted: z.literal(true).exactOptional(),
+  })
+  .readonly();
 export type Proposal = z.infer<typeof Proposal>;
 
 /** A question that a reviewer wants answered again, and the reason. */
@@ -44,6 +52,10 @@ export const InterviewState = z
     contradictionsShown: z.array(z.number().int().nonnegative()).readonly(),
     /** How often it was submitted: what was submitted once cannot be cancelled, only reopened and submitted again. */
     submissions: z.number().int().nonnegative(),
+    /** The person asked to cancel and was asked whether they mean it; anything but a yes takes it back. */
+    cancelAsked: z.boolean().default(false),
+    /** Ids of the questions answered by confirming what was read in free text. */
+    confirmed: z.array(z.string()).readonly().default([]),
   })
   .readonly();
 export type InterviewState = z.infer<typeof InterviewState>;
@@ -61,5 +73,7 @@ export function newInterview(): InterviewState {
     changeRequested: [],
     contradictionsShown: [],
     submissions: 0,
+    cancelAsked: false,
+    confirmed: [],
   };
 }

@@ -32,7 +32,8 @@ function confirmed(turn: Turn, questionId: string, source: Source): Turn {
   if (!proposal) return turn;
   const { quote } = proposal.source;
   const provenance = quote === undefined ? source : { ...source, quote };
-  return recorded(turn, questionId, { kind: 'known', value: proposal.value, source: provenance });
+  const noted = changed(turn, { confirmed: [...new Set([...turn.state.confirmed, questionId])] });
+  return recorded(noted, questionId, { kind: 'known', value: proposal.value, source: provenance });
 }
 
 function isOpen(turn: Turn, questionId: string): boolean {
@@ -71,7 +72,14 @@ export function resume(turn: Turn): Turn {
   return settled(showing(turn, { kind: 'resumed', ...progress }));
 }
 
+/** Ends a draft without answers at once; before answers are thrown away, one is asked. */
 export function cancel(turn: Turn): Turn {
+  const answers = Object.keys(turn.state.answers).length;
+  if (answers === 0 || turn.state.submissions > 0) return endDraft(turn);
+  return showing(changed(turn, { cancelAsked: true }), { kind: 'askCancel', answers });
+}
+
+export function endDraft(turn: Turn): Turn {
   if (turn.state.submissions > 0) {
     return settled(
       cannot(

@@ -63,7 +63,9 @@ function bareAnswer(
     asked.kind === 'text' ||
     asked.kind === 'long-text' ||
     (isName && (asked.kind === 'ai-system' || asked.kind === 'person'));
-  return takesWords ? [{ questionId: asked.id, value: words, quote: words, corrects: false }] : [];
+  if (!takesWords) return [];
+  const answer: Candidate = { questionId: asked.id, value: words, quote: words, corrects: false };
+  return [asked.kind === 'ai-system' ? { ...answer, unlisted: true } : answer];
 }
 
 /** Words that answer the question at hand say nothing else besides: the "team" in "the team plan" is not who uses it. */

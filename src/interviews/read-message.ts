@@ -2,7 +2,8 @@ import type { Context } from '../chat/vocabulary.ts';
 import type { InterviewOptions } from './interview-options.ts';
 import { newInterview } from './interview-state.ts';
 import type { InterviewRecord } from './interview-store.ts';
-import { type Questionnaire, questionsOf } from './questionnaire.ts';
+import { inOwnName } from './own-name.ts';
+import type { Questionnaire } from './questionnaire.ts';
 import type { InterviewStores } from './session.ts';
 import type { UnderstandingContext, Understood } from './understanding.ts';
 import { understandingContext } from './understanding-context.ts';
@@ -20,12 +21,11 @@ export async function understand<Stores extends InterviewStores>(
   return options.complete(withName(understood, questionnaire, context.actor.displayName), questionnaire);
 }
 
-/** Who reads “me” later would take it for somebody else. */
 function withName(understood: Understood, questionnaire: Questionnaire, name: string): Understood {
-  const people = new Set(questionsOf(questionnaire).flatMap(({ id, kind }) => (kind === 'person' ? [id] : [])));
-  const candidates = understood.candidates.map((candidate) =>
-    people.has(candidate.questionId) && candidate.value === 'me' ? { ...candidate, value: name } : candidate,
-  );
+  const candidates = understood.candidates.map((candidate) => ({
+    ...candidate,
+    value: inOwnName(questionnaire, candidate.questionId, candidate.value, name),
+  }));
   return { ...understood, candidates };
 }
 

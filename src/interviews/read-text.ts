@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Source } from './answer.ts';
 import { answerTo } from './conditions.ts';
+import type { Proposal } from './interview-state.ts';
 import { openProposals } from './progress.ts';
 import type { Readings } from './read-candidates.ts';
 import { readCandidates } from './read-candidates.ts';
@@ -24,7 +25,8 @@ export function readText(turn: Turn, text: string, understood: Understood, sourc
   const { next: applied, isUsed, isRefused } = applyText(turn, text, understood, source);
   const next = proposesMore(turn, applied) ? changed(applied, { current: null }) : applied;
   if (isUsed || isRefused || understood.isQuestion) return settled(next);
-  if (next.state.current) return settled(next, 'I could not read an answer to this in your message.');
+  if (next.state.current)
+    return settled(next, 'I could not match your message to this question. A few other words or a button will do.');
   return settled(cannot(next, 'notUnderstood', 'I could not read an answer in your message.'));
 }
 
@@ -55,7 +57,7 @@ function takeUp(turn: Turn, before: Turn, candidate: Candidate, source: Source):
   const existing = answerTo(turn.state.answers, questionId);
   const isProposed = turn.state.proposals.some((proposal) => proposal.questionId === questionId);
   const isAsked = before.state.current === questionId;
-  if (isAsked || (corrects && existing && !isProposed && applies(turn, questionId))) {
+  if ((isAsked && !candidate.unlisted) || (corrects && existing && !isProposed && applies(turn, questionId))) {
     return recorded(turn, questionId, { kind: 'known', value, source: { ...source, quote } });
   }
   const isKnown = existing?.kind === 'known' && isDeepStrictEqual(existing.value, value);
@@ -86,6 +88,7 @@ function pointOutTroubles(turn: Turn, before: Turn, { ambiguous, invalid }: Read
   return invalid ? showing(told, { kind: 'invalid', ...invalid }) : told;
 }
 
-function proposalOf({ questionId, value, quote }: Candidate, source: Source) {
-  return { questionId, value, source: { ...source, quote } };
+function proposalOf({ questionId, value, quote, unlisted }: Candidate, source: Source): Proposal {
+  const proposal = { questionId, value, source: { ...source, quote } };
+  return unlisted ? { ...proposal, unlisted } : proposal;
 }

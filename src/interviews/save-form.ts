@@ -4,6 +4,7 @@ import type { AnswerValue } from './answer.ts';
 import type { Effect } from './effect.ts';
 import type { InterviewState } from './interview-state.ts';
 import type { OpenInterview } from './open-interview.ts';
+import { inOwnName } from './own-name.ts';
 import { type Questionnaire, questionsOf } from './questionnaire.ts';
 import { type InterviewStores, noteChanges, say, sourceOf } from './session.ts';
 import { step } from './step.ts';
@@ -15,7 +16,7 @@ export async function saveForm<Stores extends InterviewStores>(
   { questionnaire, interview }: OpenInterview,
   inputs: InputValues,
 ): Promise<ImmediateReply | undefined> {
-  const { answers, errors } = readInputs(questionnaire, inputs);
+  const { answers, errors } = readInputs(questionnaire, inputs, context.actor.displayName);
   if (Object.keys(errors).length > 0) return { kind: 'formErrors', errors };
   if (answers.length === 0) return undefined;
   const { state, effects } = answerAll(context, questionnaire, interview.state, answers);
@@ -31,13 +32,13 @@ interface GivenAnswer {
   readonly value: AnswerValue;
 }
 
-function readInputs(questionnaire: Questionnaire, inputs: InputValues) {
+function readInputs(questionnaire: Questionnaire, inputs: InputValues, name: string) {
   const answers: GivenAnswer[] = [];
   const errors: Record<string, string> = {};
   for (const question of questionsOf(questionnaire)) {
     const value = Object.hasOwn(inputs, question.id) ? inputs[question.id] : undefined;
     if (value === undefined || value.length === 0) continue;
-    const valid = validateAnswer(question, value);
+    const valid = validateAnswer(question, inOwnName(questionnaire, question.id, value, name));
     if (valid.ok) answers.push({ questionId: question.id, value: valid.value });
     else errors[question.id] = valid.message;
   }

@@ -143,6 +143,26 @@ export async function reopenInterview<Stores extends InterviewStores>(
   await say(context, questionnaire, { ...interview, state }, effects, interview.conversation);
 }
 
+/** Ends an interview that waits for answers nobody needs any more, because its review was decided. */
+export async function closeInterview<Stores extends InterviewStores>(
+  context: Context<Stores>,
+  interviewId: string,
+): Promise<void> {
+  const interview = await context.stores.interviews.find(interviewId);
+  if (!interview) return;
+  const state: InterviewState = {
+    ...interview.state,
+    phase: 'cancelled',
+    current: null,
+    proposals: [],
+    changeRequested: [],
+    revision: interview.state.revision + 1,
+  };
+  if ((await context.stores.interviews.save(interview, { state }, context.now)) === 'conflict')
+    throw new LostRace(`Interview ${interview.id}`);
+  noteChanges(context, interview.id, interview.state, state);
+}
+
 /** Once for each person: that this is software, what is kept, who sees it. */
 async function giveNotice<Stores extends InterviewStores>(
   context: Context<Stores>,

@@ -8,6 +8,7 @@ import {
   changeAnswer,
   confirmAll,
   confirmProposal,
+  endDraft,
   goBack,
   pause,
   rejectAll,
@@ -33,8 +34,24 @@ export interface Step {
  * included. The revision grows exactly when the state changes.
  */
 export function step(questionnaire: Questionnaire, state: InterviewState, input: Input): Step {
-  const { state: next, effects } = taken({ questionnaire, state, effects: [] }, input);
+  const turn = { questionnaire, state: { ...state, cancelAsked: false }, effects: [] };
+  const { state: next, effects } = state.cancelAsked ? afterCancel(turn, input) : taken(turn, input);
   return { state: isDeepStrictEqual(next, state) ? state : { ...next, revision: state.revision + 1 }, effects };
+}
+
+const YES =
+  /^\s*(?:yes|yep|yeah|sure|do it|throw (?:it|them) away)(?:[\s,]+(?:please|cancel|cancel it|i am sure))?\s*[.!]*\s*$/i;
+const NO =
+  /^\s*(?:no|nope|don['’]t|do not|keep (?:it|them)|go on|continue)(?:[\s,]+(?:please|thanks|go on|keep it))?\s*[.!]*\s*$/i;
+
+/** Only the answer to "cancel and throw away?" ends a draft; a second click on the same button does not. */
+function afterCancel(turn: Turn, input: Input): Turn {
+  const { phase } = turn.state;
+  if (phase === 'submitted' || phase === 'cancelled') return taken(turn, input);
+  if (input.kind === 'confirmCancel') return endDraft(turn);
+  if (input.kind !== 'text') return taken(turn, input);
+  if (YES.test(input.text) || input.understood.command?.kind === 'cancel') return endDraft(turn);
+  return NO.test(input.text) ? taken(turn, { kind: 'resume', source: input.source }) : taken(turn, input);
 }
 
 function taken(turn: Turn, input: Input): Turn {
@@ -68,6 +85,7 @@ function whilePaused(turn: Turn, input: Input): Turn {
     case 'resume':
       return resume(turn);
     case 'cancel':
+    case 'confirmCancel':
       return turn.state.submissions > 0 ? pausedStill(turn) : cancel(turn);
     case 'pause':
       return pause(turn);
@@ -119,6 +137,7 @@ function underWay(turn: Turn, input: Input): Turn {
     case 'resume':
       return settled(turn);
     case 'cancel':
+    case 'confirmCancel':
       return cancel(turn);
     case 'summary':
       return showing(turn, summaryOf(turn));

@@ -43,6 +43,8 @@ export interface Candidate {
   readonly quote: string;
   /** The words correct an earlier answer ("actually the vendor is …"). */
   readonly corrects: boolean;
+  /** A product's name that neither the register nor the shipped list has. */
+  readonly unlisted?: true;
 }
 
 export interface Ambiguity {

@@ -19,7 +19,7 @@ export function spokenCard(questionnaire: Questionnaire, interview: InterviewRec
     case 'invalid':
       return said('That does not fit yet', effect.message, 'attention');
     case 'ambiguous':
-      return ambiguity(question(effect.questionId), effect.options, effect.quote);
+      return ambiguity(interview, question(effect.questionId), effect);
     case 'contradiction':
       return {
         headline: 'These answers do not fit together',
@@ -52,12 +52,25 @@ export function spokenCard(questionnaire: Questionnaire, interview: InterviewRec
         `${effect.done} of ${effect.total} questions are answered. We go on where you stopped.`,
         'quiet',
       );
+    case 'askCancel':
+      return {
+        headline: `Cancel and throw away ${effect.answers === 1 ? 'your answer' : `${effect.answers} answers`}?`,
+        tone: 'attention',
+        blocks: [{ kind: 'text', text: 'Say “later” instead, and they are kept until you come back.', subtle: true }],
+        actions: [
+          action('interview.confirmCancel', 'Yes, cancel', { interview: interview.id }, 'danger'),
+          action('interview.resume', 'No, go on', { interview: interview.id }),
+        ],
+      };
     case 'cancelled':
       return said('Cancelled', 'Nothing was submitted. You can start again at any time.', 'quiet');
     case 'help':
       return help;
-    case 'cannot':
-      return said('One moment', effect.message, 'attention');
+    case 'cannot': {
+      const card = said('One moment', effect.message, 'attention');
+      if (effect.code !== 'paused') return card;
+      return { ...card, actions: [action('interview.resume', 'Resume', { interview: interview.id })] };
+    }
     default:
       return effect satisfies never;
   }
@@ -80,16 +93,29 @@ function explanation(question: Question | undefined): Card {
   };
 }
 
-function ambiguity(question: Question | undefined, options: readonly string[], quote: string): Card {
-  const meanings =
-    question && options.length > 0
-      ? ` It could be: ${options.map((id) => describeValue(question, id)).join('; or ')}.`
-      : '';
-  return said(
-    'I am not sure what you mean',
-    `“${quote}” does not settle “${question?.label ?? 'the question'}”.${meanings}`,
-    'attention',
-  );
+/** More meanings than this are no choice any more: the question's own card has them all. */
+const MOST_MEANINGS = 5;
+
+function ambiguity(
+  interview: InterviewRecord,
+  question: Question | undefined,
+  { options, quote }: Extract<Effect, { kind: 'ambiguous' }>,
+): Card {
+  if (!question || options.length === 0 || options.length > MOST_MEANINGS) {
+    const about = question?.label ?? 'the question';
+    return said('I am not sure what you mean', `“${quote}” does not settle “${about}”.`, 'attention');
+  }
+  const meanings = options.map((option) => ({ option, label: describeValue(question, option) }));
+  return {
+    headline: 'I am not sure what you mean',
+    tone: 'attention',
+    blocks: [
+      { kind: 'text', text: `By “${quote}”, do you mean ${meanings.map(({ label }) => `“${label}”`).join(' or ')}?` },
+    ],
+    actions: meanings.map(({ option, label }) =>
+      action('interview.answer', label, { ...refer(interview, question), option }),
+    ),
+  };
 }
 
 function correction(question: Question | undefined, from: AnswerValue | null, to: AnswerValue | null): Card {

@@ -10,14 +10,18 @@ export function createPinoLog(level: 'info' | 'warn' = 'info'): Log {
   return {
     info: (sentence, fields = {}) => logger.info(fields, sentence),
     warn: (sentence, fields = {}) => logger.warn(fields, sentence),
-    error: (sentence, fields, cause) => logger.error({ ...fields, ...nameOf(cause) }, sentence),
+    error: (sentence, fields, cause) => logger.error({ ...fields, ...failureFields(cause) }, sentence),
   };
 }
 
 /** The kind of failure and where it happened. Its message may quote what people wrote, so it stays out. */
-function nameOf(cause: unknown): { failure?: string; at?: string } {
+export function failureFields(cause: unknown): { failure?: string; at?: string } {
   if (!(cause instanceof Error)) return {};
-  const frames = cause.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? [];
+  // A stack begins with the message, whose lines may look like places. Where it does not, nothing can be told apart.
+  const { message, stack = '' } = cause;
+  const begins = stack.indexOf(message);
+  const places = begins < 0 ? '' : stack.slice(begins + message.length);
+  const frames = places.split('\n').filter((line) => line.trimStart().startsWith('at '));
   const code = 'code' in cause && typeof cause.code === 'string' ? ` ${cause.code}` : '';
   return {
     failure: `${cause.name}${code}`,

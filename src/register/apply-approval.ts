@@ -1,4 +1,4 @@
-import type { AuditLog } from '../chat/router-stores.ts';
+import type { AuditLog, OutgoingMessages } from '../chat/router-stores.ts';
 import type { Context } from '../chat/vocabulary.ts';
 import { LostRace } from '../kernel/lost-race.ts';
 import type { PeopleStore } from '../people/people.ts';
@@ -35,6 +35,7 @@ export async function applyApproval<Stores extends ApprovalStores>(
 ): Promise<void> {
   if (!submission.answers) throw new Error(`The answers of ${review.reference} have been erased`);
   const { register, people } = context.stores;
+  await register.holdNames();
   const declaration = declarationFromAnswers(submission.answers);
   const system = await systemFor(
     context,
@@ -121,11 +122,13 @@ export async function applyRevocation<Stores extends ApprovalStores>(
 
 /** Ends the use whose approval has lapsed. */
 export async function applyExpiry(
-  { register }: { readonly register: RegisterStore },
+  { register, outgoing }: { readonly register: RegisterStore; readonly outgoing: OutgoingMessages },
   decisionId: string,
+  now: Date,
 ): Promise<void> {
   const registered = await register.useOfDecision(decisionId);
   if (registered?.use.state !== 'approved') return;
   if ((await register.saveUse({ ...registered.use, state: 'expired' })) === 'conflict')
     throw new LostRace(registered.use.reference);
+  await outgoing.refresh([registered.use.id], now);
 }

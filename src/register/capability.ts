@@ -1,23 +1,29 @@
 import { z } from 'zod';
 import type { AuditLog } from '../chat/router-stores.ts';
-import type { ActionHandler, Capability, Context, ImmediateReply, MessageOutcome } from '../chat/vocabulary.ts';
+import type { ActionHandler, Capability, Card, Context, ImmediateReply, MessageOutcome } from '../chat/vocabulary.ts';
 import type { QuestionnaireStore } from '../interviews/interview-store.ts';
 import { LostRace } from '../kernel/lost-race.ts';
 import type { PeopleStore } from '../people/people.ts';
+import { decisionWords } from '../reviews/review-picture.ts';
+import { askedOfRegister, asksForList, mayNameEntry } from './ask-register.ts';
 import { compare } from './compare.ts';
 import { type Coverage, coverage } from './coverage.ts';
 import { coverageCard } from './coverage-card.ts';
 import { type FacetWords, facetWords } from './facet-words.ts';
 import { prohibits } from './prohibition.ts';
 import type { FacetQuery, RegisteredUse } from './register.ts';
+import { approvedUsesCard, useDecisionCard } from './register-cards.ts';
 import { type RegisterStores, registerView } from './register-view.ts';
-import { transferForm, useCard } from './use-card.ts';
+import { transferForm, type UseRights, useCard } from './use-card.ts';
 
 export type RegisterCapabilityStores = RegisterStores & {
   readonly people: PeopleStore;
   readonly questionnaires: QuestionnaireStore;
   readonly audit: AuditLog;
 };
+
+/** More entries than this are not told in full at once. */
+const MOST_DECISIONS = 3;
 
 export interface RegisterOptions<Stores> {
   readonly declarationId: string;
@@ -34,6 +40,14 @@ export interface AskedUse {
 const UseClick = z.object({ use: z.uuid(), version: z.coerce.number().int() });
 
 const noSuchUse: ImmediateReply = { kind: 'notice', text: 'This use is no longer in the register as it was shown.' };
+
+function noSuchReference(reference: string): Card {
+  return {
+    headline: `${reference} is not in the register`,
+    tone: 'quiet',
+    blocks: [{ kind: 'text', text: 'Ask “what tools are approved?” for what is there.' }],
+  };
+}
 
 /** “Can I use X for Y?”, joining an approved use, and what its owner does with it. */
 export function createRegisterCapability<Stores extends RegisterCapabilityStores>(
@@ -53,6 +67,7 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
   }
 
   async function message(context: Context<Stores>, text: string): Promise<MessageOutcome> {
+    if (await answeredFromEntries(context, text)) return { kind: 'handled' };
     const asked = await options.readUseQuestion(context, text);
     if (!asked) return { kind: 'passed' };
     const { query, misspelt } = asked;
@@ -67,6 +82,59 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
     );
     context.audit({ kind: 'register.asked', subjectId: context.actor.personId, details: { answer: found.kind } });
     return { kind: 'handled' };
+  }
+
+  /** “What tools are approved?”, “AIU-1”, “who approved AIU-1, and why?” */
+  async function answeredFromEntries(context: Context<Stores>, text: string): Promise<boolean> {
+    const { stores, actor, now } = context;
+    const uses = asksForList(text) || mayNameEntry(text) ? await stores.register.uses() : [];
+    if (asksForList(text)) context.answer(approvedUsesCard(uses, now, await wordsIn(stores)));
+    else {
+      const asked = askedOfRegister(text, uses);
+      if (asked === undefined) return false;
+      if (asked.kind === 'use') show(context, 'use', asked.use.use.id);
+      else if (asked.kind === 'noSuchUse') context.answer(noSuchReference(asked.reference));
+      else for (const { use } of asked.uses.slice(0, MOST_DECISIONS)) show(context, 'decision', use.id);
+    }
+    context.audit({ kind: 'register.asked', subjectId: actor.personId, details: { answer: 'entries' } });
+    return true;
+  }
+
+  async function decisionOn(stores: Stores, found: RegisteredUse): Promise<Card> {
+    const decisionId = await stores.register.decisionIdOf(found.use.id);
+    const record = decisionId === undefined ? undefined : await stores.reviews.ofDecision(decisionId);
+    const decisions = record ? await stores.reviews.decisions(record.review.id) : [];
+    const decision = decisions.find(({ id }) => id === decisionId);
+    const reviewer = decision && (await stores.people.find(decision.reviewerId));
+    const decided =
+      record && decision
+        ? { review: record.review.reference, decision: decisionWords(decision, reviewer?.displayName ?? 'Somebody') }
+        : undefined;
+    return useDecisionCard(found, await wordsIn(stores), decided);
+  }
+
+  /** As a view: it is drawn with the words of others, which must go when they are erased. */
+  function show(context: Context<Stores>, view: 'use' | 'decision', useId: string): void {
+    context.send({
+      to: { kind: 'conversation', address: context.conversation },
+      content: { kind: 'view', view: { name: `register.${view}`, subjectId: useId } },
+    });
+  }
+
+  /** What the only reader of a card can do; the click is checked all the same. */
+  async function rightsOf(
+    stores: Stores,
+    { use, conditions }: RegisteredUse,
+    personId: string | undefined,
+  ): Promise<UseRights> {
+    const person = personId === undefined ? undefined : await stores.people.find(personId);
+    if (!person) return { manage: true, verify: true };
+    const governs = person.roles.includes('governance');
+    const same = await stores.people.samePerson(person.id);
+    const [condition] = conditions;
+    const submitterId = condition && (await stores.register.submitterOfCondition(condition.id));
+    const own = [use.ownerId, submitterId].some((id) => id !== undefined && (id === person.id || same.includes(id)));
+    return { manage: governs || use.ownerId === person.id, verify: governs && !own };
   }
 
   /** Joining is saying: mine is exactly this one. So the approval itself is what is asked about. */
@@ -125,6 +193,12 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
     return found && clicked.success && found.use.version === clicked.data.version ? found : undefined;
   }
 
+  /** A prohibition or a revocation is not its owner's to put away: only what is approved is handed on or retired. */
+  async function clickedApproval(context: Context<Stores>, value: unknown): Promise<RegisteredUse | undefined> {
+    const found = await clickedUse(context, value);
+    return found?.use.state === 'approved' ? found : undefined;
+  }
+
   /** Only the owner or the governance team. */
   function mayManage(context: Context<Stores>, { use }: RegisteredUse): boolean {
     return use.ownerId === context.actor.personId || context.actor.roles.includes('governance');
@@ -133,7 +207,7 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
   const notYours: ImmediateReply = { kind: 'notice', text: 'Only its owner or the governance team can do this.' };
 
   const retire: ActionHandler<Stores> = async (context, { value }) => {
-    const found = await clickedUse(context, value);
+    const found = await clickedApproval(context, value);
     if (!found) return noSuchUse;
     if (!mayManage(context, found)) return notYours;
     await save(context, found, { state: 'retired' });
@@ -162,7 +236,7 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
       join,
       retire,
       transfer: async (context, { value }) => {
-        const found = await clickedUse(context, value);
+        const found = await clickedApproval(context, value);
         if (!found) return noSuchUse;
         if (!mayManage(context, found)) return notYours;
         return { kind: 'openForm', form: transferForm(found, await context.stores.people.list()) };
@@ -170,10 +244,14 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
       show: async (context, { value }) => {
         const clicked = z.object({ use: z.uuid() }).safeParse(value);
         if (!clicked.success) return noSuchUse;
-        context.send({
-          to: { kind: 'conversation', address: context.conversation },
-          content: { kind: 'view', view: { name: 'register.use', subjectId: clicked.data.use } },
-        });
+        show(context, 'use', clicked.data.use);
+        return undefined;
+      },
+      decision: async (context, { value }) => {
+        const clicked = z.object({ use: z.uuid() }).safeParse(value);
+        const found = clicked.success ? await context.stores.register.findUse(clicked.data.use) : undefined;
+        if (!found) return noSuchUse;
+        show(context, 'decision', found.use.id);
         return undefined;
       },
       verify: async (context, { value }) => {
@@ -184,11 +262,12 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
         );
         if (!found || !clicked.success) return noSuchUse;
         const same = await context.stores.people.samePerson(context.actor.personId);
-        const own = found.use.ownerId !== undefined && same.includes(found.use.ownerId);
+        const submitterId = await context.stores.register.submitterOfCondition(clicked.data.condition);
+        const own = [found.use.ownerId, submitterId].some((id) => id !== undefined && same.includes(id));
         if (own || !context.actor.roles.includes('governance')) {
           return {
             kind: 'notice',
-            text: 'A precondition is verified by someone of the governance team who does not own the use.',
+            text: 'A precondition is verified by someone of the governance team who neither asked for the use nor owns it.',
           };
         }
         const verified = await context.stores.register.verifyPrecondition(
@@ -208,7 +287,7 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
     },
     forms: {
       transfer: async (context, { context: ids, inputs }) => {
-        const found = await clickedUse(context, ids);
+        const found = await clickedApproval(context, ids);
         const chosen = z.uuid().safeParse(inputs.owner);
         const owner = chosen.success ? await context.stores.people.find(chosen.data) : undefined;
         if (!found) return noSuchUse;
@@ -228,10 +307,16 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
       },
     },
     views: {
-      use: async (stores, { subjectId }) => {
+      decision: async (stores, { subjectId }) => {
+        const found = await stores.register.findUse(subjectId);
+        return found && decisionOn(stores, found);
+      },
+      use: async (stores, { subjectId }, { personId }) => {
         const found = await stores.register.findUse(subjectId);
         const names = new Map((await stores.people.list()).map(({ id, displayName }) => [id, displayName]));
-        return found && useCard(found, await wordsIn(stores), (id) => names.get(id));
+        return (
+          found && useCard(found, await wordsIn(stores), (id) => names.get(id), await rightsOf(stores, found, personId))
+        );
       },
     },
   };

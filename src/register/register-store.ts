@@ -8,6 +8,11 @@ export interface RegisterStore {
   productNames(): Promise<readonly ProductNames[]>;
   uses(): Promise<readonly RegisteredUse[]>;
   findUse(useId: string): Promise<RegisteredUse | undefined>;
+  /**
+   * Until the commit nobody else adds a system or a supplier. To be called before it is looked up whether one is
+   * there, so that two who add the same one at the same moment do not both find none.
+   */
+  holdNames(): Promise<void>;
   /** The supplier with this name, created when there is none. */
   supplierNamed(name: string, now: Date): Promise<Supplier>;
   createSystem(system: NewSystem, now: Date): Promise<AiSystem>;
@@ -17,10 +22,14 @@ export interface RegisterStore {
   createUse(use: NewUse, now: Date): Promise<AiUse>;
   /** Saves state and owner. `conflict`: changed since it was read, nothing was saved. */
   saveUse(use: AiUse): Promise<'saved' | 'conflict'>;
+  /** The decision that approved it; `undefined` for what was imported. */
+  decisionIdOf(useId: string): Promise<string | undefined>;
   useOfDecision(decisionId: string): Promise<RegisteredUse | undefined>;
   join(useId: string, personId: string, now: Date): Promise<'joined' | 'already'>;
   /** Conditions of a decision now belong to the use that it approved. */
   attachConditions(decisionId: string, useId: string): Promise<void>;
+  /** Who submitted what the condition's decision was about. */
+  submitterOfCondition(conditionId: string): Promise<string | undefined>;
   /** `unchanged`: there is no such open precondition. */
   verifyPrecondition(conditionId: string, by: string, now: Date): Promise<'verified' | 'unchanged'>;
 }

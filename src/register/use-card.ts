@@ -10,7 +10,7 @@ const dayInWords = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
-const STATE_WORDS = {
+export const STATE_WORDS = {
   approved: 'Approved',
   unreviewed: 'Not reviewed yet',
   prohibited: 'Not allowed',
@@ -20,11 +20,18 @@ const STATE_WORDS = {
   expired: 'Approval expired',
 } as const;
 
+/** What the reader of a card can do to the use; where several read it, whatever any of them could. */
+export interface UseRights {
+  readonly manage: boolean;
+  readonly verify: boolean;
+}
+
 /** One use as the register has it, with what its owner and the governance team can do to it. */
 export function useCard(
   { use, system, conditions, memberIds }: RegisteredUse,
   words: FacetWords,
   nameOf: (personId: string) => string | undefined,
+  may: UseRights = { manage: true, verify: true },
 ): Card {
   const list = (facet: 'countries' | 'data' | 'connectors' | 'circumstances') =>
     use.facets[facet].map((id) => words.label(facet, id)).join(', ') || 'none';
@@ -47,7 +54,11 @@ export function useCard(
     headline: `${use.reference} · ${system.name}: ${words.label('purpose', use.facets.purpose)}`,
     tone: use.state === 'approved' && open.length === 0 ? 'good' : use.state === 'approved' ? 'attention' : 'quiet',
     blocks: [{ kind: 'facts', facts }, ...conditionBlocks({ conditions })],
-    actions: use.state === 'approved' ? [...open.map(verify), ...ownerActions(use.id, use.version)] : [],
+    actions: [
+      ...(use.state === 'approved' && may.verify ? open.map(verify) : []),
+      ...(use.state === 'approved' && may.manage ? ownerActions(use.id, use.version) : []),
+      action('register.decision', 'Who decided, and why', { use: use.id }, 'quiet'),
+    ],
   };
 }
 

@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import type { AuditLog } from '../chat/router-stores.ts';
 import type { Context, ImmediateReply } from '../chat/vocabulary.ts';
-import { type InterviewStores, reopenInterview } from '../interviews/session.ts';
+import { closeInterview, type InterviewStores, reopenInterview } from '../interviews/session.ts';
 import { LostRace } from '../kernel/lost-race.ts';
 import type { Reviewer } from './authority.ts';
 import type { ReviewCommand } from './command.ts';
@@ -18,6 +18,7 @@ import {
   unknownsOf,
 } from './review-picture.ts';
 import type { Decision } from './review-store.ts';
+import { revokedCard } from './submitter-cards.ts';
 
 export interface ActOptions<Stores> {
   readonly policy: ReviewPolicy;
@@ -100,6 +101,7 @@ async function follow<Stores extends ActStores>(
       await stores.reviews.addDecision(decision, canonicalize(reviewCard(picture.card)) ?? '');
       tellSubmitter(context, review, 'review.decision');
       if (event.kind !== 'rejected') await options.approved(context, picture, decision);
+      else if (review.state === 'changesRequested') await closeInterview(context, interviewId);
       return;
     }
     case 'changesRequested':
@@ -110,8 +112,8 @@ async function follow<Stores extends ActStores>(
       return stores.reviews.addComment(review.id, actor.personId, event.text, now);
     case 'revoked':
       if (picture.decision) await options.revoked(context, picture.decision.id);
-      tellSubmitter(context, review, 'review.decision');
-      return;
+      await stores.reviews.addComment(review.id, actor.personId, event.reason, now);
+      return tellWhyRevoked(context, picture, event.reason);
     case 'handedOver':
       context.send({
         to: { kind: 'person', personId: event.to },
@@ -128,6 +130,19 @@ function tellSubmitter<Stores>(context: Context<Stores>, review: Review, name: `
     to: { kind: 'person', personId: review.submitterId },
     content: { kind: 'view', view: { name, subjectId: review.id, part: String(review.submissionNumber) } },
   });
+}
+
+/** Both who asked for it and who answers for it have to stop. */
+function tellWhyRevoked<Stores>(
+  { send, actor }: Context<Stores>,
+  { record, card }: ReviewPicture,
+  reason: string,
+): void {
+  const { reference, submitterId, ownerId } = record.review;
+  const told = revokedCard(reference, card.subject, reason, actor.displayName);
+  for (const personId of new Set([submitterId, ownerId])) {
+    send({ to: { kind: 'person', personId }, content: { kind: 'card', card: told, wordsOf: actor.personId } });
+  }
 }
 
 type VerdictEvent = Extract<ReviewEvent, { kind: 'approved' | 'approvedWithConditions' | 'rejected' }>;

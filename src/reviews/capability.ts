@@ -8,9 +8,12 @@ import {
   type Form,
   type FormHandler,
   type ImmediateReply,
+  type Role,
   type View,
+  type Viewer,
 } from '../chat/vocabulary.ts';
 import { type ActOptions, type ActStores, act, noSuchReview, reviewerOf } from './act.ts';
+import { reviewAskedAbout, submittersView } from './ask-about.ts';
 import { mayAct } from './authority.ts';
 import type { ReviewCommand } from './command.ts';
 import { digestView } from './daily.ts';
@@ -23,9 +26,10 @@ import {
   revokeForm,
   supplierFactsForm,
 } from './forms.ts';
-import { decidingRole, reviewingRoles } from './policy.ts';
+import { type LanePolicy, reviewingRoles } from './policy.ts';
 import { type ReviewFormId, readReviewForm } from './read-form.ts';
-import { isOpen } from './review.ts';
+import { actionsFor } from './reader-actions.ts';
+import { hasEnded } from './review.ts';
 import { reviewCard } from './review-card.ts';
 import { answered, pictureOf, type ReviewPicture } from './review-picture.ts';
 import { submissionCard } from './submission-card.ts';
@@ -81,14 +85,33 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
   }
 
   const view =
-    (draw: (picture: ReviewPicture, stores: Stores) => Card | Promise<Card>): View<Stores> =>
-    async (stores, { subjectId }) => {
+    (draw: (picture: ReviewPicture, stores: Stores, viewer: Viewer) => Card | Promise<Card>): View<Stores> =>
+    async (stores, { subjectId }, viewer) => {
       const picture = await pictureOf(stores, subjectId, findSimilar);
-      return picture && draw(picture, stores);
+      return picture && draw(picture, stores, viewer);
     };
+
+  /** With the buttons that its only reader can use; where several read it, all of them. */
+  async function reviewersCard({ card }: ReviewPicture, stores: Stores, { personId }: Viewer): Promise<Card> {
+    const all = reviewCard(card);
+    const reader = personId === undefined ? undefined : await stores.people.find(personId);
+    if (!reader) return all;
+    // A role that was lost counts at once, also for the copies that were sent while it was held.
+    if (!mayRead(reader.roles, policy.lanes[card.review.lane])) return notYoursAnyMore;
+    const samePersonIds = await stores.people.samePerson(reader.id);
+    const reviewer = { personId: reader.id, samePersonIds, roles: reader.roles };
+    return { ...all, actions: actionsFor(reviewer, card.review, all.actions ?? [], policy) };
+  }
 
   return {
     name: 'review',
+    message: async (context, { text }) => {
+      const reference = reviewAskedAbout(text);
+      if (reference === undefined) return { kind: 'passed' };
+      const record = await context.stores.reviews.referenced(reference);
+      if (!record || (await show(context, { review: record.review.id }))) context.answer(unknownReview(reference));
+      return { kind: 'handled' };
+    },
     actions: {
       claim: click(() => ({ kind: 'claim' })),
       takeOver: click(() => ({ kind: 'claim', takeOver: true })),
@@ -117,7 +140,7 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
       supplierFacts: send('review.supplierFacts'),
     },
     views: {
-      card: view(({ card }) => reviewCard(card)),
+      card: view(reviewersCard),
       digest: digestView(policy),
       submission: view(({ card }) => submissionCard(card)),
       decision: view(({ card, submission, decision }) =>
@@ -127,6 +150,7 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
               subject: card.subject,
               decision: card.decision,
               receipt: { ...submission, policyVersion: decision.policyVersion },
+              ...(hasEnded(card.review) ? { ended: stateInWords(card.review, card.nameOf) } : {}),
             })
           : submissionCard(card),
       ),
@@ -152,14 +176,34 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
     if (!record) return noSuchReview;
     const { review } = record;
     const lane = policy.lanes[review.lane];
-    const isReviewer = [...reviewingRoles(lane), ...lane.advisers].some((role) => context.actor.roles.includes(role));
     const own = review.submitterId === context.actor.personId;
-    if (!own && !isReviewer && decidingRole(lane, context.actor.roles) === undefined) return noSuchReview;
-    const name = own ? (isOpen(review) ? 'review.submission' : 'review.decision') : 'review.card';
+    if (!own && !mayRead(context.actor.roles, lane)) return noSuchReview;
+    const name = own ? submittersView(review) : 'review.card';
     context.send({
       to: { kind: 'person', personId: context.actor.personId },
       content: { kind: 'view', view: { name, subjectId: review.id } },
     });
     return undefined;
   }
+}
+
+/** Deciders, reviewers and advisers read the card; nobody else. */
+function mayRead(roles: readonly Role[], lane: LanePolicy): boolean {
+  return [...reviewingRoles(lane), ...lane.advisers].some((role) => roles.includes(role));
+}
+
+const notYoursAnyMore: Card = { headline: 'This review is no longer yours to see', tone: 'quiet', blocks: [] };
+
+/** The same words whether it is not there or not theirs, so that nobody learns what others asked for. */
+function unknownReview(reference: string): Card {
+  return {
+    headline: `${reference}: nothing that I can show you`,
+    tone: 'quiet',
+    blocks: [
+      {
+        kind: 'text',
+        text: 'There is no such review, or it is not yours to see. A review is shown to the person who submitted it and to those who review it. Say “my desk” for yours.',
+      },
+    ],
+  };
 }

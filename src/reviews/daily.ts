@@ -12,14 +12,26 @@ interface DailyStores {
   readonly audit: AuditLog;
 }
 
-/** Ends what has lapsed, and sends one digest to each person and to the team for what is due or overdue. */
+/** What one transaction ends in its time, also on the embedded database. */
+const MOST_EXPIRED_AT_ONCE = 200;
+
+/** Ends what has lapsed; of very many that lapse together the rest at the next run. */
+export async function expireLapsed<Stores extends DailyStores>(
+  stores: Stores,
+  policy: ReviewPolicy,
+  expired: (stores: Stores, decisionId: string, now: Date) => Promise<void>,
+  now: Date,
+): Promise<void> {
+  const lapsed = await stores.reviews.lapsed(now, MOST_EXPIRED_AT_ONCE);
+  for (const record of lapsed) await expire(stores, record, policy, expired, now);
+}
+
+/** Sends one digest to each person and to the team for what is due or overdue. */
 export async function reviewDaily<Stores extends DailyStores>(
   stores: Stores,
   policy: ReviewPolicy,
-  expired: (stores: Stores, decisionId: string) => Promise<void>,
   now: Date,
 ): Promise<void> {
-  for (const record of await stores.reviews.lapsed(now)) await expire(stores, record, policy, expired, now);
   const due = dueReviews(await stores.reviews.queue(), policy, now);
   const readers = new Set(due.map(({ review }) => claimedBy(review) ?? TEAM));
   // What is overdue is the team's business, whoever has claimed it.
@@ -39,7 +51,7 @@ async function expire<Stores extends DailyStores>(
   stores: Stores,
   { review }: ReviewRecord,
   policy: ReviewPolicy,
-  expired: (stores: Stores, decisionId: string) => Promise<void>,
+  expired: (stores: Stores, decisionId: string, now: Date) => Promise<void>,
   now: Date,
 ): Promise<void> {
   const outcome = decide(review, { kind: 'expire' }, NOBODY, now, {
@@ -51,8 +63,8 @@ async function expire<Stores extends DailyStores>(
   if (!outcome.ok) return;
   if ((await stores.reviews.save(outcome.value.reduce(evolve, review), review.version, now)) === 'conflict') return;
   const decision = (await stores.reviews.decisions(review.id)).at(-1);
-  if (decision) await expired(stores, decision.id);
-  stores.audit.record({ process: 'reviews.daily' }, [{ kind: 'review.expired', subjectId: review.id }], now);
+  if (decision) await expired(stores, decision.id, now);
+  stores.audit.record({ process: 'reviews.expire' }, [{ kind: 'review.expired', subjectId: review.id }], now);
   await stores.outgoing.refresh([review.id], now);
   const view = { name: 'review.decision', subjectId: review.id };
   await stores.outgoing.add(

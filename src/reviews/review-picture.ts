@@ -115,7 +115,8 @@ function changesBetween(
     .filter((change) => change.before !== change.after);
 }
 
-function decisionWords(decision: Decision, decidedBy: string): DecisionWords {
+/** A decision in the words in which its cards tell it. */
+export function decisionWords(decision: Decision, decidedBy: string): DecisionWords {
   const { id, verdict, decidedAt, reason, conditions, validUntil, nextReviewAt } = decision;
   return {
     decisionId: id,

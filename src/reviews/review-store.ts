@@ -74,13 +74,16 @@ export interface ReviewStore {
   /** The next reference of the organisation, such as REV-40. Taken numbers are never given again. */
   nextReference(): Promise<string>;
   find(reviewId: string): Promise<ReviewRecord | undefined>;
+  /** The review that people call by this reference. */
+  referenced(reference: string): Promise<ReviewRecord | undefined>;
+  ofDecision(decisionId: string): Promise<ReviewRecord | undefined>;
   /** Open reviews, the first due first. */
   queue(): Promise<readonly ReviewRecord[]>;
   /** Open reviews with the answers to be decided on; `undefined` answers have been erased. */
   openSubmissions(): Promise<readonly { readonly review: Review; readonly answers: Answers | undefined }[]>;
   submittedBy(personId: string): Promise<readonly ReviewRecord[]>;
-  /** Approvals whose validity ended before `now`. */
-  lapsed(now: Date): Promise<readonly ReviewRecord[]>;
+  /** Approvals whose validity ended before `now`, at most so many. */
+  lapsed(now: Date, most: number): Promise<readonly ReviewRecord[]>;
   create(review: ReviewRecord): Promise<void>;
   /** Saves nothing and answers `conflict` when the review is no longer at `version`. */
   save(review: Review, version: number, now: Date): Promise<'saved' | 'conflict'>;

@@ -114,6 +114,11 @@ export function isOpen(review: Review): boolean {
   return review.state === 'submitted' || review.state === 'inReview' || review.state === 'changesRequested';
 }
 
+/** Whether it was approved once and the approval holds no more. */
+export function hasEnded({ state }: Review): boolean {
+  return state === 'expired' || state === 'revoked' || state === 'superseded';
+}
+
 /** Applies what was decided. Throws when the event cannot have happened to this review. */
 export function evolve(review: Review, event: ReviewEvent): Review {
   const version = event.kind === 'commented' ? review.version : review.version + 1;

@@ -142,7 +142,8 @@ async function continueReview<Stores extends SubmitStores>(
     questions: [],
     assessmentApproved: false,
   });
-  if (!outcome.ok) throw new Error(`A submission could not be continued: ${outcome.code}`);
+  // It was decided while this was on its way; run again, the interview is found closed.
+  if (!outcome.ok) throw new LostRace(record.review.reference);
   const review = outcome.value.reduce(evolve, record.review);
   if ((await stores.reviews.save(review, record.review.version, now)) === 'conflict')
     throw new LostRace(review.reference);

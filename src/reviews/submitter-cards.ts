@@ -8,6 +8,8 @@ export interface DecisionCardData {
   readonly subject: string;
   readonly decision: DecisionWords;
   readonly receipt: Receipt;
+  /** How an approval came to its end, as a sentence. What was approved then is no permission any more. */
+  readonly ended?: string;
 }
 
 /** What proves later which rules and which answers the decision was made on. */
@@ -22,8 +24,8 @@ export interface Receipt {
 const SHOWN_HASH_CHARACTERS = 16;
 
 /** What the submitter gets: the decision, the reason, the conditions, the next review, and a receipt. */
-export function decisionCard({ reference, subject, decision, receipt }: DecisionCardData): Card {
-  const { headline, tone, advice } = wordsFor(decision);
+export function decisionCard({ reference, subject, decision, receipt, ended }: DecisionCardData): Card {
+  const { headline, tone, advice } = ended === undefined ? wordsFor(decision) : wordsForEnded(ended);
   const facts: readonly Fact[] = [
     { label: 'Reference', value: reference },
     { label: 'Questionnaire', value: `${receipt.questionnaireId}, version ${receipt.questionnaireVersion}` },
@@ -43,11 +45,21 @@ export function decisionCard({ reference, subject, decision, receipt }: Decision
   };
 }
 
-function wordsFor({ verdict, conditions }: DecisionWords): {
+interface VerdictWords {
   readonly headline: string;
   readonly tone: 'good' | 'attention' | 'warning';
   readonly advice: string;
-} {
+}
+
+function wordsForEnded(ended: string): VerdictWords {
+  return {
+    headline: 'No longer approved',
+    tone: 'warning',
+    advice: `${ended} It no longer allows you to use it; you can declare it again.`,
+  };
+}
+
+function wordsFor({ verdict, conditions }: DecisionWords): VerdictWords {
   switch (verdict) {
     case 'approved':
       return { headline: 'Approved', tone: 'good', advice: 'You may use it as you described it.' };
@@ -69,6 +81,19 @@ function wordsFor({ verdict, conditions }: DecisionWords): {
     default:
       return unreachable(verdict);
   }
+}
+
+/** The reason is the reviewer's own words, so this card is kept under their key, not drawn anew. */
+export function revokedCard(reference: string, subject: string, reason: string, revokedBy: string): Card {
+  return {
+    headline: `${reference}: the approval was revoked`,
+    tone: 'warning',
+    blocks: [
+      { kind: 'text', text: subject },
+      { kind: 'quote', text: reason, from: revokedBy },
+      { kind: 'text', text: 'Please do not use it any more.' },
+    ],
+  };
 }
 
 export interface ChangesRequestedCardData {

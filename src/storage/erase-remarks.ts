@@ -1,4 +1,5 @@
 import { InterviewState } from '../interviews/interview-state.ts';
+import { LostRace } from '../kernel/lost-race.ts';
 import type { Scope } from './scope.ts';
 import { interviewPlace } from './stores/interviews.ts';
 import { remarkPlace } from './stores/reviews.ts';
@@ -30,12 +31,13 @@ export async function eraseRemarks({ organisationId, db, words }: Scope, reviewe
     const changeRequested = state.changeRequested.map((one) =>
       said.has(one.remark) ? { ...one, remark: ERASED } : one,
     );
-    await db.interview.update({
-      where: { organisationId_id: { organisationId, id: interviewId } },
+    const { count } = await db.interview.updateMany({
+      where: { organisationId, id: interviewId, version: row.version },
       data: {
         sealedState: await words.seal(row.ownerId, interviewPlace(row.id), { ...state, changeRequested }),
         version: { increment: 1 },
       },
     });
+    if (count === 0) throw new LostRace(`Interview ${interviewId}`);
   }
 }

@@ -39,6 +39,23 @@ describe('aims audit', () => {
     expect(verified).toHaveProperty('notice', 'Demonstration data, not evidence');
   });
 
+  it('lets others work meanwhile, however long the trail is', async () => {
+    await terminal.inDemonstration(async ({ audit }) => {
+      for (let entry = 0; entry < 2000; entry += 1)
+        audit.record({ process: 'test' }, [{ kind: 'test.noted', subjectId: String(entry) }], new Date());
+    });
+    let turns = 0;
+    terminal.database.pool.on('acquire', () => {
+      turns += 1;
+    });
+
+    const verified = await terminal.json('audit', 'verify', '--json');
+
+    expect(verified).toMatchObject({ ok: true, entries: 2003 });
+    // The connection is given back after every page, which is when whoever waits gets it.
+    expect(turns).toBeGreaterThan(2000 / 500);
+  });
+
   it('names the entry that was rewritten', async () => {
     await tamper(`UPDATE audit_entry SET payload = replace(payload, 'published', 'forgotten') WHERE sequence = 2`);
 

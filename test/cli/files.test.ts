@@ -55,6 +55,14 @@ describe('aims questionnaire', () => {
     });
   });
 
+  it('reads no file without end', async () => {
+    expect(await terminal.run('questionnaire', 'check', '/dev/zero')).toMatchObject({
+      stdout: '',
+      stderr: expect.stringMatching(/^\/dev\/zero cannot be read: it has more than 20 MB\n$/),
+      exitCode: 1,
+    });
+  });
+
   it('says in one line that there is no file', async () => {
     expect(await terminal.run('questionnaire', 'check', 'missing.yaml')).toEqual({
       stdout: '',

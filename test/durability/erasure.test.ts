@@ -6,7 +6,9 @@ import { cardInWords } from '../support/console-api.ts';
 import { type DatabaseKind, databaseKinds, openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { answersDeclaration, CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey, type Name } from '../support/journey.ts';
+import { anAnswer, anInterview, aReview } from '../support/records.ts';
 import { openEverything, SEALED_COLUMNS } from '../support/sealed-words.ts';
+import { NOW, openTestStorage } from '../support/storage.ts';
 
 /** A word that nobody says by chance; what follows it names the field. */
 const CANARY = 'Zwitscherling';
@@ -84,6 +86,8 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
       conditions: `${CANARY} priya condition`,
       reason: `${CANARY} priya reason`,
     });
+    await tom.says('who approved AIU-1, and why?');
+    await tom.sees(new RegExp(`${CANARY} priya reason`));
     await maya.says(`what about ${CANARY} maya question?`);
     await answersDeclaration(
       maya,
@@ -196,6 +200,45 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
     await storage.transact(DEMONSTRATION.organisationId, async ({ people }) => {
       expect((await people.find(tom.id))?.erasedAt).toEqual(now());
     });
+  });
+});
+
+describe.runIf(databaseKinds.includes('postgres'))('erasing a reviewer', () => {
+  it('keeps what the submitter answers at the same moment', async () => {
+    const tested = await openTestStorage('postgres');
+    const { transact, person } = await tested.organisation();
+    const [maya, priya] = [await person('Maya'), await person('Priya', ['governance'])];
+    const [interviewId, reviewId] = [newId(), newId()];
+    const remark = 'Please say which.';
+    await transact(async ({ interviews, reviews }) => {
+      await interviews.create(anInterview(interviewId, maya, { changeRequested: [{ questionId: 'tool', remark }] }));
+      await reviews.create({ review: aReview(reviewId, maya), interviewId, createdAt: NOW });
+      await reviews.addChangeRequests(reviewId, 1, priya, [{ questionId: 'tool', remark }], NOW);
+    });
+    const waits = async () => {
+      const { rows } = await tested.pool.query(
+        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return rows.length > 0;
+    };
+
+    let erased: Promise<void> | undefined;
+    await transact(async ({ interviews }) => {
+      const interview = await interviews.find(interviewId);
+      if (!interview) throw new Error('The interview is lost');
+      const answers = { owner: anAnswer(maya, 'Maya') };
+      await interviews.save(interview, { state: { ...interview.state, revision: 1, answers } }, NOW);
+      erased = transact(({ people }) => people.erase(priya, NOW));
+      await expect.poll(waits).toBe(true);
+    });
+    await erased;
+
+    const after = await transact(({ interviews }) => interviews.find(interviewId));
+    expect(after?.state).toMatchObject({
+      answers: { owner: { value: 'Maya' } },
+      changeRequested: [{ questionId: 'tool', remark: '(erased)' }],
+    });
+    await tested.close();
   });
 });
 

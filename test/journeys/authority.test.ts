@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
 import { databaseKinds } from '../support/database.ts';
-import { answersDeclaration, declares } from '../support/declaration.ts';
+import { answersDeclaration, CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
 const DECIDING = {
@@ -128,6 +129,71 @@ describe.each(databaseKinds)('authority (%s)', (kind) => {
 
     expect(answer).toMatchObject({ reply: { kind: 'notice', text: expect.stringMatching(/no longer there/) } });
     expect(await tom.news()).toBe('');
+  });
+
+  it('lets nobody verify what has to be done before their own submission may be used', async () => {
+    const { priya, jonas, maya } = journey;
+    await declares(priya, { ...CLIENT_CALLS, owner: maya.name });
+    await (await jonas.inTeam.opensForm('Approve with conditions')).fills({ preconditions: 'The contract is signed' });
+
+    const own = await priya.inTeam.clicks(/^Verified: The contract/);
+    await maya.card(/AIU-1 ·[\s\S]*not verified yet/);
+    await jonas.inTeam.clicks(/^Verified: The contract/);
+
+    expect(own).toMatchObject({ kind: 'notice', text: expect.stringMatching(/someone of the governance team/) });
+    await maya.card(/AIU-1 ·[\s\S]*\(verified on/);
+  });
+
+  it('lets nobody make a use that is not approved look as if it had merely ended', async () => {
+    const { maya, tom, priya, storage } = journey;
+    await declares(maya);
+    await (await priya.inTeam.opensForm('Approve')).fills({});
+    const { value } = await maya.button('No longer used');
+    await storage.transact(DEMONSTRATION.organisationId, async ({ register }) => {
+      const [found] = await register.uses();
+      if (found) await register.saveUse({ ...found.use, state: 'prohibited' });
+    });
+    const current = { ...value, version: Number(value.version) + 1 };
+
+    const replies = [
+      await maya.does({ to: 'actions', action: 'register.retire', value: current }),
+      await maya.does({ to: 'actions', action: 'register.transfer', value: current }),
+      await maya.does({ to: 'forms', form: 'register.transfer', context: current, inputs: { owner: tom.id } }),
+    ];
+
+    for (const reply of replies) expect(reply).toMatchObject({ reply: { kind: 'notice' } });
+    await storage.transact(DEMONSTRATION.organisationId, async ({ register }) =>
+      expect((await register.uses()).map(({ use }) => [use.state, use.ownerId])).toEqual([['prohibited', maya.id]]),
+    );
+  });
+
+  it('carries no interview into a conversation in which others read', async () => {
+    const { priya } = journey;
+    const team = priya.inTeam;
+    const replies = [await team.does({ to: 'actions', action: 'interview.start', value: { product: 'Otter.ai' } })];
+    const interview = await answersDeclaration(priya);
+    const before = await team.counts(/./);
+
+    for (const verb of ['resume', 'summary', 'change', 'why', 'pause', 'form', 'submit'])
+      replies.push(
+        await team.does({ to: 'actions', action: `interview.${verb}`, value: { interview, question: 'users' } }),
+      );
+    const inputs = { users: 'only-me' };
+    replies.push(await team.does({ to: 'forms', form: 'interview.form', context: { interview }, inputs }));
+
+    for (const reply of replies)
+      expect(reply).toMatchObject({ reply: { kind: 'notice', text: expect.stringMatching(/your own conversation/) } });
+    expect(await team.counts(/./)).toBe(before);
+  });
+
+  it('closes the cards of a review to whoever loses the role, in their own conversation too', async () => {
+    const { maya, elena, storage } = journey;
+    await declares(maya, { ...CLIENT_CALLS, prohibitedSignals: ['emotion-recognition'] });
+    await elena.card(/REV-1 ·[\s\S]*None of the approved tools/);
+
+    await storage.transact(DEMONSTRATION.organisationId, ({ people }) => people.revoke(elena.id, 'legal'));
+
+    expect(await elena.counts(/None of the approved tools|REV-1 ·/)).toBe(0);
   });
 
   it('answers ids and buttons that never were with a sentence', async () => {

@@ -127,6 +127,46 @@ describe.each(databaseKinds)('deciding (%s)', (kind) => {
 
     const news = await maya.sees(/the approval was withdrawn/);
     expect(news).not.toMatch(/^Yes/m);
-    await maya.card(/revoked/);
+    await maya.card(/revoked[\s\S]*The supplier was breached last night\./);
+    await priya.inTeam.card(/REV-1 ·[\s\S]*The supplier was breached last night\./);
+  });
+
+  it('tells nobody “approved” any more once the approval was revoked or has expired', async () => {
+    const { maya, tom, priya } = journey;
+    await declares(maya);
+    await (await priya.inTeam.opensForm('Approve')).fills({});
+    await (await priya.inTeam.opensForm('Revoke the approval')).fills({ reason: 'The supplier was breached.' });
+    await declares(tom, undefined, 'I would like to use Otter.ai to transcribe client calls');
+    await (await priya.inTeam.opensForm('Approve')).fills({});
+    await tom.card(/^Approved: Otter\.ai[\s\S]*You may use it/);
+
+    await journey.passes({ days: 400 });
+
+    for (const who of [maya, tom]) expect(await who.counts(/^Approved: |You may use it/)).toBe(0);
+    await tom.card(/The approval of REV-2 expired/);
+    await maya.says('who approved AIU-1, and why?');
+    await maya.sees(/Approval revoked[\s\S]*Decided by: Priya Raman/);
+  });
+
+  it('ends the questions to the submitter when the review is rejected meanwhile', async () => {
+    const { maya, priya } = journey;
+    await declares(maya);
+    await (await priya.inTeam.opensForm('Ask for changes')).fills({
+      questions: ['alternatives'],
+      remark: 'Please say which.',
+    });
+    const { value } = await maya.button(/Answer/);
+    await (await priya.inTeam.opensForm('Reject')).fills({ reason: 'There is an approved tool for this.' });
+
+    const inputs = { alternatives: 'None of them.' };
+    const answers = [
+      await maya.does({ to: 'forms', form: 'interview.form', context: value, inputs }),
+      await maya.does({ to: 'actions', action: 'interview.submit', value }),
+    ];
+
+    for (const { status } of answers) expect(status).toBe(200);
+    expect(journey.errors()).toEqual([]);
+    expect(await maya.desk()).not.toMatch(/To finish|asks for changes/);
+    await priya.inTeam.card(/REV-1 was rejected/);
   });
 });

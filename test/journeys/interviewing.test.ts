@@ -142,6 +142,7 @@ describe.each(databaseKinds)('interviewing (%s)', (kind) => {
   it('submits once, however often the button is clicked', async () => {
     const { maya, priya } = journey;
     await maya.says('cancel');
+    await maya.clicks('Yes, cancel');
     await answersDeclaration(maya);
     const { id, value } = await maya.button('Submit');
 

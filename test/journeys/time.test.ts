@@ -62,6 +62,17 @@ describe.each(databaseKinds)('as time passes (%s)', (kind) => {
     expect(await maya.desk()).not.toMatch(/You may use/);
   });
 
+  it('an approval ends on a Saturday as on any other day', async () => {
+    const { maya, priya, passes } = journey;
+    await declares(maya);
+    await (await priya.inTeam.opensForm('Approve')).fills({ validUntil: '2027-01-16', nextReviewAt: '2027-01-15' });
+
+    for (let day = 1; day <= 5; day += 1) await passes({ days: 1 });
+
+    await maya.card(/The approval of REV-1 expired on 16 January 2027/);
+    expect(await maya.counts(/You may use it/)).toBe(0);
+  });
+
   it('the governance team is sent the head of the audit trail each day', async () => {
     const { priya, passes } = journey;
 

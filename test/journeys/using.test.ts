@@ -64,7 +64,10 @@ describe.each(databaseKinds)('using what was approved (%s)', (kind) => {
     for (const who of [maya, tom]) {
       const answer = await who.does({ to: 'actions', action: id, value });
       expect(answer).toMatchObject({
-        reply: { kind: 'notice', text: expect.stringMatching(/governance team who does not own/) },
+        reply: {
+          kind: 'notice',
+          text: expect.stringMatching(/governance team who neither asked for the use nor owns it/),
+        },
       });
     }
 

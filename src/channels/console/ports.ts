@@ -52,7 +52,8 @@ export interface ConsoleOptions {
   people(): Promise<readonly ConsolePerson[]>;
   readonly messages: ConsoleMessages;
   receive(event: InboundEvent): Promise<Received>;
-  render(view: ViewReference, personId: string): Promise<Card | undefined>;
+  /** For one reader, or, without, for all who read along. */
+  render(view: ViewReference, personId: string | undefined): Promise<Card | undefined>;
   /** The desk of one person: what they owe, their submissions and approved uses; for reviewers the queue. */
   desk(personId: string): Promise<Card>;
   passage(id: string): Promise<Passage | undefined>;

@@ -14,7 +14,9 @@ export async function readConversation(options: ConsoleOptions, conversation: Co
   const cards = new Map<string, Promise<Card>>();
   const newest = newestCopies(stored);
   const messages = [];
-  for (const message of stored) messages.push(await shown(options, message, personId, { cards, newest }));
+  // What the team reads together shows everybody the same, as on any other platform.
+  const reader = conversation.kind === 'direct' ? personId : undefined;
+  for (const message of stored) messages.push(await shown(options, message, reader, { cards, newest }));
   return { id: conversation.id, title: conversation.title, messages };
 }
 
@@ -25,7 +27,7 @@ export function cardBody(card: Card) {
 async function shown(
   options: ConsoleOptions,
   { id, author, at, content }: ConsoleMessage,
-  personId: string,
+  personId: string | undefined,
   { cards, newest }: Reading,
 ) {
   const head = { id, author, at: at.toISOString() };
@@ -63,7 +65,7 @@ function viewKey({ name, subjectId, part }: ViewReference): string {
 async function currentCard(
   options: ConsoleOptions,
   view: Parameters<ConsoleOptions['render']>[0],
-  personId: string,
+  personId: string | undefined,
 ): Promise<Card> {
   try {
     return (await options.render(view, personId)) ?? notice('This is no longer available.');

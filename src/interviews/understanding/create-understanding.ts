@@ -22,7 +22,21 @@ import { type Statement, statementsIn } from './statements.ts';
 
 /** Reads free text by rules, options, synonyms and lists alone: no model, no network, the same words give the same reading. */
 export function createUnderstanding(products: readonly KnownProduct[]): Understanding {
-  return { understand: (text, about) => verbatimOnly(text, understand(text, about, products)) };
+  return {
+    understand: (text, about) => withUnlisted(verbatimOnly(text, understand(text, about, products)), about, products),
+  };
+}
+
+/** Marks the names of products that no list has. */
+function withUnlisted(all: Understood, about: UnderstandingContext, products: readonly KnownProduct[]): Understood {
+  const { catalogues } = attentionTo(about, products);
+  const tools = new Set(questionsOf(about.questionnaire).flatMap(({ id, kind }) => (kind === 'ai-system' ? [id] : [])));
+  const isListed = (name: unknown) => catalogues.some(({ byName }) => byName.has(nameKey(String(name))));
+  const marked = (one: Candidate): Candidate =>
+    tools.has(one.questionId) && !isListed(one.value) ? { ...one, unlisted: true } : one;
+  return all.candidates.some(({ questionId }) => tools.has(questionId))
+    ? { ...all, candidates: all.candidates.map(marked) }
+    : all;
 }
 
 const nothing: Understood = { command: undefined, candidates: [], ambiguous: [], isQuestion: false };

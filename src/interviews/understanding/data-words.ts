@@ -1,3 +1,6 @@
+/** The option for data that needs no protection. */
+export const HARMLESS_CATEGORY = 'public';
+
 /** The category that most others imply: who denies "health data" has not denied all personal data. */
 export const IMPLIED_CATEGORY = 'personal';
 

@@ -1,6 +1,6 @@
 import { type Option, questionsOf } from '../questionnaire.ts';
 import { chosenPlaces } from './choice.ts';
-import { IMPLIED_CATEGORY } from './data-words.ts';
+import { HARMLESS_CATEGORY, IMPLIED_CATEGORY } from './data-words.ts';
 import { type Attention, everything, type Finder, type Finding, knownList, unclear, value } from './finding.ts';
 import { matchOptions, type OptionMatch } from './options.ts';
 import { type OptionQuestion, vocabularyOf } from './phrases.ts';
@@ -142,6 +142,16 @@ function withoutMatch(
       all,
       fitting.map((one) => one.id),
     );
+  const left = question.kind === 'many-of' && matches.length > 0 ? afterDenial(question, matches, reading) : [];
+  if (left.length > 0) return unclear(reading, all, left);
   const denies = matches.length > 0 || (says !== undefined && says.polarity !== 'unknown');
   return denies ? unclear(reading, all) : undefined;
+}
+
+/** What “no personal data” leaves open: none at all, or what everybody may know. */
+function afterDenial(question: OptionQuestion, matches: readonly OptionMatch[], reading: Reading): readonly string[] {
+  if (/\b(?:except|all|any|everything|anything)\b/.test(wordsOf(reading, 0, 30))) return [];
+  const denied = new Set(matches.flatMap(({ optionIds }) => optionIds));
+  const left = question.options.filter(({ id, exclusive }) => exclusive || id === HARMLESS_CATEGORY);
+  return left.flatMap(({ id }) => (denied.has(id) ? [] : [id]));
 }

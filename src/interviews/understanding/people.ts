@@ -50,7 +50,7 @@ function nameEnd(reading: Reading, from: number): number | undefined {
 }
 
 const ME =
-  /^(?:me|myself|i am|i'm|i do|i will|that's me|that is me|it's me|it is me|i am the owner|i'm the owner|that would be me|me myself)$/;
+  /^(?:(?:just|only|probably|that's|it's|simply) )?(?:me|myself|me please|i am|i'm|i do|i will|that's me|that is me|it's me|it is me|i am the owner|i'm the owner|that would be me|me myself)$/;
 
 /** "Me", "I am": the person who writes is meant. */
 export function answersMe(words: string): boolean {

@@ -77,9 +77,17 @@ export function createPrismaRegisterStore(scope: Scope, newId: NewId): RegisterS
       const row = await db.aiUse.findUnique({ where: one(useId), include: withSystem });
       return row ? (await registered([row]))[0] : undefined;
     },
+    async decisionIdOf(useId) {
+      const row = await db.aiUse.findUnique({ where: one(useId), select: { decisionId: true } });
+      return row?.decisionId ?? undefined;
+    },
     async useOfDecision(decisionId) {
       const row = await db.aiUse.findFirst({ where: { organisationId, decisionId }, include: withSystem });
       return row ? (await registered([row]))[0] : undefined;
+    },
+    async holdNames() {
+      // The row whose counters give the references, so that whoever adds something waits here and nowhere later.
+      await db.$executeRaw`SELECT id FROM organisation WHERE id = ${organisationId}::uuid FOR UPDATE`;
     },
     async supplierNamed(name, now) {
       const known = await db.supplier.findFirst({
@@ -179,6 +187,13 @@ export function createPrismaRegisterStore(scope: Scope, newId: NewId): RegisterS
     },
     async attachConditions(decisionId, useId) {
       await db.condition.updateMany({ where: { organisationId, decisionId }, data: { useId } });
+    },
+    async submitterOfCondition(conditionId) {
+      const row = await db.condition.findUnique({
+        where: one(conditionId),
+        select: { decision: { select: { submitterId: true } } },
+      });
+      return row?.decision.submitterId;
     },
     async verifyPrecondition(conditionId, verifiedById, verifiedAt) {
       const { count } = await db.condition.updateMany({

@@ -38,8 +38,14 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
   const many = async (
     where: Prisma.ReviewWhereInput,
     orderBy: Prisma.ReviewOrderByWithRelationInput,
+    page: { readonly take?: number } = {},
   ): Promise<readonly ReviewRecord[]> => {
-    const rows = await db.review.findMany({ where: { organisationId, ...where }, include: withDecision, orderBy });
+    const rows = await db.review.findMany({
+      where: { organisationId, ...where },
+      include: withDecision,
+      orderBy,
+      ...page,
+    });
     return rows.map(toRecord);
   };
 
@@ -59,6 +65,8 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
       });
       return row ? toRecord(row) : undefined;
     },
+    referenced: async (reference) => (await many({ reference }, { createdAt: 'asc' }))[0],
+    ofDecision: async (id) => (await many({ decisions: { some: { id } } }, { createdAt: 'asc' }))[0],
     queue: () => many({ state: { in: OPEN_STATES } }, { dueAt: 'asc' }),
     async openSubmissions() {
       const open = await many({ state: { in: OPEN_STATES } }, { dueAt: 'asc' });
@@ -74,10 +82,11 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
       );
     },
     submittedBy: (personId) => many({ submitterId: personId }, { createdAt: 'desc' }),
-    lapsed: (now) =>
+    lapsed: (now, take) =>
       many(
         { state: { in: ['approved', 'approvedWithConditions'] }, decisions: { some: { validUntil: { lte: now } } } },
         { dueAt: 'asc' },
+        { take },
       ),
     async create({ review, interviewId, createdAt }) {
       await db.review.create({

@@ -165,6 +165,6 @@ describe('the card of an answer', () => {
     const card = answerCard(assistant.answer('What is the weather in Paris?'));
 
     expect(card.headline).toBe('I could not find that');
-    expect(card.blocks.map(({ kind }) => kind)).toEqual(['text']);
+    expect(card.blocks.map(({ kind }) => kind)).toEqual(['text', 'text']);
   });
 });

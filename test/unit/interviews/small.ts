@@ -57,7 +57,18 @@ export function candidate(questionId: string, value: Candidate['value'], quote: 
 }
 
 export function clicking(
-  kind: 'confirmAll' | 'back' | 'pause' | 'resume' | 'cancel' | 'summary' | 'submit' | 'unknown' | 'skip' | 'why',
+  kind:
+    | 'confirmAll'
+    | 'back'
+    | 'pause'
+    | 'resume'
+    | 'cancel'
+    | 'confirmCancel'
+    | 'summary'
+    | 'submit'
+    | 'unknown'
+    | 'skip'
+    | 'why',
 ): Input {
   return { kind, source: SOURCE };
 }

@@ -102,7 +102,7 @@ function anInput(questionnaire: typeof small): fc.Arbitrary<Input> {
         source,
       }),
     },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('cancel'), source }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('cancel', 'confirmCancel'), source }) },
     {
       weight: 1,
       arbitrary: fc.record({
@@ -191,6 +191,24 @@ describe.each([
             expect(open).toEqual([]);
           }
           expect(state.submissions > 0 && after.phase === 'cancelled').toBe(false);
+          state = after;
+        }
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('throw answers away only when asked a second time', () => {
+    fc.assert(
+      fc.property(walks, (inputs) => {
+        let state = newInterview();
+        for (const input of inputs) {
+          const { state: after } = step(questionnaire, state, input);
+          const isEnded = after.phase === 'cancelled' && state.phase !== 'cancelled';
+          if (isEnded && Object.keys(state.answers).length > 0) {
+            expect(state.cancelAsked).toBe(true);
+            expect(input.kind).not.toBe('cancel');
+          }
           state = after;
         }
       }),

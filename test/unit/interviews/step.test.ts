@@ -160,7 +160,7 @@ describe('free text in the middle', () => {
     const lost = playing(starting('x'), answering('tool', 'Otter'), saying('the weather is nice'));
 
     expect(lost.effects).toMatchObject([
-      { kind: 'ask', questionId: 'data', clarification: expect.stringContaining('could not read') },
+      { kind: 'ask', questionId: 'data', clarification: expect.stringContaining('could not match') },
     ]);
   });
 

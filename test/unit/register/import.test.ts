@@ -4,6 +4,7 @@ import { readRegisterSheet } from '../../../src/register/import.ts';
 import type { AiSystem } from '../../../src/register/register.ts';
 import type { SheetRows } from '../../../src/register/sheet.ts';
 import { rowsFromCsv, rowsFromXlsx } from '../../../src/register/sheet.ts';
+import { zipOf } from '../../support/zip.ts';
 import { otter, words } from './builders.ts';
 
 function preview(rows: SheetRows, systems: readonly AiSystem[] = []) {
@@ -168,6 +169,36 @@ describe('reading a file', () => {
       ok: true,
       value: [['Name', 'Vendor', 'Start', 'Count'], [], ['Fathom', 'Fathom Inc', '2027-01-05', '7'], ['Otter', '']],
     });
+  });
+
+  it('refuses a small workbook that unpacks to a huge one, whatever size it claims', async () => {
+    const zeros = Buffer.alloc(200 * 1024 * 1024);
+    for (const claimed of [undefined, 1000]) {
+      const bomb = zipOf(
+        { '[Content_Types].xml': Buffer.from('<Types/>'), 'xl/worksheets/sheet1.xml': zeros },
+        claimed,
+      );
+      expect(bomb.length).toBeLessThan(300_000);
+      const before = process.memoryUsage.rss();
+
+      expect(await rowsFromXlsx(bomb)).toMatchObject({ ok: false, message: expect.stringMatching(/too large/) });
+
+      expect(process.memoryUsage.rss() - before).toBeLessThan(150 * 1024 * 1024);
+    }
+  });
+
+  it('leaves out what stands far to the right of a sheet, and refuses one without end', async () => {
+    const workbook = new ExcelJS.Workbook();
+    const sheet = workbook.addWorksheet('AI');
+    sheet.getCell('A1').value = 'Name';
+    sheet.getCell('XFD1').value = 'stray';
+    const wide = await rowsFromXlsx(new Uint8Array(await workbook.xlsx.writeBuffer()));
+    sheet.getCell('A1048576').value = 'stray';
+    const long = await rowsFromXlsx(new Uint8Array(await workbook.xlsx.writeBuffer()));
+
+    expect(wide).toMatchObject({ ok: true, value: [expect.arrayContaining(['Name'])] });
+    expect(wide.ok && wide.value[0]?.length).toBeLessThan(1000);
+    expect(long).toMatchObject({ ok: false, message: expect.stringMatching(/rows/) });
   });
 
   it('says so when a workbook cannot be read', async () => {
