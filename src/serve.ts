@@ -35,15 +35,7 @@ export async function serve(variables: Readonly<Record<string, string | undefine
 
     const http = createServer(app.http);
     await listen(http, config.host, config.port);
-    lifecycle.add({
-      close: () =>
-        new Promise((resolve) => {
-          http.close(() => resolve());
-          http.closeIdleConnections();
-          // Open pages hold their event streams; the app ends those, and whatever is left a moment later is cut.
-          setTimeout(() => http.closeAllConnections(), 1000).unref();
-        }),
-    });
+    lifecycle.add({ close: () => stopServing(http, app) });
     if (config.databaseUrl === undefined) {
       const { dataDirectory } = config;
       lifecycle.add(await createOperatorSocket({ dataDirectory, storage, knowledge, clock: systemClock, newId, log }));
@@ -56,6 +48,17 @@ export async function serve(variables: Readonly<Record<string, string | undefine
     throw failure;
   }
 }
+
+/** Takes nothing new, ends the open pages' event streams, finishes what is under way, and cuts what is left then. */
+async function stopServing(http: ReturnType<typeof createServer>, app: App): Promise<void> {
+  const stopped = new Promise<void>((resolve) => http.close(() => resolve()));
+  await app.close();
+  http.closeIdleConnections();
+  setTimeout(() => http.closeAllConnections(), CUT_AFTER_MS).unref();
+  await stopped;
+}
+
+const CUT_AFTER_MS = 1000;
 
 /** The address is taken or may not be used; the message tells what to do. */
 export class CannotListen extends Error {}

@@ -49,7 +49,7 @@ const PACKAGE_BELONGS_TO: Readonly<Record<string, readonly string[]>> = {
   '@electric-sql/pglite': ['storage'],
   pg: ['storage'],
   adaptivecards: ['channels/console'],
-  express: ['channels/console', 'app.ts', 'serve.ts'],
+  express: ['channels/console', 'composition'],
   '@slack/bolt': ['channels/slack'],
   '@slack/web-api': ['channels/slack'],
   botbuilder: ['channels/teams'],

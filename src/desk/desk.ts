@@ -22,13 +22,15 @@ export async function deskCard(
   const person = await stores.people.find(personId);
   if (!person) return { headline: 'Nobody', blocks: [{ kind: 'text', text: 'I do not know you yet.' }] };
   const queue = (await stores.reviews.queue()).filter(({ review }) => mayReview(person, review, policy));
+  const interviews = await interviewFacts(stores, personId);
+  const submitted = await stores.reviews.submittedBy(personId);
   const uses = await useFacts(stores, personId, declarationId, now);
   const blocks = [
-    ...section('To review', await reviewFacts(stores, queue)),
-    ...section('To finish', await interviewFacts(stores, personId)),
-    ...section('Submitted', await reviewFacts(stores, await stores.reviews.submittedBy(personId))),
-    ...section('You may use', uses.allowed),
-    ...section('Not yet', uses.notYet),
+    ...section('To review', queue.length, await reviewFacts(stores, queue.slice(0, MOST_SHOWN))),
+    ...section('To finish', interviews.length, interviews),
+    ...section('Submitted', submitted.length, await reviewFacts(stores, submitted.slice(0, MOST_SHOWN))),
+    ...section('You may use', uses.allowed.length, uses.allowed),
+    ...section('Not yet', uses.notYet.length, uses.notYet),
   ];
   return { headline: person.displayName, blocks: blocks.length > 0 ? blocks : [nothing] };
 }
@@ -44,11 +46,12 @@ function mayReview(person: Person, review: ReviewRecord['review'], policy: Revie
   return review.submitterId !== person.id && roles.some((role) => person.roles.includes(role));
 }
 
-function section(heading: string, facts: readonly Fact[]): readonly Block[] {
-  if (facts.length === 0) return [];
-  const more = facts.length - MOST_SHOWN;
+/** @param count of all there are, of which `facts` need to hold only what shows. */
+function section(heading: string, count: number, facts: readonly Fact[]): readonly Block[] {
+  if (count === 0) return [];
+  const more = count - MOST_SHOWN;
   return [
-    { kind: 'heading', text: more > 0 ? `${heading} (${facts.length})` : heading },
+    { kind: 'heading', text: more > 0 ? `${heading} (${count})` : heading },
     { kind: 'facts', facts: facts.slice(0, MOST_SHOWN) },
     ...(more > 0 ? [{ kind: 'text', text: `and ${more} more`, subtle: true } as const] : []),
   ];

@@ -1,0 +1,71 @@
+import { hostname } from 'node:os';
+import { CronExpressionParser } from 'cron-parser';
+import type { Channel } from '../chat/channel.ts';
+import type { ConversationAddress } from '../chat/event.ts';
+import type { Content } from '../chat/outgoing.ts';
+import { createJobRunner } from '../delivery/jobs.ts';
+import { createPump } from '../delivery/pump.ts';
+import { createSender } from '../delivery/sender.ts';
+import type { Closable } from '../kernel/lifecycle.ts';
+import type { OrganisationScope } from './organisation-scope.ts';
+import { createJobHandlers, SCHEDULES } from './schedules.ts';
+
+/** How long a message or job may wait that nobody nudged for. */
+const POLL_MS = 1000;
+
+/** What happens after the commit: messages go out, jobs and schedules run. */
+export interface Background extends Closable {
+  nudge(): void;
+  /** Sends and runs everything that is due. For tests. */
+  drain(): Promise<void>;
+}
+
+export async function createBackground(scope: OrganisationScope, channels: readonly Channel[]): Promise<Background> {
+  const { organisation, transact, views, knowledge, clock, newId, log } = scope;
+  const owner = `${hostname()}/${process.pid}/${newId()}`;
+  const nextRun = (cron: string) =>
+    CronExpressionParser.parse(cron, { currentDate: clock(), tz: 'UTC' }).next().toDate();
+
+  const render = async (content: Content, address: ConversationAddress) => {
+    if (content.kind === 'card') return content.card;
+    const viewer = { organisationId: organisation.id, now: clock(), ...readerOf(address) };
+    return transact((stores) => views.draw(stores, content.view, viewer));
+  };
+  const sender = createSender({
+    owner,
+    organisationId: organisation.id,
+    channels,
+    withOutbox: (work) => transact(({ outbox }) => work(outbox)),
+    render,
+    clock,
+    log,
+  });
+  const jobs = createJobRunner({ owner, handlers: createJobHandlers(knowledge), transact, nextRun, clock, log });
+  await transact(async (stores) => {
+    for (const [kind, cron] of Object.entries(SCHEDULES)) await stores.jobs.ensureSchedule(kind, cron, nextRun);
+  });
+
+  const sending = createPump({ work: sender.sendDue, everyMs: POLL_MS, log });
+  const working = createPump({ work: jobs.runDue, everyMs: POLL_MS, log });
+  return {
+    nudge() {
+      sending.nudge();
+      working.nudge();
+    },
+    async drain() {
+      await sending.drain();
+      await working.drain();
+      await sending.drain();
+    },
+    async close() {
+      await working.close();
+      await sending.close();
+    },
+  };
+}
+
+/** A direct conversation of the console has exactly one reader. */
+function readerOf({ conversation, visibility }: ConversationAddress): { personId?: string } {
+  const [, personId] = conversation.split(':', 2);
+  return visibility === 'direct' && personId ? { personId } : {};
+}

@@ -1,0 +1,64 @@
+import type { Router as ExpressRouter } from 'express';
+import { type Announcements, createAnnouncements } from '../channels/console/announcements.ts';
+import { createConsoleChannel } from '../channels/console/channel.ts';
+import type { ConsoleMessages } from '../channels/console/ports.ts';
+import { createConsoleRouter } from '../channels/console/router.ts';
+import type { Channel } from '../chat/channel.ts';
+import type { InboundEvent } from '../chat/event.ts';
+import type { Receipt } from '../chat/router.ts';
+import { deskCard } from '../desk/desk.ts';
+import { DECLARATION } from './capabilities.ts';
+import { DEMONSTRATION } from './demonstration.ts';
+import type { KnowledgeBase } from './knowledge-base.ts';
+import type { OrganisationScope } from './organisation-scope.ts';
+
+export interface Console {
+  readonly channel: Channel;
+  readonly announcements: Announcements;
+  /** To be mounted at `/console`. */
+  pages(receive: (event: InboundEvent) => Promise<Receipt>): ExpressRouter;
+}
+
+/** The console over the organisation's stores. */
+export function createConsole({ organisation, transact, views, knowledge, clock, log }: OrganisationScope): Console {
+  const announcements = createAnnouncements();
+  const { workspace } = DEMONSTRATION;
+  const messages: ConsoleMessages = {
+    append: (message) => transact(({ consoleMessages }) => consoleMessages.append(message)),
+    list: (conversation, limit) => transact(({ consoleMessages }) => consoleMessages.list(conversation, limit)),
+  };
+  const desk = { policy: knowledge.policy, declarationId: DECLARATION };
+  return {
+    announcements,
+    channel: createConsoleChannel({ organisation, workspace, messages, announcements, clock }),
+    pages: (receive) =>
+      createConsoleRouter({
+        organisation,
+        workspace,
+        messages,
+        receive,
+        people: () =>
+          transact(async ({ people }) =>
+            (await people.list()).map(({ displayName: name, ...person }) => ({ name, ...person })),
+          ),
+        render: (view, personId) =>
+          transact((stores) => {
+            const reader = personId === undefined ? {} : { personId };
+            return views.draw(stores, view, { organisationId: organisation.id, now: clock(), ...reader });
+          }),
+        desk: (personId) => transact((stores) => deskCard(stores, personId, desk, clock())),
+        passage: async (id) => passageOf(knowledge, id),
+        announcements,
+        log,
+        clock,
+      }),
+  };
+}
+
+function passageOf({ passages }: KnowledgeBase, id: string) {
+  const passage = passages.find((candidate) => candidate.id === id);
+  if (!passage) return undefined;
+  const { title, source, asOf, sections } = passage;
+  const markdown = sections.map(({ heading, text }) => `## ${heading}\n\n${text}`).join('\n\n');
+  return { id, title, source, asOf, markdown };
+}
