@@ -49,7 +49,7 @@ export async function createApp({ storage, rateLimited = true, ...options }: App
     transact: (work) => storage.transact(organisation.id, work),
     views: createViews(capabilities),
   };
-  const metrics = createMetrics();
+  const metrics = createMetrics(() => scope.transact(({ outbox }) => outbox.counts()));
   const console = createConsole(scope);
   const background = await createBackground(scope, [console.channel]);
   const router = createRouter({

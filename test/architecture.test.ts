@@ -31,7 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   storage: ['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'audit', 'delivery', 'channels/console'],
 
   // The rim.
-  observability: ['kernel', 'chat'],
+  observability: ['kernel', 'chat', 'delivery'],
   composition: ['*'],
   cli: ['*'],
 };

@@ -20,6 +20,14 @@ export interface Outbox {
   postpone(id: string, owner: string, runAt: Date, error: string | undefined): Promise<void>;
   /** It may or may not have arrived, or it cannot be sent: a person has to look. */
   giveUp(id: string, owner: string, state: 'unknown' | 'failed', error: string): Promise<void>;
+  counts(): Promise<OutboxCounts>;
+}
+
+/** How many messages wait to be sent, may or may not have arrived, and could not be sent. */
+export interface OutboxCounts {
+  readonly waiting: number;
+  readonly unknown: number;
+  readonly failed: number;
 }
 
 export interface OutboxItem {

@@ -1,16 +1,26 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Receipt } from '../chat/router.ts';
+import type { OutboxCounts } from '../delivery/outbox.ts';
 
-/** What an operator watches: how long people wait until their deed is committed, and the process itself. */
+/** What an operator watches: how long people wait until their deed is committed, what waits to be sent, and the process itself. */
 export interface Metrics {
   readonly contentType: string;
   text(): Promise<string>;
   timed(kind: string, receive: () => Promise<Receipt>): Promise<Receipt>;
 }
 
-export function createMetrics(): Metrics {
+export function createMetrics(countOutbox: () => Promise<OutboxCounts>): Metrics {
   const register = new Registry();
   collectDefaultMetrics({ register });
+  const outbox = new Gauge({
+    name: 'steward_outbox_messages',
+    help: 'Messages that wait to be sent, may or may not have arrived, or could not be sent',
+    labelNames: ['state'],
+    registers: [register],
+    async collect() {
+      for (const [state, count] of Object.entries(await countOutbox())) outbox.set({ state }, count);
+    },
+  });
   const received = new Histogram({
     name: 'steward_event_seconds',
     help: 'From a verified event to its committed answer, in seconds',

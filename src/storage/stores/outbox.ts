@@ -25,6 +25,8 @@ export const StoredView = z
   .object({ name: z.string(), subjectId: z.string(), part: z.string().optional() })
   .transform(({ part, ...view }) => (part === undefined ? view : { ...view, part }));
 
+const CountsRow = z.tuple([z.object({ waiting: z.number(), unknown: z.number(), failed: z.number() })]);
+
 const ClaimedIds = z.array(z.object({ id: z.string() }));
 
 export function createPrismaOutgoingMessages({ organisationId, db, words }: Scope, newId: NewId): OutgoingMessages {
@@ -130,6 +132,14 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
     },
     async giveUp(id, owner, state, error) {
       await db.outboxMessage.updateMany({ where: mine(id, owner), data: { ...released, state, error } });
+    },
+    async counts() {
+      return CountsRow.parse(
+        await db.$queryRaw`
+        SELECT count(*) FILTER (WHERE state = 'open' AND "wantedRevision" > "sentRevision")::int AS waiting,
+          count(*) FILTER (WHERE state = 'unknown')::int AS unknown, count(*) FILTER (WHERE state = 'failed')::int AS failed
+        FROM outbox_message WHERE "organisationId" = ${organisationId}::uuid`,
+      )[0];
     },
   };
 }

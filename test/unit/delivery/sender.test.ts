@@ -26,6 +26,7 @@ async function sendBatch(items: readonly OutboxItem[], platform: () => Promise<S
     postpone: async (id, _owner, runAt, error) =>
       void told.push([id, 'postponed', runAt.getTime() - NOW.getTime(), error]),
     giveUp: async (id, _owner, state) => void told.push([id, state]),
+    counts: async () => ({ waiting: 0, unknown: 0, failed: 0 }),
   };
   const channel: Channel = {
     platform: 'console',
