@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   register: ['kernel', 'chat', 'people', 'interviews', 'reviews'],
   desk: ['kernel', 'chat', 'people', 'interviews', 'reviews', 'register'],
   controls: ['kernel'],
+  law: [],
   knowledge: ['kernel'],
   assistant: ['kernel', 'chat', 'controls', 'knowledge'],
   audit: ['kernel', 'chat'],
@@ -69,7 +70,7 @@ const PACKAGE_BELONGS_TO: Readonly<Record<string, readonly string[]>> = {
 
 /** What reaches out of the process: rules and cards never do. */
 const OUTWARD = /^node:(?:fs|net|http|https|http2|tls|dgram|dns|child_process|worker_threads|cluster)(?:\/|$)/u;
-const MAY_REACH_OUT = ['storage', 'channels/console', 'controls', 'knowledge', 'cli', 'composition'];
+const MAY_REACH_OUT = ['storage', 'channels/console', 'controls', 'knowledge', 'law', 'cli', 'composition'];
 
 const READS_ENVIRONMENT = ['main.ts', 'config.ts', 'cli/main.ts'];
 const ANONYMOUS_NAME = /(?:^|\/)(?:utils?|helpers?|common|misc|shared|manager|types)(?:\.ts|\/)/u;

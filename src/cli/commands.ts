@@ -3,6 +3,7 @@ import { auditCommands } from './audit.ts';
 import type { Command } from './command.ts';
 import { controlsCommand } from './controls.ts';
 import { interviewCommand } from './interview.ts';
+import { lawCommands } from './law.ts';
 import { organisationCommands } from './organisation.ts';
 import { peopleCommands } from './people.ts';
 import { questionnaireCommands } from './questionnaire.ts';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   askCommand,
   ...questionnaireCommands,
   interviewCommand,
+  ...lawCommands,
   ...registerCommands,
   registerImportCommand,
   registerExportCommand,

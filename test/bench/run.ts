@@ -2,8 +2,9 @@
 import { acceptAsBaseline, readBaseline, regressions } from './baseline.ts';
 import type { Benchmark, Result } from './benchmark.ts';
 import { consoleEvent } from './console-event.ts';
+import { lawClassification } from './law.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [consoleEvent];
+const BENCHMARKS: readonly Benchmark[] = [consoleEvent, lawClassification];
 const USAGE = `npm run bench [-- NAME …] [--accept]; names: ${BENCHMARKS.map(({ name }) => name).join(', ')}`;
 
 const words = process.argv.slice(2);

@@ -1,0 +1,29 @@
+import type { Fact, Facts } from './facts.ts';
+import type { Law } from './law.ts';
+import { openQuestions } from './open-questions.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Result } from './result.ts';
+import { readConditions } from './truth.ts';
+import { wouldChange } from './would-change.ts';
+
+/**
+ * What the AI Act makes of these facts on this day. What the facts do not settle is undetermined, never guessed.
+ * @param on the day in question, by its date in UTC.
+ */
+export function classify(facts: Facts, on: Date, law: Law): Result {
+  const reading = readConditions(facts, law);
+  return {
+    ...outcomeOf(reading, on, law),
+    ...openQuestions(reading, law),
+    wouldChange: wouldChange(facts, law),
+  };
+}
+
+/**
+ * The facts whose answer can still change the result, most decisive first. The day does not matter: the result also
+ * says what will apply.
+ */
+export function nextQuestions(facts: Facts, law: Law): readonly Fact[] {
+  const { missing } = openQuestions(readConditions(facts, law), law);
+  return missing.flatMap((id) => law.facts.filter((fact) => fact.id === id));
+}
