@@ -50,7 +50,8 @@ export async function createDeclaring(database: OpenDatabase): Promise<Declaring
   async function nextQuestion() {
     const open = await openQuestion();
     if (open) return open;
-    // The last one stands at its summary, or nothing was asked yet.
+    // The last one stands at its summary, or nothing was asked yet. Answers are thrown away at the second word only.
+    await ask('cancel');
     await ask('cancel');
     await ask('I want to use Otter.ai for meeting notes');
     await ask('all correct');
