@@ -8,6 +8,8 @@ export interface Channel {
   /** The addresses of a person's direct conversation and of the governance team, where this platform has them. */
   directAddress(organisationId: string, personId: string): Promise<ConversationAddress | undefined>;
   governanceAddress(organisationId: string): Promise<ConversationAddress | undefined>;
+  /** The platform's id of the one person who reads this direct conversation; `undefined` where others read along. */
+  userOf(address: ConversationAddress): string | undefined;
   /** Posts a card. `idempotencyKey` is the outbox row's id: a second call with it must not post twice. */
   post(message: ChannelMessage): Promise<SendResult>;
   /** Shows a newer state of a card that was posted as `externalId`. */

@@ -12,9 +12,12 @@ import type { RouterStores } from './router-stores.ts';
 export type Receipt =
   | { readonly kind: 'done'; readonly reply?: ImmediateReply }
   /** Not acceptable as it is; the sentence says what to do. Nothing was changed. */
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly message: string }
   /** `retry`: nothing was committed and a repeated delivery may succeed (5xx). Else it is stored for an operator. */
   | { readonly kind: 'failed'; readonly message: string; readonly retry: boolean };
+
+/** `stranger`: nobody in the organisation has this account, or they were erased. */
+export type RefusalReason = 'stranger' | 'tooLong' | 'tooFast';
 
 export interface Router {
   /** Handles one event in one transaction. Answers only after the commit. Never throws. */
@@ -47,7 +50,11 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
         now,
       });
       if (opened.kind === 'stranger')
-        return { kind: 'refused', message: 'I do not know you here. Please ask your administrator to add you.' };
+        return {
+          kind: 'refused',
+          reason: 'stranger',
+          message: 'I do not know you here. Please ask your administrator to add you.',
+        };
       if (opened.kind === 'seen') return opened.reply ? { kind: 'done', reply: opened.reply } : { kind: 'done' };
 
       const turn = createTurn(stores, opened.actor, event, now, options.newId);
@@ -113,7 +120,7 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
   return {
     async receive(organisationId, received) {
       const readable = readableEvent(received);
-      if (!readable.ok) return { kind: 'refused', message: readable.message };
+      if (!readable.ok) return { kind: 'refused', reason: 'tooLong', message: readable.message };
       const event = readable.value;
       const waitMs = await options.rateLimit.take(
         `${event.identity.platform}/${event.identity.workspace}/${event.identity.user}`,
@@ -121,6 +128,7 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
       if (waitMs > 0)
         return {
           kind: 'refused',
+          reason: 'tooFast',
           message: `That was a lot at once. Please try again in ${Math.ceil(waitMs / 1000)} seconds.`,
         };
       try {

@@ -7,6 +7,7 @@ import { createJobRunner } from '../delivery/jobs.ts';
 import { createPump } from '../delivery/pump.ts';
 import { createSender } from '../delivery/sender.ts';
 import type { Closable } from '../kernel/lifecycle.ts';
+import type { Stores } from '../storage/stores/stores.ts';
 import type { OrganisationScope } from './organisation-scope.ts';
 import { createJobHandlers, SCHEDULES } from './schedules.ts';
 
@@ -26,10 +27,20 @@ export async function createBackground(scope: OrganisationScope, channels: reado
   const nextRun = (cron: string) =>
     CronExpressionParser.parse(cron, { currentDate: clock(), tz: 'UTC' }).next().toDate();
 
+  /** A direct conversation has exactly one reader. */
+  async function readerOf({ people }: Stores, address: ConversationAddress): Promise<{ personId?: string }> {
+    const { platform, workspace } = address;
+    const user = channels.find((channel) => channel.platform === platform)?.userOf(address);
+    const personId = user === undefined ? undefined : await people.identified({ platform, workspace, user });
+    return personId === undefined ? {} : { personId };
+  }
+
   const render = async (content: Content, address: ConversationAddress) => {
     if (content.kind === 'card') return content.card;
-    const viewer = { organisationId: organisation.id, now: clock(), ...readerOf(address) };
-    return transact((stores) => views.draw(stores, content.view, viewer));
+    return transact(async (stores) => {
+      const viewer = { organisationId: organisation.id, now: clock(), ...(await readerOf(stores, address)) };
+      return views.draw(stores, content.view, viewer);
+    });
   };
   const sender = createSender({
     owner,
@@ -62,10 +73,4 @@ export async function createBackground(scope: OrganisationScope, channels: reado
       await sending.close();
     },
   };
-}
-
-/** A direct conversation of the console has exactly one reader. */
-function readerOf({ conversation, visibility }: ConversationAddress): { personId?: string } {
-  const [, personId] = conversation.split(':', 2);
-  return visibility === 'direct' && personId ? { personId } : {};
 }

@@ -1,4 +1,4 @@
-import type { Role } from '../chat/event.ts';
+import type { Platform, Role } from '../chat/event.ts';
 
 /** A member of the organisation. */
 export interface Person {
@@ -23,7 +23,19 @@ export interface NewPerson {
   readonly roles: readonly Role[];
 }
 
+/** An account of a person on a platform. */
+export interface Account {
+  readonly platform: Platform;
+  /** The Slack team, the Teams tenant or the console's own workspace. */
+  readonly workspace: string;
+  readonly user: string;
+}
+
 export interface PeopleStore {
+  /** Whose account it is, after any merge. */
+  identified(account: Account): Promise<string | undefined>;
+  /** The accounts of a person and of everyone merged into them, the one that was used last first. */
+  accounts(personId: string): Promise<readonly Account[]>;
   find(personId: string): Promise<Person | undefined>;
   /** Everyone who has not been erased or merged, by name. */
   list(): Promise<readonly Person[]>;

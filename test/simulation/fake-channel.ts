@@ -102,6 +102,7 @@ export function createFakeChannel({ clock, weather, meanwhile, retryAfterMs }: F
       conversation: 'governance',
       visibility: 'channel',
     }),
+    userOf: ({ conversation }) => conversation.split('dm:')[1],
     post: (message) =>
       call(message, 'post', () => {
         const key = message.idempotencyKey;

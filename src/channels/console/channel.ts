@@ -1,6 +1,6 @@
 import type { Channel, ChannelMessage, SendResult } from '../../chat/channel.ts';
 import type { ConversationAddress } from '../../chat/event.ts';
-import { directConversation, GOVERNANCE_CONVERSATION } from './conversations.ts';
+import { directConversation, GOVERNANCE_CONVERSATION, personIn } from './conversations.ts';
 import type { ConsoleOptions } from './ports.ts';
 
 export interface ConsoleChannel extends Channel {
@@ -51,6 +51,7 @@ export function createConsoleChannel(options: ConsoleChannelOptions): ConsoleCha
     async governanceAddress(organisationId) {
       return addressOf(organisationId, GOVERNANCE_CONVERSATION, 'channel');
     },
+    userOf: ({ conversation }) => personIn(conversation),
     post,
     update,
     notifyChanged: (conversation) => announcements.announce(conversation),

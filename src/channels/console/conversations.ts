@@ -12,8 +12,15 @@ export const GOVERNANCE_CONVERSATION = 'governance';
 const GOVERNANCE_ROLES: readonly Role[] = ['governance', 'legal', 'data-protection', 'administrator'];
 
 export function directConversation(personId: string): string {
-  return `dm:${personId}`;
+  return `${DIRECT}${personId}`;
 }
+
+/** Whose direct conversation it is; in the console an account's id is the person's. */
+export function personIn(conversation: string): string | undefined {
+  return conversation.startsWith(DIRECT) ? conversation.slice(DIRECT.length) : undefined;
+}
+
+const DIRECT = 'dm:';
 
 /** The conversations that a person may read and write: their own, and the governance team's for its members. */
 export function conversationsOf(person: ConsolePerson): readonly Conversation[] {

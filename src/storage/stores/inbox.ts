@@ -14,6 +14,9 @@ const OpenedRow = z.tuple([
   }),
 ]);
 
+/** Which account somebody used last is kept no more exactly than this, so that a deed seldom writes it. */
+const MET_EVERY_MS = 3_600_000;
+
 export function createPrismaInbox({ organisationId, db, words }: Scope): Inbox {
   const place = (key: string) => `delivery/${key}/reply`;
 
@@ -51,6 +54,10 @@ export function createPrismaInbox({ organisationId, db, words }: Scope): Inbox {
         INSERT INTO delivery ("organisationId", key, "personId", "handledAt")
         SELECT ${organisationId}::uuid, ${key}, "personId", ${now} FROM actor
         ON CONFLICT DO NOTHING RETURNING key
+      ), met AS (
+        UPDATE identity SET "lastMetAt" = ${now} FROM claimed, actor
+        WHERE identity."organisationId" = ${organisationId}::uuid AND identity.id = actor."identityId"
+          AND (identity."lastMetAt" IS NULL OR identity."lastMetAt" < ${new Date(now.getTime() - MET_EVERY_MS)})
       ), locked AS (
         INSERT INTO conversation ("organisationId", platform, workspace, conversation, version)
         SELECT ${organisationId}::uuid, ${conversation.platform}, ${conversation.workspace}, ${conversation.conversation}, 1 FROM claimed

@@ -5,6 +5,7 @@ import type { Key } from '../encryption.ts';
 import { eraseRemarks } from '../erase-remarks.ts';
 import type { Scope } from '../scope.ts';
 import { type Keyring, keyPlace, wrapNewKey } from '../words.ts';
+import { platformOf } from './platform.ts';
 
 interface PersonRow {
   readonly id: string;
@@ -46,6 +47,18 @@ export function createPrismaPeopleStore(scope: Scope, newId: NewId, masterKey: K
   }
 
   return {
+    async identified(account) {
+      const identity = await db.identity.findFirst({ where: { organisationId, ...account }, select: { person: true } });
+      if (!identity || identity.person.erasedAt) return undefined;
+      return identity.person.mergedInto ?? identity.person.id;
+    },
+    async accounts(personId) {
+      const rows = await db.identity.findMany({
+        where: { organisationId, personId: { in: [...(await same(personId))] } },
+        orderBy: [{ lastMetAt: { sort: 'desc', nulls: 'last' } }, { id: 'asc' }],
+      });
+      return rows.map(({ platform, workspace, user }) => ({ platform: platformOf(platform), workspace, user }));
+    },
     async find(personId) {
       const row = await db.person.findUnique({ where: one(personId), include: { roles: true } });
       return row ? toPerson(row) : undefined;

@@ -32,6 +32,7 @@ async function sendBatch(items: readonly OutboxItem[], platform: () => Promise<S
     platform: 'console',
     directAddress: async () => undefined,
     governanceAddress: async () => undefined,
+    userOf: () => undefined,
     post: platform,
     update: platform,
   };
