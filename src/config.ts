@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import {
+  type Fault,
+  type SlackConfig,
+  slackConfig,
+  slackFaults,
+  slackVariables,
+} from './channels/slack/configuration.ts';
 import { parseEncryptionKey } from './storage/encryption-key.ts';
 
 /** Everything that is configured, read once. A feature that is off is `undefined`. */
@@ -12,10 +19,11 @@ export interface Config {
   /** Without it the embedded default keeps a key file in the data directory. */
   readonly encryptionKey: Buffer | undefined;
   readonly production: boolean;
+  readonly slack: SlackConfig | undefined;
 }
 
 /** The channels that can be run. */
-const CHANNEL_NAMES = ['console'] as const;
+const CHANNEL_NAMES = ['console', 'slack'] as const;
 export type ChannelName = (typeof CHANNEL_NAMES)[number];
 
 /** Says every bad variable at once. */
@@ -54,13 +62,9 @@ const Variables = z.object({
   MIGRATION_DATABASE_URL: databaseUrl,
   ENCRYPTION_KEY: z.string().optional(),
   NODE_ENV: z.string().optional(),
+  ...slackVariables,
 });
 type Variables = z.infer<typeof Variables>;
-
-interface Fault {
-  readonly variable: string;
-  readonly message: string;
-}
 
 /** Faults of variables that are right by themselves. One that is wrong is not there, and is not complained about twice. */
 function combinationFaults(read: Partial<Variables>): readonly Fault[] {
@@ -89,6 +93,14 @@ function missingFaults(set: Readonly<Record<string, string | undefined>>): reado
   return faults;
 }
 
+function faultsOfSlack(
+  set: Readonly<Record<string, string | undefined>>,
+  { CHANNELS = [], NODE_ENV }: Partial<Variables>,
+): readonly Fault[] {
+  if (!CHANNELS.includes('slack')) return [];
+  return slackFaults(set, { production: NODE_ENV === 'production', alone: !CHANNELS.includes('console') });
+}
+
 /** Each variable is read by itself, so that one that is wrong hides no other. */
 function readEach(set: Readonly<Record<string, string | undefined>>) {
   const read: Record<string, unknown> = {};
@@ -109,7 +121,12 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = Variables.safeParse(set);
   const each = readEach(set);
-  const faults = [...each.faults, ...combinationFaults(each.read), ...missingFaults(set)];
+  const faults = [
+    ...each.faults,
+    ...combinationFaults(each.read),
+    ...missingFaults(set),
+    ...faultsOfSlack(set, each.read),
+  ];
   if (!parsed.success || faults.length > 0) {
     throw new BadEnvironment(faults.map(({ variable, message }) => `${variable} ${message}`).join('\n'));
   }
@@ -124,5 +141,6 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     encryptionKey:
       environment.ENCRYPTION_KEY === undefined ? undefined : parseEncryptionKey(environment.ENCRYPTION_KEY),
     production: environment.NODE_ENV === 'production',
+    slack: environment.CHANNELS.includes('slack') ? slackConfig(environment) : undefined,
   });
 }

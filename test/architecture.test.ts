@@ -28,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   delivery: ['kernel', 'chat'],
   'channels/adaptive-cards': ['kernel', 'chat'],
   'channels/console': ['kernel', 'chat', 'channels/adaptive-cards'],
+  'channels/slack': ['kernel', 'chat'],
   // Implements ports; `channels/console` owns one, because the console keeps its messages as a platform would.
   storage: ['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'audit', 'delivery', 'channels/console'],
 
@@ -53,6 +54,7 @@ const PACKAGE_BELONGS_TO: Readonly<Record<string, readonly string[]>> = {
   express: ['channels/console', 'composition'],
   '@slack/bolt': ['channels/slack'],
   '@slack/web-api': ['channels/slack'],
+  '@slack/oauth': ['channels/slack'],
   botbuilder: ['channels/teams'],
   openai: ['language/openai'],
   langchain: ['language/openai', 'knowledge'],
