@@ -1,4 +1,6 @@
+import { SlackUnreachable } from './channels/slack/identify.ts';
 import { NotADemonstration } from './composition/demonstration.ts';
+import { CannotSetUp } from './composition/organisation-set-up.ts';
 import { QuestionnaireChanged } from './composition/publish-questionnaires.ts';
 import { BadEnvironment } from './config.ts';
 import { createPinoLog } from './observability/pino-log.ts';
@@ -6,6 +8,16 @@ import { CannotListen, serve } from './serve.ts';
 import { isForOperator } from './storage/operator-errors.ts';
 
 const STOP_WITHIN_MS = 10_000;
+
+/** Whose message is a sentence that says what to do. */
+const FOR_OPERATOR = [
+  BadEnvironment,
+  CannotListen,
+  CannotSetUp,
+  NotADemonstration,
+  QuestionnaireChanged,
+  SlackUnreachable,
+];
 
 const log = createPinoLog('warn');
 
@@ -29,9 +41,7 @@ try {
   // Last, as whoever waits for this line may ask it to stop at once.
   process.stdout.write(`Steward is ready: ${server.address}\n`);
 } catch (failure) {
-  const told =
-    [BadEnvironment, CannotListen, NotADemonstration, QuestionnaireChanged].some((kind) => failure instanceof kind) ||
-    isForOperator(failure);
+  const told = FOR_OPERATOR.some((kind) => failure instanceof kind) || isForOperator(failure);
   if (told && failure instanceof Error) process.stderr.write(`${failure.message}\n`);
   else log.error('Steward could not start', {}, failure);
   process.exit(1);

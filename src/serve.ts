@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import { type App, createApp } from './app.ts';
+import { identifyToken } from './channels/slack/identify.ts';
 import { createOperatorSocket } from './cli/operator-socket.ts';
-import { seedDemonstration } from './composition/demonstration.ts';
 import { loadKnowledgeBase } from './composition/knowledge-base.ts';
-import { publishQuestionnaires } from './composition/publish-questionnaires.ts';
-import { readConfig } from './config.ts';
+import { type ReachableWorkspace, setUpOrganisation } from './composition/organisation-set-up.ts';
+import { type Config, readConfig } from './config.ts';
 import { systemClock } from './kernel/clock.ts';
 import { newId } from './kernel/ids.ts';
 import { type Closable, createLifecycle } from './kernel/lifecycle.ts';
@@ -28,8 +28,11 @@ export async function serve(variables: Readonly<Record<string, string | undefine
   try {
     const storage = await openStorage({ ...config, log, newId });
     lifecycle.add(storage);
-    const organisation = await seedDemonstration(storage, systemClock);
-    await publishQuestionnaires(storage, organisation, knowledge, systemClock);
+    const organisation = await setUpOrganisation({
+      ...{ storage, knowledge, clock: systemClock, newId },
+      demonstration: config.channels.includes('console'),
+      workspaces: () => reachableWorkspaces(config),
+    });
     const app = await createApp({ storage, knowledge, organisation, clock: systemClock, newId, log });
     lifecycle.add(app);
 
@@ -47,6 +50,13 @@ export async function serve(variables: Readonly<Record<string, string | undefine
     await lifecycle.close();
     throw failure;
   }
+}
+
+/** Workspaces whose token is configured; the others install Steward themselves. */
+async function reachableWorkspaces({ slack }: Config): Promise<readonly ReachableWorkspace[]> {
+  if (slack?.access.kind !== 'token') return [];
+  const { workspace, name } = await identifyToken(slack.apiUrl, slack.access.botToken);
+  return [{ platform: 'slack', externalId: workspace, name }];
 }
 
 /** Takes nothing new, ends the open pages' event streams, finishes what is under way, and cuts what is left then. */

@@ -30,12 +30,12 @@ export const organisationCommands: readonly Command[] = [
   },
   {
     name: 'organisation create',
-    usage: 'NAME',
+    usage: 'NAME [--workspace slack:T0123]',
     help: 'makes the real organisation in an empty database; it can never become a demonstration',
-    options: {},
+    options: { workspace: { type: 'string' } },
     words: [1, 1],
     needsDatabase: () => true,
-    run: (given, operator) => create(wordAt(given, 0).trim(), operator),
+    run: (given, operator) => create(wordAt(given, 0).trim(), given.text('workspace'), operator),
   },
   {
     name: 'organisation link',
@@ -45,12 +45,7 @@ export const organisationCommands: readonly Command[] = [
     words: [2, 2],
     needsDatabase: () => true,
     async run(given, operator) {
-      const platform = PLATFORMS.find((known) => known === wordAt(given, 0));
-      const externalId = wordAt(given, 1).trim();
-      if (!platform)
-        throw new Refused(`There is no platform “${wordAt(given, 0)}”; there are: ${PLATFORMS.join(', ')}.`, 2);
-      if (!/^[\w.:-]{1,100}$/u.test(externalId))
-        throw new Refused('The workspace is named by its id: the Slack team (T…) or the Teams tenant.', 2);
+      const { platform, externalId } = readWorkspace(wordAt(given, 0), wordAt(given, 1).trim());
       const { organisation, by } = await inOrganisation(operator, async (inside) => {
         const administered = (await inside.stores.people.list()).some(({ roles }) => roles.includes('administrator'));
         const named =
@@ -79,9 +74,21 @@ export const organisationCommands: readonly Command[] = [
   },
 ];
 
-async function create(name: string, operator: Operator) {
+/** @throws {Refused} when it cannot be one. */
+function readWorkspace(named: string, externalId: string) {
+  const platform = PLATFORMS.find((known) => known === named);
+  if (!platform) throw new Refused(`There is no platform “${named}”; there are: ${PLATFORMS.join(', ')}.`, 2);
+  if (!/^[\w.:-]{1,100}$/u.test(externalId))
+    throw new Refused('The workspace is named by its id: the Slack team (T…) or the Teams tenant.', 2);
+  return { platform, externalId };
+}
+
+async function create(name: string, workspace: string | undefined, operator: Operator) {
   if (name === '' || name.length > MAX_NAME_CHARACTERS)
     throw new Refused(`The name must have 1 to ${MAX_NAME_CHARACTERS} characters.`, 2);
+  const [platform = '', ...rest] = workspace?.split(':') ?? [];
+  const workspaces =
+    workspace === undefined ? [] : [{ id: operator.newId(), ...readWorkspace(platform, rest.join(':')) }];
   const storage = await operator.storage('create');
   const [existing] = await storage.organisations.list();
   if (existing)
@@ -89,14 +96,7 @@ async function create(name: string, operator: Operator) {
       `This database holds ${existing.name} already (${existing.kind}); a real organisation needs an empty one.`,
     );
   const organisation: Organisation = { id: operator.newId(), name, kind: 'real' };
-  await storage.organisations.create({ ...organisation, workspaces: [] }, operator.clock());
-  await storage.transact(organisation.id, async ({ audit }) =>
-    audit.record(
-      { process: 'aims' },
-      [{ kind: 'organisation.created', subjectId: organisation.id, details: { kind: organisation.kind } }],
-      operator.clock(),
-    ),
-  );
+  await storage.organisations.create({ ...organisation, workspaces }, operator.clock(), { process: 'aims' });
   await publishQuestionnaires(storage, organisation, await operator.knowledge(), operator.clock);
   return { stdout: `Created ${name} (${organisation.id})\n` };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AuditNote } from '../chat/capability.ts';
 import { createAuditBuffer, createAuditHead } from './audit-log.ts';
 import type { PrismaClient } from './generated/client.ts';
 
@@ -23,7 +24,8 @@ export interface NewOrganisation extends Organisation {
 /** The organisations of this deployment: one, by default. */
 export interface Organisations {
   list(): Promise<readonly Organisation[]>;
-  create(organisation: NewOrganisation, now: Date): Promise<void>;
+  /** Noted in the audit trail when somebody is named who did it. Fails when a workspace belongs to another one. */
+  create(organisation: NewOrganisation, now: Date, by?: { readonly process: string }): Promise<void>;
   workspaces(organisationId: string): Promise<readonly Workspace[]>;
   /** Noted in the audit trail. `already`: the workspace belongs to this organisation or to another one. */
   link(
@@ -42,7 +44,7 @@ export function createOrganisations(prisma: PrismaClient): Organisations {
       const rows = await prisma.organisation.findMany({ orderBy: { createdAt: 'asc' } });
       return rows.map(({ id, name, kind }) => ({ id, name, kind: Kind.parse(kind) }));
     },
-    async create({ id, name, kind, workspaces }, createdAt) {
+    async create({ id, name, kind, workspaces }, createdAt, by) {
       await prisma.$transaction(async (db) => {
         await db.$executeRaw`SELECT set_config('steward.organisation', ${id}, true)`;
         await db.organisation.create({
@@ -52,6 +54,9 @@ export function createOrganisations(prisma: PrismaClient): Organisations {
           data: workspaces.map((workspace) => ({ organisationId: id, ...workspace, createdAt })),
         });
         await createAuditHead(db, id);
+        const audit = createAuditBuffer(id);
+        if (by) audit.record(by, creationNotes({ id, name, kind, workspaces }), createdAt);
+        await audit.flush(db);
       });
     },
     async workspaces(organisationId) {
@@ -67,11 +72,21 @@ export function createOrganisations(prisma: PrismaClient): Organisations {
         });
         if (count === 0) return 'already';
         const audit = createAuditBuffer(organisationId);
-        const { id, platform } = workspace;
-        audit.record(by, [{ kind: 'organisation.workspaceLinked', subjectId: id, details: { platform } }], createdAt);
+        audit.record(by, [linkedNote(workspace)], createdAt);
         await audit.flush(db);
         return 'linked';
       });
     },
   };
+}
+
+function creationNotes({ id, kind, workspaces }: NewOrganisation): readonly AuditNote[] {
+  return [
+    { kind: 'organisation.created', subjectId: id, details: { kind } },
+    ...workspaces.map((workspace) => linkedNote(workspace)),
+  ];
+}
+
+function linkedNote({ id, platform }: Workspace): AuditNote {
+  return { kind: 'organisation.workspaceLinked', subjectId: id, details: { platform } };
 }

@@ -116,6 +116,22 @@ describe('aims organisation', () => {
     );
   });
 
+  it('makes a real organisation with its Slack workspace, noted in the audit trail', async () => {
+    const empty = await openTerminal('empty');
+
+    const wrong = await empty.run('organisation', 'create', 'Real Ltd', '--workspace', 'irc:libera');
+    const created = await empty.run('organisation', 'create', 'Real Ltd', '--workspace', 'slack:T0123');
+    const shown = await empty.json('organisation', 'show', '--json');
+    const verified = await empty.json('audit', 'verify', '--json');
+    await empty.close();
+
+    expect(wrong).toEqual(refusal('There is no platform “irc”', 2));
+    expect(created).toMatchObject({ exitCode: 0 });
+    expect(shown).toMatchObject({ kind: 'real', workspaces: [{ platform: 'slack', externalId: 'T0123' }] });
+    // The creation with its workspace is one entry, the publication of the questionnaire the next.
+    expect(verified).toMatchObject({ ok: true, entries: 2 });
+  });
+
   it('makes one real organisation in an empty database, which no command treats as a demonstration', async () => {
     const empty = await openTerminal('empty');
 

@@ -1,0 +1,57 @@
+import { createServer, type Server } from 'node:http';
+import { afterEach, expect, it } from 'vitest';
+import { identifyToken, SlackUnreachable } from '../../../../src/channels/slack/identify.ts';
+
+let server: Server | undefined;
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+/** Something on loopback that answers every call with this. */
+async function slackAnswers(status: number, answer: object): Promise<string> {
+  const answering = createServer((_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  });
+  server = answering;
+  await new Promise<void>((resolve) => answering.listen(0, '127.0.0.1', resolve));
+  const bound = answering.address();
+  return `http://127.0.0.1:${bound !== null && typeof bound === 'object' ? bound.port : 0}/api/`;
+}
+
+const workspace = { ok: true, team: 'Acme', team_id: 'T1', user_id: 'U0BOT', bot_id: 'B1' };
+
+it('learns the workspace, its name and who the bot is', async () => {
+  const url = await slackAnswers(200, { ...workspace, enterprise_id: 'E1' });
+
+  expect(await identifyToken(url, 'xoxb-1')).toEqual({
+    ...{ workspace: 'T1', teamId: 'T1', enterpriseId: 'E1', isEnterpriseInstall: false },
+    ...{ name: 'Acme', botId: 'B1', botUserId: 'U0BOT' },
+  });
+});
+
+it('calls the installation of a whole Enterprise organisation by its enterprise', async () => {
+  const url = await slackAnswers(200, { ...workspace, enterprise_id: 'E1', is_enterprise_install: true });
+
+  expect(await identifyToken(url, 'xoxb-1')).toMatchObject({ workspace: 'E1', isEnterpriseInstall: true });
+});
+
+it.each([
+  ['a refused token', 200, { ok: false, error: 'invalid_auth' }, 'SLACK_BOT_TOKEN (invalid_auth)'],
+  ['a person’s token', 200, { ...workspace, bot_id: undefined }, 'is no bot token'],
+  ['a server error', 503, {}, 'does not answer'],
+])('says what to do after %s, without the token', async (_case, status, answer, sentence) => {
+  const url = await slackAnswers(status, answer);
+
+  const identified = identifyToken(url, 'xoxb-canary');
+  await expect(identified).rejects.toThrow(SlackUnreachable);
+  await expect(identified).rejects.toThrow(sentence);
+  await expect(identified).rejects.not.toThrow('canary');
+});
+
+it('says that nobody answers', async () => {
+  const url = await slackAnswers(200, workspace);
+  server?.close();
+
+  await expect(identifyToken(url, 'xoxb-1')).rejects.toThrow(`does not answer at ${url}`);
+});
