@@ -32,14 +32,15 @@ export function createPrismaQuestionnaireStore(
     },
     async publish(questionnaire, digest, now) {
       const key = { organisationId, questionnaireId: questionnaire.id, version: questionnaire.version };
-      const existing = await db.questionnaireVersion.findUnique({
+      const { count } = await db.questionnaireVersion.createMany({
+        data: [{ ...key, digest, definition: JSON.stringify(questionnaire), publishedAt: now }],
+        skipDuplicates: true,
+      });
+      if (count === 1) return 'published';
+      const stored = await db.questionnaireVersion.findUniqueOrThrow({
         where: { organisationId_questionnaireId_version: key },
       });
-      if (existing) return existing.digest === digest ? 'already' : 'changed';
-      await db.questionnaireVersion.create({
-        data: { ...key, digest, definition: JSON.stringify(questionnaire), publishedAt: now },
-      });
-      return 'published';
+      return stored.digest === digest ? 'already' : 'changed';
     },
     async adopt({ kind, id, version: number }, by, now) {
       await db.adoption.createMany({
