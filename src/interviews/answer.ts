@@ -10,6 +10,14 @@ export interface Source {
   readonly messageId: string;
   /** The verbatim words it rests on, when it was read from free text. */
   readonly quote?: string;
+  /** Where the quote stands, when the words are not the person's own. */
+  readonly quotedFrom?: QuotedMessage;
+}
+
+/** A message of somebody else from which a person declares. */
+export interface QuotedMessage {
+  readonly messageId: string;
+  readonly link?: string;
 }
 
 export type Answer =

@@ -1,4 +1,5 @@
 import type { Card, Context } from '../chat/vocabulary.ts';
+import type { QuotedMessage } from './answer.ts';
 import type { InterviewOptions } from './interview-options.ts';
 import { newInterview } from './interview-state.ts';
 import type { InterviewRecord } from './interview-store.ts';
@@ -9,18 +10,35 @@ import { type InterviewStores, noteChanges, say, sourceOf, takeStep } from './se
 import { step } from './step.ts';
 import type { Understood } from './understanding.ts';
 
+/** The words with which a declaration begins, and whose they are where they are not the declarer's own. */
+export interface FirstWords {
+  readonly text: string;
+  readonly quoted?: { readonly from: QuotedMessage; readonly author: string | undefined };
+}
+
 /** Begins a declaration with what the first words say. Another one that is under way waits meanwhile. */
 export async function begin<Stores extends InterviewStores>(
   context: Context<Stores>,
-  text: string,
+  words: FirstWords,
   options: InterviewOptions<Stores>,
 ): Promise<void> {
   const questionnaire = await context.stores.questionnaires.inForce(options.declarationId);
   if (!questionnaire) return context.answer(notAdopted);
   await pauseOthers(context, options);
-  const understood = await understand(context, text, questionnaire, undefined, options);
+  const understood = await understandFirst(context, words, questionnaire, options);
   await options.beforeStart(context, understood);
-  await open(context, questionnaire, text, understood);
+  await open(context, questionnaire, words, understood);
+}
+
+/** “Me” in somebody else's words is that person; where nobody knows who it was, it names nobody. */
+export function understandFirst<Stores extends InterviewStores>(
+  context: Context<Stores>,
+  { text, quoted }: FirstWords,
+  questionnaire: Questionnaire,
+  options: InterviewOptions<Stores>,
+): Promise<Understood> {
+  const speaker = quoted ? (quoted.author ?? '') : context.actor.displayName;
+  return understand(context, text, questionnaire, undefined, options, speaker);
 }
 
 async function pauseOthers<Stores extends InterviewStores>(
@@ -36,15 +54,11 @@ async function pauseOthers<Stores extends InterviewStores>(
 async function open<Stores extends InterviewStores>(
   context: Context<Stores>,
   questionnaire: Questionnaire,
-  text: string,
+  { text, quoted }: FirstWords,
   understood: Understood,
 ): Promise<void> {
-  const { state, effects } = step(questionnaire, newInterview(), {
-    kind: 'start',
-    text,
-    understood,
-    source: sourceOf(context),
-  });
+  const source = { ...sourceOf(context), ...(quoted ? { quotedFrom: quoted.from } : {}) };
+  const { state, effects } = step(questionnaire, newInterview(), { kind: 'start', text, understood, source });
   const interview: InterviewRecord = {
     id: context.newId(),
     questionnaireId: questionnaire.id,
@@ -61,13 +75,17 @@ async function open<Stores extends InterviewStores>(
   context.audit({
     kind: 'interview.started',
     subjectId: interview.id,
-    details: { questionnaire: questionnaire.id, version: questionnaire.version },
+    details: {
+      questionnaire: questionnaire.id,
+      version: questionnaire.version,
+      ...(quoted ? { fromMessage: quoted.from.messageId } : {}),
+    },
   });
   noteChanges(context, interview.id, undefined, state);
   await say(context, questionnaire, interview, effects);
 }
 
-const notAdopted: Card = {
+export const notAdopted: Card = {
   headline: 'Declaring is not open yet',
   tone: 'attention',
   blocks: [

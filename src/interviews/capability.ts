@@ -10,6 +10,7 @@ import type {
 } from '../chat/vocabulary.ts';
 import { begin } from './begin.ts';
 import { proposalsCard, questionCard, summaryCard } from './cards.ts';
+import { declareFrom } from './declare-from.ts';
 import { hear } from './hear.ts';
 import type { InterviewOptions } from './interview-options.ts';
 import { findInterview, findOwnInterview, type OpenInterview } from './open-interview.ts';
@@ -99,13 +100,11 @@ export function createInterviewCapability<Stores extends InterviewStores>(
       submit: plain('submit'),
       start: inPrivate(async (context, { value }) => {
         const product = StartValue.safeParse(value).data?.product;
-        await begin(
-          context,
-          product === undefined ? 'I want to declare an AI use' : `I want to use ${product}`,
-          options,
-        );
+        const text = product === undefined ? 'I want to declare an AI use' : `I want to use ${product}`;
+        await begin(context, { text }, options);
         return undefined;
       }),
+      declareFrom: inPrivate((context, { value, inputs }) => declareFrom(context, value, inputs, options)),
       form: inPrivate(async (context, { value }) => {
         const ids = Ids.safeParse(value);
         const found = ids.success ? await findOwnInterview(context, ids.data.interview) : undefined;
@@ -114,6 +113,7 @@ export function createInterviewCapability<Stores extends InterviewStores>(
       }),
     },
     forms: {
+      declareFrom: inPrivate((context, { context: value, inputs }) => declareFrom(context, value, inputs, options)),
       form: inPrivate(async (context, { context: value, inputs }) => {
         const ids = Ids.safeParse(value);
         const found = ids.success ? await findOwnInterview(context, ids.data.interview) : undefined;

@@ -132,7 +132,8 @@ export function proposalsCard(questionnaire: Questionnaire, interview: Interview
       value: describeValue(question, value),
       action: action('interview.change', 'Change', refer(interview, question)),
     };
-    return [source.quote ? { ...fact, note: `from your words: “${source.quote}”` } : fact];
+    const whose = source.quotedFrom ? 'the message' : 'your words';
+    return [source.quote ? { ...fact, note: `from ${whose}: “${source.quote}”` } : fact];
   });
   return {
     headline: 'Is this what you mean?',

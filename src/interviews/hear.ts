@@ -82,7 +82,7 @@ async function beginOrPass<Stores extends InterviewStores>(
   options: InterviewOptions<Stores>,
 ): Promise<MessageOutcome> {
   if (!(await declares(context, text, options))) return { kind: 'passed' };
-  await begin(context, text, options);
+  await begin(context, { text }, options);
   return { kind: 'handled' };
 }
 

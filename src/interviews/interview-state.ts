@@ -5,6 +5,7 @@ const Source = z.strictObject({
   at: z.string(),
   messageId: z.string(),
   quote: z.string().exactOptional(),
+  quotedFrom: z.strictObject({ messageId: z.string(), link: z.string().exactOptional() }).exactOptional(),
 });
 
 const AnswerValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]);

@@ -30,8 +30,12 @@ export function rejectProposal(turn: Turn, questionId: string): Turn {
 function confirmed(turn: Turn, questionId: string, source: Source): Turn {
   const proposal = turn.state.proposals.find((one) => one.questionId === questionId);
   if (!proposal) return turn;
-  const { quote } = proposal.source;
-  const provenance = quote === undefined ? source : { ...source, quote };
+  const { quote, quotedFrom } = proposal.source;
+  const provenance = {
+    ...source,
+    ...(quote === undefined ? {} : { quote }),
+    ...(quotedFrom === undefined ? {} : { quotedFrom }),
+  };
   const noted = changed(turn, { confirmed: [...new Set([...turn.state.confirmed, questionId])] });
   return recorded(noted, questionId, { kind: 'known', value: proposal.value, source: provenance });
 }

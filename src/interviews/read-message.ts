@@ -15,10 +15,11 @@ export async function understand<Stores extends InterviewStores>(
   questionnaire: Questionnaire,
   interview: InterviewRecord | undefined,
   options: InterviewOptions<Stores>,
+  speaker = context.actor.displayName,
 ): Promise<Understood> {
   const about = await aboutText(context, questionnaire, interview, options);
   const understood = options.understanding.understand(text, about);
-  return options.complete(withName(understood, questionnaire, context.actor.displayName), questionnaire);
+  return options.complete(withName(understood, questionnaire, speaker), questionnaire);
 }
 
 function withName(understood: Understood, questionnaire: Questionnaire, name: string): Understood {
