@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { LogLevel, WebClient } from '@slack/web-api';
 import { afterEach, describe, expect, it } from 'vitest';
-import { EMULATE, type Emulate, startEmulate } from '../support/slack/emulate.ts';
+import { type Emulate, startEmulate } from '../support/slack/emulate.ts';
 import { type FaultProxy, openFaultProxy } from '../support/slack/fault-proxy.ts';
 import type { Fate, Fated } from '../support/slack/faults.ts';
 import { callsAboveLimits } from '../support/slack/limits.ts';
@@ -63,7 +63,7 @@ describe.runIf(whyNoNamespace === undefined)('emulate behind the fault proxy', (
         channels: [],
         redirectUri: 'http://127.0.0.1:1/slack/oauth_redirect',
         scopes: ['chat:write'],
-        tokens: [{ token: BOT, type: 'bot', user: 'admin', scopes: ['chat:write'], app_id: EMULATE.app }],
+        tokens: [{ token: BOT, type: 'bot', user: 'admin', scopes: ['chat:write'] }],
       }),
     );
     const proxy = closing(await openFaultProxy(emulate.origin));

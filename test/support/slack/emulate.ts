@@ -29,7 +29,9 @@ export interface EmulateOptions {
   /** Where the installation returns to. */
   readonly redirectUri: string;
   readonly scopes: readonly string[];
-  /** Tokens that are there without an installation. */
+  /** Ids for Steward's own account; else the emulator makes some up. */
+  readonly bot?: { readonly id: string; readonly user: string };
+  /** Tokens that are there without an installation. A user's has every scope. */
   readonly tokens?: readonly Token[];
 }
 
@@ -37,15 +39,16 @@ interface Token {
   readonly token: string;
   readonly type: 'bot' | 'user';
   readonly user: string;
-  readonly scopes: readonly string[];
-  readonly app_id: string;
+  readonly scopes?: readonly string[];
+  readonly bot_id?: string;
+  readonly bot_user_id?: string;
 }
 
 const TEAM = 'T000000001';
 const Named = z.array(z.object({ id: z.string(), name: z.string() }));
 
 export async function startEmulate(options: EmulateOptions): Promise<Emulate> {
-  const { users, channels, redirectUri, scopes, tokens = [] } = options;
+  const { users, channels, redirectUri, scopes, bot, tokens = [] } = options;
   const { app, clientId, clientSecret, signingSecret, adminToken } = EMULATE;
   const isolated = await runIsolated({
     kind: 'emulate',
@@ -60,9 +63,13 @@ export async function startEmulate(options: EmulateOptions): Promise<Emulate> {
           ...{ app_id: app, client_id: clientId, client_secret: clientSecret, name: 'Steward', bot_name: 'steward' },
           redirect_uris: [redirectUri],
           scopes,
+          ...(bot && { bot_id: bot.id, bot_user_id: bot.user }),
         },
       ],
-      tokens: [{ token: adminToken, type: 'user', user: 'admin' }, ...tokens],
+      tokens: [
+        { token: adminToken, type: 'user', user: 'admin' },
+        ...tokens.map((token) => ({ ...token, app_id: app })),
+      ],
     },
   });
   const { origin, close } = isolated;

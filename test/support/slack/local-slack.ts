@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { type Isolated, runIsolated, STEWARD_INSIDE, whyNoNamespace } from './namespace.ts';
 import type { Installed } from './payloads.ts';
+import { ShownMessage, ShownView, type Submitted } from './workspace.ts';
 
 /** Why local-slack cannot be run here; `undefined` when it can. */
 export const whyNoLocalSlack: string | undefined = whyNoNamespace ?? whyNotInstalled();
@@ -38,44 +39,26 @@ export interface LocalChannel {
   readonly members: readonly string[];
 }
 
-const Blocks = z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() }));
-const Message = z.looseObject({
-  ts: z.string(),
-  user: z.string().optional(),
-  text: z.string().default(''),
-  thread_ts: z.string().optional(),
-  blocks: Blocks.optional(),
-  /** Only this person sees it. */
-  ephemeral_to: z.string().optional(),
-});
-export type LocalMessage = z.infer<typeof Message>;
-
-const View = z.looseObject({ id: z.string(), hash: z.string(), callback_id: z.string().optional(), blocks: Blocks });
 const Told = z.discriminatedUnion('t', [
-  z.object({ t: z.literal('view'), stack: z.array(View) }),
+  z.object({ t: z.literal('view'), stack: z.array(ShownView) }),
   z.object({ t: z.literal('view_errors'), errors: z.record(z.string(), z.string()) }),
-  z.object({ t: z.literal('home'), user: z.string(), view: View }),
+  z.object({ t: z.literal('home'), user: z.string(), view: ShownView }),
 ]);
-export type LocalView = z.infer<typeof View>;
-
-export type Submitted =
-  /** What is on the screen now; `undefined` when the dialog is closed. */
-  { readonly view: LocalView | undefined } | { readonly errors: Readonly<Record<string, string>> };
 
 /** The emulator of Parva Labs: the whole of Slack that a person sees, over HTTP or a socket. */
 export interface LocalSlack extends Pick<Isolated, 'leadTo' | 'close'> {
   readonly origin: string;
   /** Resolves when Steward has acknowledged it, like everything that a person does here. */
-  says(user: string, channel: string, text: string, thread?: string): Promise<LocalMessage>;
+  says(user: string, channel: string, text: string, thread?: string): Promise<ShownMessage>;
   types(user: string, channel: string, command: string, text: string): Promise<void>;
   clicks(user: string, channel: string, messageTs: string, action: object): Promise<void>;
   opensHome(user: string): Promise<void>;
-  messages(channel: string): Promise<readonly LocalMessage[]>;
+  messages(channel: string): Promise<readonly ShownMessage[]>;
   /** The direct conversation with Steward. */
   direct(user: string): Promise<string>;
   /** There is one screen for everybody: the dialog that was opened last. */
-  modal(): LocalView | undefined;
-  home(user: string): LocalView | undefined;
+  modal(): ShownView | undefined;
+  home(user: string): ShownView | undefined;
   submits(user: string, values: object): Promise<Submitted>;
 }
 
@@ -116,7 +99,7 @@ export async function startLocalSlack(options: {
     leadTo: isolated.leadTo,
     says: async (user, channel, text, thread) => {
       const said = { user, channel, text, ...(thread === undefined ? {} : { thread_ts: thread }) };
-      return (await control(z.object({ message: Message }), 'message', said)).message;
+      return (await control(z.object({ message: ShownMessage }), 'message', said)).message;
     },
     types: async (user, channel, command, text) =>
       void (await control(Ok, 'command', { user, channel, command, text })),
@@ -124,7 +107,7 @@ export async function startLocalSlack(options: {
       void (await control(Ok, 'interact', { user, channel, messageTs, action })),
     opensHome: async (user) => void (await control(Ok, 'open-home', { user })),
     messages: async (channel) =>
-      (await control(z.object({ messages: z.array(Message) }), `messages/${channel}`)).messages,
+      (await control(z.object({ messages: z.array(ShownMessage) }), `messages/${channel}`)).messages,
     async direct(user) {
       const authorization = `Bearer ${botToken}`;
       const response = await fetch(`${origin}/api/conversations.open?users=${user}`, { headers: { authorization } });
@@ -140,8 +123,8 @@ export async function startLocalSlack(options: {
 
 /** What its web page is told and tells: dialogs are to be had there only. */
 async function openScreen(origin: string) {
-  let stack: readonly LocalView[] = [];
-  const homes = new Map<string, LocalView>();
+  let stack: readonly ShownView[] = [];
+  const homes = new Map<string, ShownView>();
   let heard: (answer: Submitted) => void = () => {};
   const socket = new WebSocket(`${origin.replace('http', 'ws')}/ui`);
   socket.addEventListener('message', ({ data }) => {
