@@ -29,8 +29,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'channels/adaptive-cards': ['kernel', 'chat'],
   'channels/console': ['kernel', 'chat', 'channels/adaptive-cards'],
   'channels/slack': ['kernel', 'chat'],
-  // Implements ports; `channels/console` owns one, because the console keeps its messages as a platform would.
-  storage: ['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'audit', 'delivery', 'channels/console'],
+  // Implements ports; `channels/console` owns one, because the console keeps its messages as a platform would, and
+  // `channels/slack` one, because workspaces give their tokens to it.
+  storage: [
+    ...['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'audit', 'delivery'],
+    ...['channels/console', 'channels/slack'],
+  ],
 
   // The rim.
   observability: ['kernel', 'chat', 'delivery'],
@@ -51,10 +55,11 @@ const PACKAGE_BELONGS_TO: Readonly<Record<string, readonly string[]>> = {
   '@electric-sql/pglite': ['storage'],
   pg: ['storage'],
   adaptivecards: ['channels/console'],
-  express: ['channels/console', 'composition'],
+  express: ['channels/console', 'channels/slack', 'composition'],
   '@slack/bolt': ['channels/slack'],
   '@slack/web-api': ['channels/slack'],
   '@slack/oauth': ['channels/slack'],
+  '@slack/types': ['channels/slack'],
   botbuilder: ['channels/teams'],
   openai: ['language/openai'],
   langchain: ['language/openai', 'knowledge'],

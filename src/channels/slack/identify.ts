@@ -1,6 +1,6 @@
-import { WebAPIPlatformError, WebClient } from '@slack/web-api';
+import { WebAPIPlatformError } from '@slack/web-api';
 import { z } from 'zod';
-import { sdkLog } from './sdk-log.ts';
+import { createSlackClients } from './clients.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** The token does not work, or Slack cannot be reached; the message tells an operator what to do. */
@@ -18,8 +18,6 @@ export interface TokenOwner {
   readonly botUserId: string;
 }
 
-const WITHIN_MS = 10_000;
-
 // https://docs.slack.dev/reference/methods/auth.test
 const AuthTest = z.object({
   team: z.string(),
@@ -35,14 +33,11 @@ const AuthTest = z.object({
  * @throws {SlackUnreachable}
  */
 export async function identifyToken(apiUrl: string, botToken: string): Promise<TokenOwner> {
-  const client = new WebClient(botToken, {
-    slackApiUrl: apiUrl,
-    logger: sdkLog,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: WITHIN_MS,
-  });
-  const answer = AuthTest.safeParse(await client.auth.test().catch((failure) => refuse(apiUrl, failure)));
+  const answer = AuthTest.safeParse(
+    await createSlackClients({ token: botToken, apiUrl })
+      .bulk.auth.test()
+      .catch((failure) => refuse(apiUrl, failure)),
+  );
   if (!answer.success)
     throw new SlackUnreachable(
       'SLACK_BOT_TOKEN is no bot token: copy the one that begins with xoxb- from api.slack.com/apps.',

@@ -1,5 +1,6 @@
 import type { AuditStore } from '../../audit/audit-store.ts';
 import type { ConsoleMessages } from '../../channels/console/ports.ts';
+import type { SlackInstallationStore } from '../../channels/slack/installations.ts';
 import type { RouterStores } from '../../chat/router-stores.ts';
 import type { Jobs } from '../../delivery/jobs.ts';
 import type { Outbox } from '../../delivery/outbox.ts';
@@ -24,6 +25,7 @@ import { createPrismaPeopleStore } from './people.ts';
 import { createPrismaQuestionnaireStore } from './questionnaires.ts';
 import { createPrismaRegisterStore } from './register.ts';
 import { createPrismaReviewStore } from './reviews.ts';
+import { createPrismaSlackInstallations } from './slack-installations.ts';
 
 /** Everything one transaction of one organisation can read and write. */
 export interface Stores extends RouterStores {
@@ -36,6 +38,7 @@ export interface Stores extends RouterStores {
   readonly jobs: Jobs;
   readonly trail: AuditStore;
   readonly consoleMessages: ConsoleMessages;
+  readonly slackInstallations: SlackInstallationStore;
 }
 
 export interface StoresOptions {
@@ -63,5 +66,6 @@ export function createStores({ scope, audit, masterKey, keyring, newId, publishe
     jobs: createPrismaJobs(scope, newId),
     trail: createPrismaAuditStore(scope),
     consoleMessages: createPrismaConsoleMessages(scope),
+    slackInstallations: createPrismaSlackInstallations(scope, masterKey),
   };
 }
