@@ -21,12 +21,11 @@ export function createAssistantCapability(assistant: Assistant, passages: readon
       return { kind: 'handled' };
     },
     actions: {
-      open: async (context, { value }) => {
+      open: async (_context, { value }) => {
         const parsed = z.object({ id: z.string() }).safeParse(value);
         const passage = parsed.success ? byId.get(parsed.data.id) : undefined;
         if (!passage) return { kind: 'notice', text: 'This passage is no longer in the knowledge base.' };
-        context.answer(passageCard(passage));
-        return undefined;
+        return { kind: 'showCard', card: passageCard(passage) };
       },
     },
   };

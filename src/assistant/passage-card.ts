@@ -1,7 +1,7 @@
 import type { Block, Card } from '../chat/card.ts';
 import type { Passage } from '../knowledge/passage.ts';
 
-/** A whole passage, for platforms where a citation opens in the conversation. */
+/** A whole passage, for platforms where a citation opens as a card. */
 export function passageCard({ id, title, source, asOf, sections }: Passage): Card {
   return {
     headline: `${title} (${id})`,

@@ -26,6 +26,8 @@ export interface InboundEvent {
   readonly deliveryKey: string;
   readonly identity: VerifiedIdentity;
   readonly conversation: ConversationAddress;
+  /** Where Steward talks with this person alone, when the event happened among others. */
+  readonly direct?: ConversationAddress;
   readonly body: InboundBody;
 }
 

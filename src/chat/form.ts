@@ -1,3 +1,5 @@
+import type { Action } from './card.ts';
+
 /** A dialog: a Slack modal, a Teams dialog, a panel in the console. */
 export interface Form {
   /** `capability.verb`: which capability receives the values. */
@@ -8,6 +10,8 @@ export interface Form {
   readonly submitLabel: string;
   /** Ids and versions that come back with the values, unbelieved. */
   readonly context: Readonly<Record<string, string | number>>;
+  /** Done when the dialog is dismissed, so that what it asked goes on where it was opened. */
+  readonly dismissed?: Pick<Action, 'id' | 'value'>;
 }
 
 export type Input =

@@ -9,4 +9,6 @@ export type ImmediateReply =
   | { readonly kind: 'nextForm'; readonly form: Form }
   | { readonly kind: 'formErrors'; readonly errors: Readonly<Record<string, string>> }
   | { readonly kind: 'replaceCard'; readonly card: Card }
+  /** For the eyes of whoever clicked: a dialog to read, without anything to fill in. */
+  | { readonly kind: 'showCard'; readonly card: Card }
   | { readonly kind: 'notice'; readonly text: string };

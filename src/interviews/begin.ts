@@ -3,7 +3,7 @@ import type { QuotedMessage } from './answer.ts';
 import type { InterviewOptions } from './interview-options.ts';
 import { newInterview } from './interview-state.ts';
 import type { InterviewRecord } from './interview-store.ts';
-import { withQuestionnaire } from './open-interview.ts';
+import { type OpenInterview, withQuestionnaire } from './open-interview.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { understand } from './read-message.ts';
 import { type InterviewStores, noteChanges, say, sourceOf, takeStep } from './session.ts';
@@ -16,18 +16,24 @@ export interface FirstWords {
   readonly quoted?: { readonly from: QuotedMessage; readonly author: string | undefined };
 }
 
-/** Begins a declaration with what the first words say. Another one that is under way waits meanwhile. */
+/**
+ * Begins a declaration with what the first words say. Another one that is under way waits meanwhile. Nothing begins
+ * before the governance team has adopted the questionnaire; the person is told.
+ */
 export async function begin<Stores extends InterviewStores>(
   context: Context<Stores>,
   words: FirstWords,
   options: InterviewOptions<Stores>,
-): Promise<void> {
+): Promise<OpenInterview | undefined> {
   const questionnaire = await context.stores.questionnaires.inForce(options.declarationId);
-  if (!questionnaire) return context.answer(notAdopted);
+  if (!questionnaire) {
+    context.answer(notAdopted);
+    return undefined;
+  }
   await pauseOthers(context, options);
   const understood = await understandFirst(context, words, questionnaire, options);
   await options.beforeStart(context, understood);
-  await open(context, questionnaire, words, understood);
+  return open(context, questionnaire, words, understood);
 }
 
 /** “Me” in somebody else's words is that person; where nobody knows who it was, it names nobody. */
@@ -56,7 +62,7 @@ async function open<Stores extends InterviewStores>(
   questionnaire: Questionnaire,
   { text, quoted }: FirstWords,
   understood: Understood,
-): Promise<void> {
+): Promise<OpenInterview> {
   const source = { ...sourceOf(context), ...(quoted ? { quotedFrom: quoted.from } : {}) };
   const { state, effects } = step(questionnaire, newInterview(), { kind: 'start', text, understood, source });
   const interview: InterviewRecord = {
@@ -83,6 +89,7 @@ async function open<Stores extends InterviewStores>(
   });
   noteChanges(context, interview.id, undefined, state);
   await say(context, questionnaire, interview, effects);
+  return { questionnaire, interview };
 }
 
 export const notAdopted: Card = {

@@ -8,10 +8,11 @@ import type {
   InputValues,
   View,
 } from '../chat/vocabulary.ts';
-import { begin } from './begin.ts';
+import { begin, type FirstWords } from './begin.ts';
 import { proposalsCard, questionCard, summaryCard } from './cards.ts';
 import { declareFrom } from './declare-from.ts';
 import { hear } from './hear.ts';
+import { inDirect } from './in-direct.ts';
 import type { InterviewOptions } from './interview-options.ts';
 import { findInterview, findOwnInterview, type OpenInterview } from './open-interview.ts';
 import { inOwnName } from './own-name.ts';
@@ -20,13 +21,26 @@ import { saveForm } from './save-form.ts';
 import { sectionForm } from './section-form.ts';
 import { type Deed, type InterviewStores, takeStep } from './session.ts';
 
-const Ids = z.object({ interview: z.uuid(), question: z.string().optional(), option: z.string().optional() });
+const Ids = z.object({
+  interview: z.uuid(),
+  question: z.string().optional(),
+  option: z.string().optional(),
+  leftOut: z.string().optional(),
+});
 const StartValue = z.object({ product: z.string().max(200).optional() });
 
 const notAlone: ImmediateReply = {
   kind: 'notice',
   text: 'Others read along here. Please do this in your own conversation with me.',
 };
+
+const writtenToYou: ImmediateReply = { kind: 'notice', text: 'I have written to you in our own conversation.' };
+
+function firstWords(value: unknown, { text }: InputValues = {}): FirstWords {
+  if (typeof text === 'string' && text.trim() !== '') return { text };
+  const product = StartValue.safeParse(value).data?.product;
+  return { text: product === undefined ? 'I want to declare an AI use' : `I want to use ${product}` };
+}
 
 const gone: ImmediateReply = { kind: 'notice', text: 'This interview is no longer there, or is not yours.' };
 
@@ -39,6 +53,17 @@ export function createInterviewCapability<Stores extends InterviewStores>(
     handler: (context: Context<Stores>, body: Body) => Promise<ImmediateReply | undefined>,
   ): typeof handler {
     return async (context, body) => (context.conversation.visibility === 'direct' ? handler(context, body) : notAlone);
+  }
+
+  /** Where others read along, it goes on where Steward talks with this person alone. */
+  function aside<Body>(
+    handler: (context: Context<Stores>, body: Body) => Promise<ImmediateReply | undefined>,
+  ): typeof handler {
+    return async (context, body) => {
+      const alone = inDirect(context);
+      if (!alone) return notAlone;
+      return (await handler(alone, body)) ?? (alone === context ? undefined : writtenToYou);
+    };
   }
 
   function click(deedOf: (ids: z.infer<typeof Ids>, inputs: InputValues) => Deed | undefined): ActionHandler<Stores> {
@@ -98,13 +123,21 @@ export function createInterviewCapability<Stores extends InterviewStores>(
       confirmCancel: plain('confirmCancel'),
       summary: plain('summary'),
       submit: plain('submit'),
-      start: inPrivate(async (context, { value }) => {
-        const product = StartValue.safeParse(value).data?.product;
-        const text = product === undefined ? 'I want to declare an AI use' : `I want to use ${product}`;
-        await begin(context, { text }, options);
-        return undefined;
-      }),
-      declareFrom: inPrivate((context, { value, inputs }) => declareFrom(context, value, inputs, options)),
+      start: async (context, { value, inputs }) => {
+        const alone = inDirect(context);
+        if (!alone) return notAlone;
+        await begin(alone, firstWords(value, inputs), options);
+        return alone === context ? undefined : writtenToYou;
+      },
+      /** For a place without a conversation, such as a platform's menu: the first page at once. */
+      startAsForm: async (context, { value }) => {
+        const alone = inDirect(context);
+        if (!alone) return notAlone;
+        const begun = await begin(alone, firstWords(value), options);
+        const form = begun && sectionForm(begun.questionnaire, begun.interview);
+        return form ? { kind: 'openForm', form } : writtenToYou;
+      },
+      declareFrom: aside((context, { value, inputs }) => declareFrom(context, value, inputs, options)),
       form: inPrivate(async (context, { value }) => {
         const ids = Ids.safeParse(value);
         const found = ids.success ? await findOwnInterview(context, ids.data.interview) : undefined;
@@ -113,11 +146,11 @@ export function createInterviewCapability<Stores extends InterviewStores>(
       }),
     },
     forms: {
-      declareFrom: inPrivate((context, { context: value, inputs }) => declareFrom(context, value, inputs, options)),
+      declareFrom: aside((context, { context: value, inputs }) => declareFrom(context, value, inputs, options)),
       form: inPrivate(async (context, { context: value, inputs }) => {
         const ids = Ids.safeParse(value);
         const found = ids.success ? await findOwnInterview(context, ids.data.interview) : undefined;
-        return found ? saveForm(context, found, inputs) : gone;
+        return found ? saveForm(context, found, inputs, ids.data?.leftOut) : gone;
       }),
     },
     views: {

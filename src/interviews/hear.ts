@@ -1,5 +1,6 @@
 import { action, type Card, type Context, type MessageOutcome } from '../chat/vocabulary.ts';
 import { begin } from './begin.ts';
+import { inDirect } from './in-direct.ts';
 import type { InterviewOptions } from './interview-options.ts';
 import type { OpenInterview } from './open-interview.ts';
 import { withQuestionnaire } from './open-interview.ts';
@@ -61,20 +62,30 @@ const nothingOpen: Card = {
   actions: [action('interview.start', 'Declare an AI use')],
 };
 
-/** Where others read along, no declaration begins. */
+/** Where others read along, no declaration goes on: it begins where Steward talks with this person alone. */
 async function inCompany<Stores extends InterviewStores>(
   context: Context<Stores>,
   text: string,
   options: InterviewOptions<Stores>,
 ): Promise<MessageOutcome> {
   if (!(await declares(context, text, options))) return { kind: 'passed' };
-  context.answer({
-    headline: 'Let us do this between the two of us',
-    tone: 'quiet',
-    blocks: [{ kind: 'text', text: 'Others read along here. Please say the same in your own conversation with me.' }],
-  });
+  const alone = inDirect(context);
+  if (alone) await begin(alone, { text }, options);
+  context.answer(alone ? writtenToYou : sayItToMe);
   return { kind: 'handled' };
 }
+
+const writtenToYou: Card = {
+  headline: 'Let us do this between the two of us: I have written to you.',
+  tone: 'quiet',
+  blocks: [],
+};
+
+const sayItToMe: Card = {
+  headline: 'Let us do this between the two of us',
+  tone: 'quiet',
+  blocks: [{ kind: 'text', text: 'Others read along here. Please say the same in your own conversation with me.' }],
+};
 
 async function beginOrPass<Stores extends InterviewStores>(
   context: Context<Stores>,

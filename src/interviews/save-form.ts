@@ -6,15 +6,20 @@ import type { InterviewState } from './interview-state.ts';
 import type { OpenInterview } from './open-interview.ts';
 import { inOwnName } from './own-name.ts';
 import { type Questionnaire, questionsOf } from './questionnaire.ts';
+import { nextSectionForm } from './section-form.ts';
 import { type InterviewStores, noteChanges, say, sourceOf } from './session.ts';
 import { step } from './step.ts';
 import { validateAnswer } from './validate-answer.ts';
 
-/** Takes every input of a section's form as an answer; an invalid one keeps the form open and saves nothing. */
+/**
+ * Takes every input of a section's form as an answer; an invalid one keeps the form open and saves nothing. What is
+ * still to be asked comes as the next page of the same dialog.
+ */
 export async function saveForm<Stores extends InterviewStores>(
   context: Context<Stores>,
   { questionnaire, interview }: OpenInterview,
   inputs: InputValues,
+  leftOut?: string,
 ): Promise<ImmediateReply | undefined> {
   const { answers, errors } = readInputs(questionnaire, inputs, context.actor.displayName);
   if (Object.keys(errors).length > 0) return { kind: 'formErrors', errors };
@@ -23,8 +28,15 @@ export async function saveForm<Stores extends InterviewStores>(
   const saved = await context.stores.interviews.save(interview, { state }, context.now);
   if (saved === 'conflict') throw new LostRace(`Interview ${interview.id}`);
   noteChanges(context, interview.id, interview.state, state);
-  await say(context, questionnaire, { ...interview, state }, effects);
-  return undefined;
+  const next = { ...interview, state };
+  const form = nextSectionForm(questionnaire, interview, next, leftOut);
+  await say(context, questionnaire, next, form ? effects.filter(isNoQuestion) : effects);
+  return form && { kind: 'nextForm', form };
+}
+
+/** What is asked in the dialog is not asked in the conversation too. */
+function isNoQuestion({ kind }: Effect): boolean {
+  return kind !== 'ask' && kind !== 'summary' && kind !== 'propose';
 }
 
 interface GivenAnswer {
@@ -56,7 +68,7 @@ function answerAll<Stores>(
   return answers.reduce<{ state: InterviewState; effects: readonly Effect[] }>(
     ({ state, effects }, answer) => {
       const taken = step(questionnaire, state, { kind: 'answer', ...answer, source });
-      const told = effects.filter(({ kind }) => kind !== 'ask' && kind !== 'summary' && kind !== 'propose');
+      const told = effects.filter(isNoQuestion);
       return { state: taken.state, effects: [...told, ...taken.effects] };
     },
     { state: before, effects: [] },

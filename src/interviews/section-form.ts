@@ -5,9 +5,16 @@ import type { InterviewRecord } from './interview-store.ts';
 import { pendingQuestions } from './progress.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
 
-/** The next pending questions of one section as one form. No question stands beside one that its `when` depends on. */
-export function sectionForm(questionnaire: Questionnaire, interview: InterviewRecord): Form | undefined {
-  const pending = pendingQuestions(questionnaire, interview.state);
+/**
+ * The next pending questions of one section as one form. No question stands beside one that its `when` depends on.
+ * @param leftOut questions that were on an earlier page and are to be answered later.
+ */
+export function sectionForm(
+  questionnaire: Questionnaire,
+  interview: InterviewRecord,
+  leftOut: readonly string[] = [],
+): Form | undefined {
+  const pending = pendingQuestions(questionnaire, interview.state).filter(({ id }) => !leftOut.includes(id));
   const at = pending.find(({ id }) => id === interview.state.current) ?? pending[0];
   const section = questionnaire.sections.find(({ questions }) => questions.some(({ id }) => id === at?.id));
   if (!section) return undefined;
@@ -23,8 +30,26 @@ export function sectionForm(questionnaire: Questionnaire, interview: InterviewRe
     intro: 'Leave out what you would rather answer later.',
     inputs: page.map((question) => formInput(question, interview)),
     submitLabel: 'Save answers',
-    context: { interview: interview.id },
+    context: { interview: interview.id, leftOut: leftOut.join(SEPARATOR) },
   };
+}
+
+const SEPARATOR = ',';
+
+/** The page after this one, without what was left out on the way; `undefined` where nothing new is left to ask. */
+export function nextSectionForm(
+  questionnaire: Questionnaire,
+  before: InterviewRecord,
+  after: InterviewRecord,
+  leftOutBefore: string | undefined,
+): Form | undefined {
+  const leftOut = leftOutBefore ? leftOutBefore.split(SEPARATOR) : [];
+  const page = sectionForm(questionnaire, before, leftOut)?.inputs.map(({ id }) => id) ?? [];
+  const pending = pendingQuestions(questionnaire, after.state).map(({ id }) => id);
+  const seen = [...leftOut, ...page].filter((id) => pending.includes(id));
+  const form = sectionForm(questionnaire, after, seen);
+  // The question that the first page was opened from has been answered, so the conversation has to ask the next one.
+  return form && { ...form, dismissed: { id: 'interview.resume', value: { interview: after.id } } };
 }
 
 function formInput(question: Question, interview: InterviewRecord): Input {

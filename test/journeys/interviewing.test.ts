@@ -75,7 +75,11 @@ describe.each(databaseKinds)('interviewing (%s)', (kind) => {
       kind: 'formErrors',
       errors: { account: expect.any(String) },
     });
-    expect(await form.fills({ account: 'company-team', users: 'team', countries: ['de'] })).toBeUndefined();
+    const next = await form.fills({ account: 'company-team', users: 'team', countries: ['de'] });
+    expect(next).toMatchObject({ kind: 'nextForm', form: { id: 'interview.form' } });
+    expect(await maya.news()).toBe('');
+
+    await maya.dismisses(next);
 
     await maya.sees(/What kinds of information/);
     expect(await maya.counts(/^Who will use it/)).toBe(0);

@@ -30,13 +30,14 @@ const ShownForm = z.object({
   inputs: z.array(Input),
   submitLabel: z.string(),
   context: Value,
+  dismissed: z.object({ id: z.string(), value: Value }).optional(),
 });
 export type ShownForm = z.infer<typeof ShownForm>;
 
 const Reply = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['openForm', 'nextForm']), form: ShownForm }),
   z.object({ kind: z.literal('formErrors'), errors: z.record(z.string(), z.string()) }),
-  z.object({ kind: z.literal('replaceCard'), card: ShownCard }),
+  z.object({ kind: z.enum(['replaceCard', 'showCard']), card: ShownCard }),
   z.object({ kind: z.literal('notice'), text: z.string() }),
 ]);
 export type Reply = z.infer<typeof Reply>;

@@ -22,6 +22,8 @@ export interface Persona {
   clicks(label: string | RegExp, inputs?: object): Promise<Reply | undefined>;
   /** Clicks as `clicks`, and is shown a form. */
   opensForm(label: string | RegExp): Promise<OpenForm>;
+  /** Closes the dialog that came in answer to a form. */
+  dismisses(reply: Reply | undefined): Promise<void>;
   /** A deed that no button offers. */
   does(posted: Posted, conversation?: string): Promise<Answer>;
   /** What Steward wrote since this person last did something here, in words. */
@@ -102,6 +104,12 @@ export function createPersona(options: PersonaOptions): Persona {
     says: (text) => does({ to: 'messages', text }),
     clicks,
     does,
+    async dismisses(reply) {
+      if (reply?.kind !== 'nextForm' || !reply.form.dismissed)
+        throw new Error(`${person.name} has no dialog to close but ${JSON.stringify(reply)}`);
+      const { id, value } = reply.form.dismissed;
+      await accepted({ to: 'actions', action: id, value, inputs: {} });
+    },
     button,
     async opensForm(label) {
       const reply = await clicks(label);

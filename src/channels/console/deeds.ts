@@ -80,6 +80,7 @@ function replyBody(reply: ImmediateReply) {
     case 'nextForm':
       return { ...reply, adaptiveCard: renderForm(reply.form) };
     case 'replaceCard':
+    case 'showCard':
       return { ...reply, adaptiveCard: renderCard(reply.card) };
     case 'formErrors':
     case 'notice':

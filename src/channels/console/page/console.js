@@ -17,7 +17,7 @@ let stopListening = () => {};
 const seen = createSeen();
 const passages = createPassagePanel();
 const deliveries = createDeliveries({ changed: showDeliveries });
-const forms = createFormDialog({ submit: submitForm });
+const forms = createFormDialog({ submit: submitForm, dismissed: goOnWithoutForm });
 const view = createConversationView({ act, suggest: say });
 
 async function start() {
@@ -206,6 +206,11 @@ function submitForm({ form, context, inputs }) {
   });
 }
 
+function goOnWithoutForm({ id, value }) {
+  const body = { as: state.me, conversation: state.current, action: id, value, inputs: {} };
+  deliveries.send('actions', body, refresh);
+}
+
 function say(text) {
   deliveries.send('messages', { as: state.me, conversation: state.current, text }, async (result) => {
     if (result.kind === 'refused') {
@@ -228,6 +233,9 @@ function takeReply(reply, drawn) {
       break;
     case 'replaceCard':
       drawn?.node.replaceWith(drawCard(reply.adaptiveCard, act).node);
+      break;
+    case 'showCard':
+      forms.show({ title: reply.card.headline }, reply.adaptiveCard);
       break;
     case 'notice':
       toast(reply.text);

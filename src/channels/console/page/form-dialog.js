@@ -1,12 +1,25 @@
 import { drawCard, setBusy } from './cards.js';
 import { byId, element } from './dom.js';
 
-/** `submit(click)` sends the form; its answer comes back through `show`, `errors` or `close`. */
-export function createFormDialog({ submit }) {
+/**
+ * `submit(click)` sends the form; its answer comes back through `show`, `errors` or `close`. `dismissed(action)` is told
+ * what the form wants done when its reader closes it.
+ */
+export function createFormDialog({ submit, dismissed }) {
   const dialog = byId('form');
   let drawn;
+  let shown;
 
-  byId('form-close').addEventListener('click', () => dialog.close());
+  byId('form-close').addEventListener('click', () => {
+    dialog.close();
+    dismiss();
+  });
+  dialog.addEventListener('cancel', dismiss);
+
+  function dismiss() {
+    if (shown?.dismissed) dismissed(shown.dismissed);
+    shown = undefined;
+  }
 
   function clearErrors() {
     byId('form-error').textContent = '';
@@ -21,6 +34,7 @@ export function createFormDialog({ submit }) {
   return {
     show(form, adaptiveCard) {
       clearErrors();
+      shown = form;
       byId('form-title').textContent = form.title;
       drawn = drawCard(adaptiveCard, (click) => {
         clearErrors();
