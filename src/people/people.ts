@@ -23,6 +23,19 @@ export interface NewPerson {
   readonly roles: readonly Role[];
 }
 
+export interface Enrolled {
+  readonly personId: string;
+  readonly how: 'added' | 'linked' | 'known';
+}
+
+/** What a platform's directory says about a person; an empty text says nothing. */
+export interface DirectoryEntry {
+  readonly displayName: string;
+  readonly title: string;
+  readonly department: string;
+  readonly email?: string | undefined;
+}
+
 /** An account of a person on a platform. */
 export interface Account {
   readonly platform: Platform;
@@ -41,6 +54,13 @@ export interface PeopleStore {
   list(): Promise<readonly Person[]>;
   /** With a data key of their own. */
   add(person: NewPerson, now: Date): Promise<void>;
+  /**
+   * Takes up somebody who was met for the first time, without roles: as a new person or, where another platform's
+   * directory vouches for the same e-mail address, as the person known there. Harmless when two first meetings race.
+   */
+  enrol(person: Omit<NewPerson, 'roles'>, now: Date): Promise<Enrolled>;
+  /** Follows the platform's directory; `unchanged` when it says what is known. */
+  updateEntry(personId: string, entry: DirectoryEntry): Promise<'changed' | 'unchanged'>;
   /** `unchanged` when the person already had, or did not have, the role. */
   grant(personId: string, role: Role, now: Date): Promise<'changed' | 'unchanged'>;
   revoke(personId: string, role: Role): Promise<'changed' | 'unchanged'>;

@@ -42,6 +42,7 @@ describe('the configuration of Slack', () => {
       access: { kind: 'token', botToken: 'xoxb-1-2-secret' },
       governanceChannel: { workspace: undefined, channel: 'C02GOV' },
       features: [],
+      departmentField: undefined,
       publicUrl: undefined,
     });
   });
@@ -76,6 +77,8 @@ describe('the configuration of Slack', () => {
     [{ ...SLACK, SLACK_APP_TOKEN: 'xoxb-1' }, ['SLACK_APP_TOKEN']],
     [{ ...SLACK, GOVERNANCE_CHANNEL: '#governance' }, ['GOVERNANCE_CHANNEL']],
     [{ ...SLACK, SLACK_FEATURES: 'files,telepathy' }, ['SLACK_FEATURES']],
+    [{ ...SLACK, SLACK_FEATURES: 'departments' }, ['SLACK_DEPARTMENT_FIELD']],
+    [{ ...SLACK, SLACK_DEPARTMENT_FIELD: 'Xf1' }, ['SLACK_DEPARTMENT_FIELD']],
     [{ ...SLACK, SLACK_API_URL: 'slack.com/api' }, ['SLACK_API_URL']],
     [{ ...SLACK, SLACK_API_URL: 'http://slack.example.com/api/' }, ['SLACK_API_URL']],
     [{ ...SLACK, SLACK_API_URL: 'http://127.0.0.1:9/api/', NODE_ENV: 'production' }, ['SLACK_API_URL']],

@@ -9,6 +9,8 @@ export interface SlackConfig {
   readonly access: SlackAccess;
   readonly governanceChannel: GovernanceChannel | undefined;
   readonly features: readonly SlackFeature[];
+  /** The id (Xf…) of the profile field with people's departments; only with the feature `departments`. */
+  readonly departmentField: string | undefined;
   /** Where people and Slack reach this server, without a slash at the end. */
   readonly publicUrl: string | undefined;
 }
@@ -77,6 +79,10 @@ export const slackVariables = {
         .filter((name) => name !== ''),
     )
     .pipe(z.array(z.enum(SLACK_FEATURES, `must be a list of: ${SLACK_FEATURES.join(', ')}`))),
+  SLACK_DEPARTMENT_FIELD: z
+    .string()
+    .regex(/^Xf[A-Z0-9]+$/u, 'must be the id of a profile field (Xf…)')
+    .optional(),
   GOVERNANCE_CHANNEL: z
     .string()
     .regex(
@@ -132,6 +138,9 @@ export function slackFaults(set: Set, { production, alone }: Surroundings): read
     );
   if (oauth && has('GOVERNANCE_CHANNEL') && !set.GOVERNANCE_CHANNEL?.includes('/'))
     bad('GOVERNANCE_CHANNEL', 'must name its workspace with SLACK_CLIENT_ID, such as T0123/C0456');
+  const departments = (set.SLACK_FEATURES ?? '').split(',').some((name) => name.trim() === 'departments');
+  if (departments !== has('SLACK_DEPARTMENT_FIELD'))
+    bad('SLACK_DEPARTMENT_FIELD', 'and the feature departments in SLACK_FEATURES must be set together, or neither');
   for (const variable of ['SLACK_API_URL', 'PUBLIC_URL'] as const) {
     if (production && set[variable]?.startsWith('http:')) bad(variable, 'must begin with https:// in production');
   }
@@ -147,6 +156,7 @@ export function slackConfig(variables: SlackVariables): SlackConfig {
     access: accessOf(variables),
     governanceChannel: channel === undefined ? undefined : { workspace, channel },
     features: variables.SLACK_FEATURES,
+    departmentField: variables.SLACK_DEPARTMENT_FIELD,
     publicUrl: variables.PUBLIC_URL,
   });
 }

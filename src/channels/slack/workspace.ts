@@ -1,7 +1,7 @@
 /** From where in Slack something comes, or for where something was installed. */
 export interface SlackSource {
-  readonly teamId: string | undefined;
-  readonly enterpriseId: string | undefined;
+  readonly teamId?: string | undefined;
+  readonly enterpriseId?: string | undefined;
   /** The whole Enterprise organisation installed Steward at once. A known enterprise alone does not mean that. */
   readonly isEnterpriseInstall: boolean;
 }

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ROLES } from '../../chat/event.ts';
 import type { NewId } from '../../kernel/ids.ts';
-import type { PeopleStore, Person } from '../../people/people.ts';
+import { LostRace } from '../../kernel/lost-race.ts';
+import type { NewPerson, PeopleStore, Person } from '../../people/people.ts';
 import type { Key } from '../encryption.ts';
 import { eraseRemarks } from '../erase-remarks.ts';
 import type { Scope } from '../scope.ts';
@@ -29,6 +31,31 @@ export function createPrismaPeopleStore(scope: Scope, newId: NewId, masterKey: K
       select: { id: true },
     });
     return merged.map(({ id }) => id);
+  }
+
+  async function create(person: Omit<NewPerson, 'roles'>, now: Date): Promise<void> {
+    const { id, displayName, title, department, country, email = null } = person;
+    await db.person.create({
+      data: { organisationId, id, displayName, title, department, country, email, createdAt: now },
+    });
+    await db.personKey.create({
+      data: { organisationId, personId: id, wrappedKey: wrapNewKey(masterKey, organisationId, id), createdAt: now },
+    });
+  }
+
+  /** The one person with this address who has no account yet where the new one is. */
+  async function sameAddress({ email, identity }: Omit<NewPerson, 'roles'>): Promise<string | undefined> {
+    if (email === undefined) return undefined;
+    const found = await db.person.findMany({
+      where: { organisationId, email, erasedAt: null, mergedInto: null },
+      include: { identities: true },
+    });
+    const [only, ...others] = found;
+    if (!only || others.length > 0) return undefined;
+    const { platform, workspace } = identity;
+    return only.identities.some((one) => one.platform === platform && one.workspace === workspace)
+      ? undefined
+      : only.id;
   }
 
   async function eraseOne(personId: string, now: Date): Promise<void> {
@@ -71,20 +98,43 @@ export function createPrismaPeopleStore(scope: Scope, newId: NewId, masterKey: K
       });
       return rows.map(toPerson);
     },
-    async add({ identity, roles, email, ...person }, now) {
-      await db.person.create({ data: { organisationId, ...person, email: email ?? null, createdAt: now } });
-      await db.personKey.create({
-        data: {
-          organisationId,
-          personId: person.id,
-          wrappedKey: wrapNewKey(masterKey, organisationId, person.id),
-          createdAt: now,
-        },
+    async add(person, now) {
+      await create(person, now);
+      await db.identity.create({
+        data: { organisationId, id: newId(), personId: person.id, ...person.identity },
       });
-      await db.identity.create({ data: { organisationId, id: newId(), personId: person.id, ...identity } });
       await db.roleGrant.createMany({
-        data: roles.map((role) => ({ organisationId, personId: person.id, role, grantedAt: now })),
+        data: person.roles.map((role) => ({ organisationId, personId: person.id, role, grantedAt: now })),
       });
+    },
+    async enrol(person, now) {
+      const { identity } = person;
+      const known = await db.identity.findFirst({ where: { organisationId, ...identity }, select: { personId: true } });
+      if (known) return { personId: known.personId, how: 'known' };
+      const linked = await sameAddress(person);
+      if (linked === undefined) await create(person, now);
+      const personId = linked ?? person.id;
+      const { count } = await db.identity.createMany({
+        data: [{ organisationId, id: newId(), personId, ...identity }],
+        skipDuplicates: true,
+      });
+      // Somebody else has committed the same account meanwhile: the next run finds it.
+      if (count === 0) throw new LostRace('An account');
+      return { personId, how: linked === undefined ? 'added' : 'linked' };
+    },
+    async updateEntry(personId, entry) {
+      const before = await db.person.findUniqueOrThrow({ where: one(personId) });
+      if (before.erasedAt) return 'unchanged';
+      const after = {
+        displayName: entry.displayName || before.displayName,
+        title: entry.title || before.title,
+        department: entry.department || before.department,
+        email: entry.email ?? before.email,
+      };
+      const { displayName, title, department, email } = before;
+      if (isDeepStrictEqual(after, { displayName, title, department, email })) return 'unchanged';
+      await db.person.update({ where: one(personId), data: after });
+      return 'changed';
     },
     async grant(personId, role, now) {
       const { count } = await db.roleGrant.createMany({

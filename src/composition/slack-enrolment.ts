@@ -1,0 +1,106 @@
+import type { SlackDirectory } from '../channels/slack/directory.ts';
+import type { SlackMember } from '../channels/slack/enrol.ts';
+import { accept, type Outcome } from '../kernel/outcome.ts';
+import type { Account } from '../people/people.ts';
+import type { OrganisationScope } from './organisation-scope.ts';
+
+/** How long a refusal is repeated without asking Slack again, so that nobody can use up what Slack lets us ask. */
+const REFUSED_FOR_MS = 5 * 60_000;
+const MAX_REFUSALS = 1000;
+/** Names are followed when somebody comes by, at most this often. */
+const FOLLOWED_EVERY_MS = 24 * 3_600_000;
+/** Far below Slack's 100 a minute for users.info, which first meetings need too. */
+const FOLLOWED_PER_MINUTE = 20;
+
+/** How people of Slack become members of the organisation, by coming by. */
+export interface SlackEnrolment {
+  /**
+   * For an account that nobody has. The code `unavailable` means that a later attempt may succeed; the message is for
+   * the person in any case.
+   */
+  enrol(account: Account): Promise<Outcome<string>>;
+  /** After a deed of somebody known: follows a changed name, at most daily. Never fails. */
+  met(account: Account): Promise<void>;
+}
+
+export function createSlackEnrolment(
+  { transact, clock, newId, log }: Pick<OrganisationScope, 'transact' | 'clock' | 'newId' | 'log'>,
+  directory: SlackDirectory,
+): SlackEnrolment {
+  const refusals = new Map<string, { readonly refused: Outcome<string>; readonly until: number }>();
+  const followed = new Map<string, number>();
+  const minute = { began: 0, count: 0 };
+
+  function remember(key: string, refused: Outcome<string>): void {
+    const [oldest] = refusals.keys();
+    if (refusals.size >= MAX_REFUSALS && oldest !== undefined) refusals.delete(oldest);
+    refusals.set(key, { refused, until: clock().getTime() + REFUSED_FOR_MS });
+  }
+
+  /** Whether it is time to look, counting it when it is. */
+  function mayFollow(key: string): boolean {
+    const now = clock().getTime();
+    if (now - (followed.get(key) ?? 0) < FOLLOWED_EVERY_MS) return false;
+    if (now - minute.began >= 60_000) Object.assign(minute, { began: now, count: 0 });
+    if (minute.count >= FOLLOWED_PER_MINUTE) return false;
+    minute.count += 1;
+    followed.set(key, now);
+    return true;
+  }
+
+  return {
+    async enrol(account) {
+      const key = keyOf(account);
+      const before = refusals.get(key);
+      if (before && before.until > clock().getTime()) return before.refused;
+      const found = await directory.lookUp(account.workspace, account.user);
+      if (!found.ok) {
+        if (found.code !== 'unavailable') remember(key, found);
+        return found;
+      }
+      const now = clock();
+      followed.set(key, now.getTime());
+      const enrolled = await transact(async ({ people, audit }) => {
+        const result = await people.enrol(newPerson(newId(), account, found.value), now);
+        if (result.how !== 'known')
+          audit.record(
+            { process: 'slack' },
+            [
+              {
+                kind: result.how === 'added' ? 'person.added' : 'person.accountLinked',
+                subjectId: result.personId,
+                details: { platform: account.platform },
+              },
+            ],
+            now,
+          );
+        return result;
+      });
+      return accept(enrolled.personId);
+    },
+    async met(account) {
+      if (!mayFollow(keyOf(account))) return;
+      try {
+        const found = await directory.lookUp(account.workspace, account.user);
+        await transact(async ({ people }) => {
+          const personId = await people.identified(account);
+          if (personId === undefined) return;
+          if (found.ok) await people.updateEntry(personId, found.value);
+          else if (found.code !== 'unavailable')
+            log.warn('Somebody who acts is no full member of the workspace any more', { personId, code: found.code });
+        });
+      } catch (failure) {
+        log.error('A name could not be followed', {}, failure);
+      }
+    },
+  };
+}
+
+function keyOf({ workspace, user }: Account): string {
+  return `${workspace}/${user}`;
+}
+
+/** Where somebody works is not taken from their language or their clock: a wrong country would cover what is not. */
+function newPerson(id: string, identity: Account, { email, ...member }: SlackMember) {
+  return { id, ...member, country: '', identity, ...(email === undefined ? {} : { email }) };
+}
