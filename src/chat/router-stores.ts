@@ -16,6 +16,8 @@ export interface Inbox {
   open(deed: Deed): Promise<OpenedDeed>;
   /** Kept with the delivery key: a second delivery gets the same answer. */
   saveReply(key: string, personId: string, reply: ImmediateReply): Promise<void>;
+  /** Whether somebody has said or done something in this conversation before. */
+  knows(conversation: ConversationAddress): Promise<boolean>;
   /** Forgets deeds handled before this moment; no platform delivers them again. */
   forget(before: Date): Promise<void>;
 }

@@ -43,6 +43,18 @@ export function createDeskCapability<Stores extends DeskStores>(options: DeskOpt
       context.send({ to: { kind: 'person', personId: context.actor.personId }, content: { kind: 'view', view } });
       return { kind: 'handled' };
     },
+    actions: {
+      /** Shows the desk where it was asked for, such as in a platform's home of the app. */
+      home: async (context) => {
+        if (context.conversation.visibility !== 'direct')
+          return { kind: 'notice', text: 'Others would see your desk here.' };
+        context.send({
+          to: { kind: 'conversation', address: context.conversation },
+          content: { kind: 'view', view: { name: 'desk.home', subjectId: context.actor.personId } },
+        });
+        return undefined;
+      },
+    },
     views: {
       home: async (stores, { subjectId }, { now }) => ({
         ...(await deskCard(stores, subjectId, options, now)),

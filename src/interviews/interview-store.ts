@@ -1,4 +1,4 @@
-import type { ConversationAddress } from '../chat/event.ts';
+import type { ConversationAddress, Platform } from '../chat/event.ts';
 import type { Answer, Answers } from './answer.ts';
 import type { InterviewState } from './interview-state.ts';
 import type { Questionnaire } from './questionnaire.ts';
@@ -24,6 +24,8 @@ export interface InterviewStore {
   find(interviewId: string): Promise<InterviewRecord | undefined>;
   /** Interviews of a person that can still go on, the last touched first. */
   openOf(personId: string): Promise<readonly InterviewRecord[]>;
+  /** Where owners are being asked on this platform, the last touched first: at most `limit`. */
+  waitingOn(platform: Platform, limit: number): Promise<readonly Pick<InterviewRecord, 'conversation' | 'updatedAt'>[]>;
   create(interview: InterviewRecord): Promise<void>;
   /** Saves what changed since `interview` was read, and every new answer as a revision of its own. Answers `conflict` and saves nothing when it changed meanwhile. */
   save(

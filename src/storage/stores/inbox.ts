@@ -34,6 +34,15 @@ export function createPrismaInbox({ organisationId, db, words }: Scope): Inbox {
       await db.delivery.update({ where: { organisationId_key: { organisationId, key } }, data: { sealedReply } });
     },
 
+    async knows({ platform, workspace, conversation }) {
+      const row = await db.conversation.findUnique({
+        where: {
+          organisationId_platform_workspace_conversation: { organisationId, platform, workspace, conversation },
+        },
+      });
+      return row !== null;
+    },
+
     async forget(before) {
       await db.delivery.deleteMany({ where: { organisationId, handledAt: { lt: before } } });
     },

@@ -1,3 +1,4 @@
+import type { ConversationAddress } from '../../chat/event.ts';
 import { InterviewState } from '../../interviews/interview-state.ts';
 import { type InterviewRecord, type InterviewStore, newAnswers } from '../../interviews/interview-store.ts';
 import { type Interview, Prisma } from '../generated/client.ts';
@@ -15,12 +16,7 @@ export function createPrismaInterviewStore({ organisationId, db, words }: Scope)
       questionnaireId: row.questionnaireId,
       questionnaireVersion: row.questionnaireVersion,
       ownerId: row.ownerId,
-      conversation: {
-        platform: platformOf(row.platform),
-        workspace: row.workspace,
-        conversation: row.conversation,
-        visibility: 'direct',
-      },
+      conversation: conversationOf(row),
       state: InterviewState.parse(state),
       reviewId: row.reviewId ?? undefined,
       version: row.version,
@@ -69,6 +65,15 @@ export function createPrismaInterviewStore({ organisationId, db, words }: Scope)
       const records = await Promise.all(rows.map(toRecord));
       return records.filter((record) => record !== undefined);
     },
+    async waitingOn(platform, limit) {
+      const rows = await db.interview.findMany({
+        where: { organisationId, platform, phase: { in: OPEN_PHASES } },
+        select: { platform: true, workspace: true, conversation: true, updatedAt: true },
+        orderBy: { updatedAt: 'desc' },
+        take: limit,
+      });
+      return rows.map((row) => ({ conversation: conversationOf(row), updatedAt: row.updatedAt }));
+    },
     async create({ id, conversation, state, reviewId, ...interview }) {
       const sealedState = await words.seal(interview.ownerId, interviewPlace(id), state);
       const created = Prisma.sql`
@@ -94,6 +99,15 @@ export function createPrismaInterviewStore({ organisationId, db, words }: Scope)
       return rows === 0 ? 'conflict' : 'saved';
     },
   };
+}
+
+/** Nobody is interviewed where others read along. */
+function conversationOf({
+  platform,
+  workspace,
+  conversation,
+}: Pick<Interview, 'platform' | 'workspace' | 'conversation'>): ConversationAddress {
+  return { platform: platformOf(platform), workspace, conversation, visibility: 'direct' };
 }
 
 /** Where the sealed state of an interview belongs. */
