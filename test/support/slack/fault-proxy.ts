@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { Cut, createFaults, type Faults } from './faults.ts';
+import type { Call, Request } from './calls.ts';
+import { type Answer, Cut, createFaults, type Faults } from './faults.ts';
 
 export interface FaultProxy extends Omit<Faults, 'answer'> {
   /** For SLACK_API_URL. */
@@ -8,8 +9,8 @@ export interface FaultProxy extends Omit<Faults, 'answer'> {
 }
 
 /** An HTTP server in front of an emulator's Web API. */
-export async function openFaultProxy(emulator: string, clock: () => Date = () => new Date()): Promise<FaultProxy> {
-  const faults = createFaults(async ({ method, authorization, contentType, body }) => {
+export function openFaultProxy(emulator: string): Promise<FaultProxy> {
+  return serveSlack(async ({ method, authorization, contentType, body }) => {
     const headers = { authorization, 'content-type': contentType };
     const response = await fetch(`${emulator}/api/${method}`, { method: 'POST', headers, body });
     return {
@@ -17,7 +18,15 @@ export async function openFaultProxy(emulator: string, clock: () => Date = () =>
       headers: { 'content-type': response.headers.get('content-type') ?? '' },
       body: await response.text(),
     };
-  }, clock);
+  });
+}
+
+/** The same in front of anything that answers as Slack, by the clock of the test. */
+export async function serveSlack(
+  take: (request: Request, call: Call) => Promise<Answer>,
+  clock: () => Date = () => new Date(),
+): Promise<FaultProxy> {
+  const faults = createFaults(take, clock);
   const server = createServer(async (request, response) => {
     try {
       const { status, headers, body } = await faults.answer({
