@@ -17,7 +17,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   interviews: ['kernel', 'chat', 'people'],
   reviews: ['kernel', 'chat', 'people', 'interviews'],
   register: ['kernel', 'chat', 'people', 'interviews', 'reviews'],
-  desk: ['kernel', 'chat', 'people', 'interviews', 'reviews', 'register'],
+  concerns: ['kernel', 'chat', 'people'],
+  desk: ['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'concerns'],
   controls: ['kernel'],
   law: [],
   knowledge: ['kernel'],
@@ -32,7 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Implements ports; `channels/console` owns one, because the console keeps its messages as a platform would, and
   // `channels/slack` one, because workspaces give their tokens to it.
   storage: [
-    ...['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'audit', 'delivery'],
+    ...['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'concerns', 'audit', 'delivery'],
     ...['channels/console', 'channels/slack'],
   ],
 
@@ -100,7 +101,17 @@ describe('the architecture', () => {
         .flatMap(importsOf)
         .flatMap(({ from, to, ours }) => (ours ? [`${folderOf(from)} -> ${folderOf(to)}`] : [])),
     );
-    const features = ['people', 'interviews', 'reviews', 'register', 'desk', 'assistant', 'delivery', 'storage'];
+    const features = [
+      'people',
+      'interviews',
+      'reviews',
+      'register',
+      'concerns',
+      'desk',
+      'assistant',
+      'delivery',
+      'storage',
+    ];
     const named = features.flatMap((from) => (MAY_IMPORT[from] ?? []).map((to) => `${from} -> ${to}`));
     const idle = named.filter((edge) => !used.has(edge) && !/-> (?:kernel|chat)$/u.test(edge));
 

@@ -1,6 +1,7 @@
 import { createAssistantCapability } from '../assistant/capability.ts';
 import { createAuditCapability } from '../audit/capability.ts';
 import type { Capability, Context } from '../chat/vocabulary.ts';
+import { createConcernCapability } from '../concerns/capability.ts';
 import { createDeskCapability } from '../desk/capability.ts';
 import type { DeskOptions } from '../desk/desk.ts';
 import { createWelcomeCapability } from '../desk/welcome.ts';
@@ -108,8 +109,15 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
     },
   });
 
+  const concerns = createConcernCapability<Stores>({
+    findSystem: async ({ register: { systems } }, referenceOrId) =>
+      (await systems()).find(({ id, reference }) => id === referenceOrId || reference === referenceOrId),
+  });
+
   return [
     createDeskCapability<Stores>(desk),
+    // “Report …” begins a declaration, too.
+    concerns,
     // Asks for a review by its reference and nothing else, so it may come before what an interview asks.
     reviews,
     interviews,

@@ -1,6 +1,11 @@
 import { action, type Fact } from '../chat/vocabulary.ts';
+import { type Concern, handlerOf } from '../concerns/concern.ts';
+import type { ConcernStore } from '../concerns/concern-store.ts';
+import { mayHandle } from '../concerns/decide.ts';
+import { stateInWords as concernInWords, KIND_WORDS } from '../concerns/words.ts';
 import type { InterviewStore, QuestionnaireStore } from '../interviews/interview-store.ts';
 import { progressOf } from '../interviews/progress.ts';
+import { type ActingPerson, isSame } from '../people/acting-person.ts';
 import type { PeopleStore } from '../people/people.ts';
 import { facetWords } from '../register/facet-words.ts';
 import type { RegisteredUse } from '../register/register.ts';
@@ -16,6 +21,7 @@ export interface DeskStores {
   readonly questionnaires: QuestionnaireStore;
   readonly reviews: ReviewStore;
   readonly register: RegisterStore;
+  readonly concerns: ConcernStore;
   readonly people: PeopleStore;
 }
 
@@ -63,7 +69,6 @@ export async function interviewFacts(stores: DeskStores, personId: string): Prom
   return facts;
 }
 
-/** Approved uses that the person owns or has joined, with their conditions. */
 /** What the person's approvals allow now, apart from those of which something is still missing. */
 export async function useFacts(
   stores: DeskStores,
@@ -97,5 +102,36 @@ export async function useFacts(
     notYet: own
       .filter((found) => missing(found).length > 0)
       .map(factOf((found) => missing(found).map(({ words: said }) => said))),
+  };
+}
+
+/** What is settled stays on the desk of whoever asked for it so long. */
+const SETTLED_SHOWN_DAYS = 30;
+
+export function settledSince(now: Date): Date {
+  return new Date(now.getTime() - SETTLED_SHOWN_DAYS * 24 * 3_600_000);
+}
+
+/** Concerns that this person may handle, and those that they reported. A line tells what each is, never what was said. */
+export async function concernFacts(
+  stores: DeskStores,
+  person: ActingPerson,
+  now: Date,
+): Promise<{ readonly handled: readonly Fact[]; readonly reported: readonly Fact[] }> {
+  const names = new Map((await stores.people.list()).map(({ id, displayName }) => [id, displayName]));
+  const factOf = (concern: Concern): Fact => ({
+    label: concern.reference,
+    value: KIND_WORDS[concern.kind],
+    note: concernInWords(concern, (id) => names.get(id)),
+    action: action('concern.show', 'Open', { concern: concern.id }),
+  });
+  const isWaiting = (concern: Concern) => {
+    const handler = handlerOf(concern);
+    return mayHandle(concern, person).ok && (handler === undefined || isSame(person, handler));
+  };
+  const ids = [person.personId, ...person.samePersonIds];
+  return {
+    handled: (await stores.concerns.open()).filter(isWaiting).map(factOf),
+    reported: (await stores.concerns.reportedBy(ids, settledSince(now))).map(factOf),
   };
 }

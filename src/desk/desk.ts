@@ -1,8 +1,8 @@
-import type { Block, Card, Fact } from '../chat/vocabulary.ts';
+import { action, type Block, type Card, type Fact } from '../chat/vocabulary.ts';
 import type { Person } from '../people/people.ts';
 import { type ReviewPolicy, reviewingRoles } from '../reviews/policy.ts';
 import type { ReviewRecord } from '../reviews/review-store.ts';
-import { type DeskStores, interviewFacts, reviewFacts, useFacts } from './desk-sections.ts';
+import { concernFacts, type DeskStores, interviewFacts, reviewFacts, useFacts } from './desk-sections.ts';
 
 export interface DeskOptions {
   readonly policy: ReviewPolicy;
@@ -21,18 +21,29 @@ export async function deskCard(
 ): Promise<Card> {
   const person = await stores.people.find(personId);
   if (!person) return { headline: 'Nobody', blocks: [{ kind: 'text', text: 'I do not know you yet.' }] };
+  const acting = { personId, samePersonIds: await stores.people.samePerson(personId), roles: person.roles };
+  const concerns = await concernFacts(stores, acting, now);
   const queue = (await stores.reviews.queue()).filter(({ review }) => mayReview(person, review, policy));
   const interviews = await interviewFacts(stores, personId);
   const submitted = await stores.reviews.submittedBy(personId);
   const uses = await useFacts(stores, personId, declarationId, now);
   const blocks = [
     ...section('To review', queue.length, await reviewFacts(stores, queue.slice(0, MOST_SHOWN))),
+    ...section('Concerns and incidents', concerns.handled.length, concerns.handled),
     ...section('To finish', interviews.length, interviews),
     ...section('Submitted', submitted.length, await reviewFacts(stores, submitted.slice(0, MOST_SHOWN))),
+    ...section('You reported', concerns.reported.length, concerns.reported),
     ...section('You may use', uses.allowed.length, uses.allowed),
     ...section('Not yet', uses.notYet.length, uses.notYet),
   ];
-  return { headline: person.displayName, blocks: blocks.length > 0 ? blocks : [nothing] };
+  return {
+    headline: person.displayName,
+    blocks: blocks.length > 0 ? blocks : [nothing],
+    actions: [
+      action('interview.start', 'Declare an AI use'),
+      action('concern.report', 'Report a concern or an incident', {}, 'quiet'),
+    ],
+  };
 }
 
 const nothing: Block = {

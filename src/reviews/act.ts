@@ -3,7 +3,7 @@ import type { AuditLog } from '../chat/router-stores.ts';
 import type { Context, ImmediateReply } from '../chat/vocabulary.ts';
 import { closeInterview, type InterviewStores, reopenInterview } from '../interviews/session.ts';
 import { LostRace } from '../kernel/lost-race.ts';
-import type { Reviewer } from './authority.ts';
+import { actingPerson } from '../people/acting-person.ts';
 import type { ReviewCommand } from './command.ts';
 import { decide } from './decide.ts';
 import type { ReviewPolicy } from './policy.ts';
@@ -53,7 +53,7 @@ export async function act<Stores extends ActStores>(
   const { review } = picture.record;
   if (!picture.submission.answers && (command.kind === 'approve' || command.kind === 'approveWithConditions'))
     return wordsErased;
-  const outcome = decide(review, command, await reviewerOf(context), now, {
+  const outcome = decide(review, command, await actingPerson(context), now, {
     policy: options.policy,
     unknowns: unknownsOf(picture.questionnaire, picture.submission).map(({ id, label }) => ({ questionId: id, label })),
     questions: answered(picture.questionnaire, picture.submission.answers ?? {}).map(({ id, label }) => ({
@@ -73,15 +73,6 @@ export async function act<Stores extends ActStores>(
   for (const event of outcome.value) await follow(context, picture, event, options);
   context.changed(reviewId);
   return undefined;
-}
-
-/** Role and person are looked up at the moment of the click, never taken from it. */
-export async function reviewerOf<Stores extends ActStores>({ stores, actor }: Context<Stores>): Promise<Reviewer> {
-  return {
-    personId: actor.personId,
-    samePersonIds: await stores.people.samePerson(actor.personId),
-    roles: actor.roles,
-  };
 }
 
 async function follow<Stores extends ActStores>(

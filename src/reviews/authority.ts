@@ -1,20 +1,12 @@
 import type { Role } from '../chat/event.ts';
 import type { Accepted, Refused } from '../kernel/outcome.ts';
 import { accept } from '../kernel/outcome.ts';
+import { type ActingPerson, isSame } from '../people/acting-person.ts';
 import type { Review } from './review.ts';
 import { refusal, rolesInWords } from './words.ts';
 
-/** A person with the roles held at this moment, as the storage knows them; never as a button says. */
-export interface Reviewer {
-  readonly personId: string;
-  /** Other ids of the same human being: merged persons, both ways. */
-  readonly samePersonIds: readonly string[];
-  readonly roles: readonly Role[];
-}
-
-export function isSame(person: Reviewer, personId: string): boolean {
-  return person.personId === personId || person.samePersonIds.includes(personId);
-}
+export { isSame } from '../people/acting-person.ts';
+export type Reviewer = ActingPerson;
 
 /** Whether the person, under any of their ids, submitted or owns it. */
 export function isOwn(review: Review, person: Reviewer): boolean {

@@ -12,7 +12,8 @@ import {
   type View,
   type Viewer,
 } from '../chat/vocabulary.ts';
-import { type ActOptions, type ActStores, act, noSuchReview, reviewerOf } from './act.ts';
+import { actingPerson } from '../people/acting-person.ts';
+import { type ActOptions, type ActStores, act, noSuchReview } from './act.ts';
 import { reviewAskedAbout, submittersView } from './ask-about.ts';
 import { mayAct } from './authority.ts';
 import type { ReviewCommand } from './command.ts';
@@ -69,7 +70,7 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
     version: number,
   ): Promise<ImmediateReply | undefined> {
     const lane = policy.lanes[review.lane];
-    const allowed = mayAct(review, await reviewerOf(context), [...reviewingRoles(lane), ...lane.advisers]);
+    const allowed = mayAct(review, await actingPerson(context), [...reviewingRoles(lane), ...lane.advisers]);
     if (!allowed.ok) return { kind: 'notice', text: allowed.message };
     if (review.version !== version) return { kind: 'notice', text: refusal('stale', stateInWords(review)).message };
     return undefined;

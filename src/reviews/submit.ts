@@ -6,7 +6,7 @@ import type { InterviewRecord } from '../interviews/interview-store.ts';
 import type { Questionnaire } from '../interviews/questionnaire.ts';
 import { type Lane, type Screening, screen } from '../interviews/screening.ts';
 import { LostRace } from '../kernel/lost-race.ts';
-import type { Reviewer } from './authority.ts';
+import { actingPerson } from '../people/acting-person.ts';
 import { decide } from './decide.ts';
 import { dueDate, type ReviewPolicy } from './policy.ts';
 import { beginReview, evolve, type Review } from './review.ts';
@@ -127,14 +127,10 @@ async function continueReview<Stores extends SubmitStores>(
   { lane, ownerId }: Found,
   policy: ReviewPolicy,
 ): Promise<Review> {
-  const { stores, actor, now } = context;
+  const { stores, now } = context;
   const record = await stores.reviews.find(reviewId);
   if (!record) throw new Error(`Review ${reviewId} does not exist`);
-  const by: Reviewer = {
-    personId: actor.personId,
-    samePersonIds: await stores.people.samePerson(actor.personId),
-    roles: actor.roles,
-  };
+  const by = await actingPerson(context);
   const command = { kind: 'resubmit', submissionNumber: record.review.submissionNumber + 1, lane, ownerId } as const;
   const outcome = decide(record.review, command, by, now, {
     policy,

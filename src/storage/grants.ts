@@ -5,6 +5,7 @@ export const APPEND_ONLY_TABLES = [
   'adoption',
   'answer_revision',
   'audit_entry',
+  'concern_message',
   'decision',
   'questionnaire_version',
   'submission',

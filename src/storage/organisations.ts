@@ -48,7 +48,17 @@ export function createOrganisations(prisma: PrismaClient): Organisations {
       await prisma.$transaction(async (db) => {
         await db.$executeRaw`SELECT set_config('steward.organisation', ${id}, true)`;
         await db.organisation.create({
-          data: { id, name, kind, lastUse: 0, lastSystem: 0, lastSupplier: 0, lastReview: 0, createdAt },
+          data: {
+            id,
+            name,
+            kind,
+            lastUse: 0,
+            lastSystem: 0,
+            lastSupplier: 0,
+            lastReview: 0,
+            lastConcern: 0,
+            createdAt,
+          },
         });
         await db.workspace.createMany({
           data: workspaces.map((workspace) => ({ organisationId: id, ...workspace, createdAt })),

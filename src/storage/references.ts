@@ -6,6 +6,7 @@ const COUNTERS = {
   system: { column: 'lastSystem', prefix: 'AIS' },
   supplier: { column: 'lastSupplier', prefix: 'SUP' },
   review: { column: 'lastReview', prefix: 'REV' },
+  concern: { column: 'lastConcern', prefix: 'CON' },
 } as const;
 
 /** The next number that people will say, from the counter on the organisation's row; its lock keeps numbers unique. */

@@ -95,6 +95,14 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
       'I want to use ChatGPT to write marketing texts',
     );
     await tom.says(`I would like to use DeepL to translate contracts. ${CANARY} tom message`);
+    await maya.does({
+      to: 'forms',
+      form: 'concern.report',
+      inputs: { kind: 'concern', what: `${CANARY} maya concern`, affected: `${CANARY} maya affected` },
+    });
+    await priya.clicks('Take on');
+    await (await priya.opensForm('Ask the reporter')).fills({ text: `${CANARY} priya asks` });
+    await (await maya.opensForm('Answer')).fills({ text: `${CANARY} maya answers` });
     await storage.transact(DEMONSTRATION.organisationId, async ({ failures, reviews, outgoing }) => {
       const identity = { platform: 'console', workspace: 'console', user: maya.id } as const;
       await failures.save({

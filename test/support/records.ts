@@ -1,4 +1,5 @@
 import type { ConversationAddress } from '../../src/chat/event.ts';
+import type { Concern } from '../../src/concerns/concern.ts';
 import type { Answer } from '../../src/interviews/answer.ts';
 import { newInterview } from '../../src/interviews/interview-state.ts';
 import type { InterviewRecord } from '../../src/interviews/interview-store.ts';
@@ -36,6 +37,13 @@ export function anInterview(
 
 export function aReview(id: string, submitterId: string, reference = 'REV-1'): Review {
   return beginReview({ id, reference, lane: 'light', submitterId, ownerId: submitterId, dueAt: NOW });
+}
+
+export function aConcern(id: string, reporterId: string, reference = 'CON-1'): Concern {
+  return {
+    ...{ id, reference, reporterId, kind: 'concern', nameShown: false, reportedAt: NOW, version: 1 },
+    state: 'open',
+  };
 }
 
 export function aSubmission(reviewId: string, interviewId: string, submitterId: string, number = 1): NewSubmission {

@@ -2,6 +2,7 @@ import type { AuditStore } from '../../audit/audit-store.ts';
 import type { ConsoleMessages } from '../../channels/console/ports.ts';
 import type { SlackInstallationStore } from '../../channels/slack/installations.ts';
 import type { RouterStores } from '../../chat/router-stores.ts';
+import type { ConcernStore } from '../../concerns/concern-store.ts';
 import type { Jobs } from '../../delivery/jobs.ts';
 import type { Outbox } from '../../delivery/outbox.ts';
 import type { InterviewStore, QuestionnaireStore } from '../../interviews/interview-store.ts';
@@ -15,6 +16,7 @@ import type { Key } from '../encryption.ts';
 import type { Scope } from '../scope.ts';
 import type { Keyring } from '../words.ts';
 import { createPrismaAuditStore } from './audit.ts';
+import { createPrismaConcernStore } from './concerns.ts';
 import { createPrismaConsoleMessages } from './console-messages.ts';
 import { createPrismaFailureStore } from './failed-events.ts';
 import { createPrismaInbox } from './inbox.ts';
@@ -34,6 +36,7 @@ export interface Stores extends RouterStores {
   readonly interviews: InterviewStore;
   readonly reviews: ReviewStore;
   readonly register: RegisterStore;
+  readonly concerns: ConcernStore;
   readonly outbox: Outbox;
   readonly jobs: Jobs;
   readonly trail: AuditStore;
@@ -62,6 +65,7 @@ export function createStores({ scope, audit, masterKey, keyring, newId, publishe
     interviews: createPrismaInterviewStore(scope),
     reviews: createPrismaReviewStore(scope, newId),
     register: createPrismaRegisterStore(scope, newId),
+    concerns: createPrismaConcernStore(scope),
     outbox: createPrismaOutbox(scope),
     jobs: createPrismaJobs(scope, newId),
     trail: createPrismaAuditStore(scope),

@@ -4,7 +4,7 @@ import { newId } from '../../../src/kernel/ids.ts';
 import type { Decision, NewSubmission } from '../../../src/reviews/review-store.ts';
 import { APPEND_ONLY_TABLES } from '../../../src/storage/grants.ts';
 import { databaseKinds } from '../../support/database.ts';
-import { aDecision, anAnswer, anInterview, aReview, aSubmission } from '../../support/records.ts';
+import { aConcern, aDecision, anAnswer, anInterview, aReview, aSubmission } from '../../support/records.ts';
 import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../../support/storage.ts';
 import { small } from '../interviews/small.ts';
 
@@ -23,7 +23,7 @@ describe.each(databaseKinds)('the database itself on %s', (kind) => {
     const [interviewId, reviewId] = [newId(), newId()];
     submission = aSubmission(reviewId, interviewId, submitter);
     // One row at least in each table that may only grow.
-    await organisation.transact(async ({ interviews, reviews, questionnaires, audit }) => {
+    await organisation.transact(async ({ interviews, reviews, questionnaires, concerns, audit }) => {
       await interviews.create(
         anInterview(interviewId, submitter, { answers: { tool: anAnswer(submitter, 'Otter.ai') } }),
       );
@@ -32,6 +32,11 @@ describe.each(databaseKinds)('the database itself on %s', (kind) => {
       await reviews.addDecision(aDecision(submission, reviewer), 'shown');
       await questionnaires.publish(small, 'digest', NOW);
       await questionnaires.adopt({ kind: 'questionnaire', id: small.id, version: small.version }, reviewer, NOW);
+      const concern = aConcern(newId(), submitter);
+      await concerns.create(concern, { what: 'x' });
+      await concerns.addMessage(concern.id, {
+        ...{ id: newId(), kind: 'reply', authorId: submitter, text: 'x', writtenAt: NOW },
+      });
       audit.record({ process: 'test' }, [{ kind: 'test.happened', subjectId: 'x' }], NOW);
     });
   });
@@ -54,7 +59,10 @@ describe.each(databaseKinds)('the database itself on %s', (kind) => {
       test.pool.query(`UPDATE organisation SET kind = 'real' WHERE id = $1`, [organisation.id]),
     ).rejects.toThrow('cannot change');
     await expect(
-      test.pool.query(`INSERT INTO organisation VALUES ($1, 'Odd', 'other', 0, 0, 0, 0, now())`, [newId()]),
+      test.pool.query(
+        `INSERT INTO organisation SELECT (jsonb_populate_record(organisation, $2)).* FROM organisation WHERE id = $1`,
+        [organisation.id, { id: newId(), kind: 'other' }],
+      ),
     ).rejects.toThrow('organisation_kind');
   });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
 import { createStorage } from '../../../src/storage/open-storage.ts';
 import { databaseKinds } from '../../support/database.ts';
-import { aConversation, anInterview, aReview } from '../../support/records.ts';
+import { aConcern, aConversation, anInterview, aReview } from '../../support/records.ts';
 import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../../support/storage.ts';
 
 describe.each(databaseKinds)('two organisations with the same ids on %s', (kind) => {
@@ -16,6 +16,7 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
     review: newId(),
     submission: newId(),
     decision: newId(),
+    concern: newId(),
   };
 
   beforeAll(async () => {
@@ -46,6 +47,7 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
         { name: 'Secret.ai', aliases: [], supplierId: undefined, ownerId: undefined, state: 'approved' },
         NOW,
       );
+      await stores.concerns.create(aConcern(ids.concern, ids.person), { what: 'secret of here' });
       await stores.outgoing.add(
         [
           {
@@ -77,6 +79,10 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
       expect(await stores.reviews.queue()).toEqual([]);
       expect(await stores.reviews.submittedBy(ids.person)).toEqual([]);
       expect(await stores.reviews.comments(ids.review)).toEqual([]);
+      expect(await stores.concerns.find(ids.concern)).toBeUndefined();
+      expect(await stores.concerns.referenced('CON-1')).toBeUndefined();
+      expect(await stores.concerns.open()).toEqual([]);
+      expect(await stores.concerns.reportedBy([ids.person], NOW)).toEqual([]);
       expect(await stores.register.systems()).toEqual([]);
       expect(await stores.register.uses()).toEqual([]);
       expect(await stores.outbox.claim({ owner: 'o', now: NOW, forMs: 1, limit: 9 })).toEqual([]);

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { readInputs } from '../chat/read-inputs.ts';
+import {
+  type ActionHandler,
+  action,
+  type Capability,
+  type Card,
+  type Context,
+  type Form,
+  type ImmediateReply,
+} from '../chat/vocabulary.ts';
+import { type ActingPerson, actingPerson } from '../people/acting-person.ts';
+import { act, type ConcernStores, noSuchConcern, report, show } from './act.ts';
+import { asksToReport, type WantsToReport } from './asks-to-report.ts';
+import { CONCERN_KINDS, type Concern } from './concern.ts';
+import type { ConcernCommand } from './decide.ts';
+import { askForm, Closing, closeForm, Message, Reported, replyForm, reportForm } from './forms.ts';
+import { type ConcernOptions, createConcernViews, handles, reported } from './views.ts';
+
+const Clicked = z.object({ concern: z.uuid() });
+const Begun = z.object({
+  kind: z.enum(CONCERN_KINDS).optional().catch(undefined),
+  about: z.string().max(400).optional().catch(undefined),
+});
+const SYSTEM_REFERENCE = /^AIS-\d+$/iu;
+const ASKS_FOR_ONE = /^\s*(?:(?:show|open|status of|what about|how is)(?: me)? )?(CON-\d+)\s*[?.!]*\s*$/iu;
+
+/** Reporting a concern or an incident, in confidence, and handling it. */
+export function createConcernCapability<Stores extends ConcernStores>(
+  options: ConcernOptions<Stores>,
+): Capability<Stores> {
+  const click =
+    (command: ConcernCommand): ActionHandler<Stores> =>
+    async (context, { value }) => {
+      const clicked = Clicked.safeParse(value);
+      return clicked.success ? act(context, clicked.data.concern, command) : noSuchConcern;
+    };
+
+  /** Opens a form only for someone who could send it now; sending it is checked again. */
+  const open =
+    (
+      formOf: (concern: Concern) => Form,
+      may: (concern: Concern, person: ActingPerson) => boolean,
+    ): ActionHandler<Stores> =>
+    async (context, { value }) => {
+      const clicked = Clicked.safeParse(value);
+      const record = clicked.success ? await context.stores.concerns.find(clicked.data.concern) : undefined;
+      const allowed = record && may(record.concern, await actingPerson(context));
+      return record && allowed ? { kind: 'openForm', form: formOf(record.concern) } : noSuchConcern;
+    };
+
+  async function openReport(context: Context<Stores>, value: unknown): Promise<ImmediateReply> {
+    const { kind, about } = Begun.parse(value);
+    return { kind: 'openForm', form: reportForm(await context.stores.people.list(), kind, about) };
+  }
+
+  async function send(context: Context<Stores>, read: z.infer<typeof Reported>): Promise<ImmediateReply | undefined> {
+    const { kind, what, system, when, affected, name } = read;
+    const named = system !== undefined && SYSTEM_REFERENCE.test(system);
+    const entry = named ? await options.findSystem(context.stores, system.toUpperCase()) : undefined;
+    if (named && !entry)
+      return { kind: 'formErrors', errors: { system: `${system} is not in the register. Please write its name.` } };
+    await report(context, {
+      kind,
+      nameShown: name === 'yes',
+      systemId: entry?.id,
+      report: {
+        what,
+        ...(system === undefined ? {} : { system }),
+        ...(when === undefined ? {} : { when }),
+        ...(affected === undefined ? {} : { affected }),
+      },
+    });
+    return undefined;
+  }
+
+  /** The card of a concern for whoever may see it. Nothing tells the others whether there is one. */
+  async function showOwn(context: Context<Stores>, concern: Concern | undefined): Promise<ImmediateReply | undefined> {
+    const person = await actingPerson(context);
+    if (concern && reported(concern, person)) show(context, 'concern.mine', concern.id, person.personId);
+    else if (concern && handles(concern, person)) show(context, 'concern.card', concern.id, person.personId);
+    else return noSuchConcern;
+    return undefined;
+  }
+
+  return {
+    name: 'concern',
+    message: async (context, { text }) => {
+      const to = { kind: 'person', personId: context.actor.personId } as const;
+      const reference = ASKS_FOR_ONE.exec(text)?.[1]?.toUpperCase();
+      const wants = asksToReport(text);
+      if (reference !== undefined) {
+        const refused = await showOwn(context, await context.stores.concerns.referenced(reference));
+        if (refused) context.answer(unknownConcern(reference));
+      } else if (wants)
+        // Not where others read along: that somebody wants to report something is confidential already.
+        context.send({ to, content: { kind: 'card', card: offerCard(wants), wordsOf: context.actor.personId } });
+      else return { kind: 'passed' };
+      return { kind: 'handled' };
+    },
+    actions: {
+      report: (context, { value }) => openReport(context, value),
+      take: click({ kind: 'take' }),
+      takeOver: click({ kind: 'take', takeOver: true }),
+      ask: open(askForm, handles),
+      close: open(closeForm, handles),
+      reply: open(replyForm, reported),
+      show: async (context, { value }) => {
+        const clicked = Clicked.safeParse(value);
+        const record = clicked.success ? await context.stores.concerns.find(clicked.data.concern) : undefined;
+        return showOwn(context, record?.concern);
+      },
+    },
+    forms: {
+      report: async (context, { inputs }) => {
+        const read = readInputs(Reported, inputs);
+        return read.ok ? send(context, read.value) : read.reply;
+      },
+      ask: async (context, { context: ids, inputs }) => {
+        const read = readInputs(Message, inputs);
+        return read.ok ? actOn(context, ids, { kind: 'ask', ...read.value }) : read.reply;
+      },
+      reply: async (context, { context: ids, inputs }) => {
+        const read = readInputs(Message, inputs);
+        return read.ok ? actOn(context, ids, { kind: 'reply', ...read.value }) : read.reply;
+      },
+      close: async (context, { context: ids, inputs }) => {
+        const version = z.object({ version: z.coerce.number().int() }).safeParse(ids);
+        const read = readInputs(Closing, inputs);
+        if (!read.ok) return read.reply;
+        return version.success
+          ? actOn(context, ids, { kind: 'close', version: version.data.version, ...read.value })
+          : noSuchConcern;
+      },
+    },
+    views: createConcernViews<Stores>(options),
+  };
+
+  async function actOn(
+    context: Context<Stores>,
+    ids: unknown,
+    command: ConcernCommand,
+  ): Promise<ImmediateReply | undefined> {
+    const clicked = Clicked.safeParse(ids);
+    return clicked.success ? act(context, clicked.data.concern, command) : noSuchConcern;
+  }
+}
+
+/** The same words whether it is not there or not theirs. */
+function unknownConcern(reference: string): Card {
+  return {
+    headline: `${reference}: nothing that I can show you`,
+    tone: 'quiet',
+    blocks: [
+      {
+        kind: 'text',
+        text: 'There is no such concern, or it is not yours to see. It is shown to the person who reported it and to those who handle it.',
+      },
+    ],
+  };
+}
+
+function offerCard({ kind, about }: WantsToReport): Card {
+  return {
+    headline: 'Report a concern or an incident',
+    blocks: [
+      {
+        kind: 'text',
+        text: 'I take it to the people who handle it, to each alone and never into a channel. They get your name only if you allow it.',
+      },
+    ],
+    actions: [
+      action(
+        'concern.report',
+        'Open the form',
+        { ...(kind === undefined ? {} : { kind }), ...(about === undefined ? {} : { about }) },
+        'primary',
+      ),
+    ],
+  };
+}
