@@ -1,5 +1,5 @@
-import bolt, { type AuthorizeResult, type AuthorizeSourceData } from '@slack/bolt';
-import express, { type RequestHandler } from 'express';
+import { App, type AuthorizeResult, type AuthorizeSourceData, ExpressReceiver, SocketModeReceiver } from '@slack/bolt';
+import express, { type Express } from 'express';
 import type { Closable } from '../../../kernel/lifecycle.ts';
 import type { SlackDelivery } from '../configuration.ts';
 import type { Installations } from '../installations.ts';
@@ -16,7 +16,7 @@ const ANSWER_WITHIN_MS = 10_000;
 
 export interface SlackReceiver extends Closable {
   /** `/slack/events`, to be mounted at the root; `undefined` in Socket Mode, where Slack calls nobody. */
-  readonly http: RequestHandler | undefined;
+  readonly http: Express | undefined;
   /** Opens the socket, where there is one. */
   start(): Promise<void>;
 }
@@ -45,7 +45,7 @@ export function createSlackReceiver(options: SlackReceiverOptions): SlackReceive
   http?.post(EVENTS_PATH, guardRequests(clock));
   const receiver =
     delivery.kind === 'http'
-      ? new bolt.ExpressReceiver({
+      ? new ExpressReceiver({
           signingSecret: delivery.signingSecret,
           endpoints: EVENTS_PATH,
           processBeforeResponse: true,
@@ -54,12 +54,12 @@ export function createSlackReceiver(options: SlackReceiverOptions): SlackReceive
           logger: sdkLog,
           ...(http ? { app: http } : {}),
         })
-      : new bolt.SocketModeReceiver({
+      : new SocketModeReceiver({
           appToken: delivery.appToken,
           logger: sdkLog,
           installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
         });
-  const app = new bolt.App({
+  const app = new App({
     receiver: acknowledgeAfterwards(receiver),
     authorize,
     logger: sdkLog,
