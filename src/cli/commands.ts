@@ -10,6 +10,7 @@ import { questionnaireCommands } from './questionnaire.ts';
 import { registerExportCommand } from './register-export.ts';
 import { registerImportCommand } from './register-import.ts';
 import { registerCommands } from './register-list.ts';
+import { slackCommands } from './slack.ts';
 
 /** Everything that `aims` can do, in the order of its help. */
 export const COMMANDS: readonly Command[] = [
@@ -24,4 +25,5 @@ export const COMMANDS: readonly Command[] = [
   controlsCommand,
   ...peopleCommands,
   ...organisationCommands,
+  ...slackCommands,
 ];

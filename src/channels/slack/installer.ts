@@ -6,11 +6,9 @@ import { createSlackClients } from './clients.ts';
 import type { SlackAccess } from './configuration.ts';
 import { installationPage } from './installation-page.ts';
 import type { InstallationRecords, Installations } from './installations.ts';
+import { INSTALL_PATH, REDIRECT_PATH } from './paths.ts';
 import { sdkLog } from './sdk-log.ts';
 import { createStoredInstallations } from './stored-installations.ts';
-
-const INSTALL_PATH = '/slack/install';
-export const REDIRECT_PATH = '/slack/oauth_redirect';
 
 const WITHIN_MS = 10_000;
 
