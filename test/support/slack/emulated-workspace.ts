@@ -15,6 +15,7 @@ import { type Delivery, deliver, type Retry } from './signed-request.ts';
 import { emailOf, GOVERNANCE_TEAM, NAMES, type Name, PEOPLE, ShownMessage, type SlackWorkspace } from './workspace.ts';
 
 const BOT = { user: 'U0STEWARD', id: 'B0STEWARD', token: 'xoxb-of-steward' } as const;
+const LEAD: Name = 'priya';
 const tokenOf = (name: Name) => `xoxp-of-${name}`;
 
 export interface EmulatedWorkspace extends SlackWorkspace {
@@ -130,7 +131,7 @@ export async function openEmulatedWorkspace(scopes: readonly string[]): Promise<
       );
       const threads = messages.filter((message) => message.reply_count > 0);
       const replies = await Promise.all(
-        threads.map(({ ts }) => emulate.call('conversations.replies', { channel, ts }, BOT.token)),
+        threads.map(({ ts }) => emulate.call('conversations.replies', { channel, ts }, reader)),
       );
       const all = [
         ...messages,
@@ -154,7 +155,10 @@ async function seatPeople(emulate: Emulate, channels: { general: string; governa
   const everybody = NAMES.map((name) => emulate.user(name));
   await emulate.call('conversations.invite', { channel: channels.general, users: [BOT.user, ...everybody].join(',') });
   await emulate.call('conversations.invite', { channel: channels.governance, users: BOT.user });
-  const lead = tokenOf(GOVERNANCE_TEAM[0] ?? 'priya');
   for (const outsider of [...NAMES.filter((name) => !GOVERNANCE_TEAM.includes(name)), 'admin'])
-    await emulate.call('conversations.kick', { channel: channels.governance, user: emulate.user(outsider) }, lead);
+    await emulate.call(
+      'conversations.kick',
+      { channel: channels.governance, user: emulate.user(outsider) },
+      tokenOf(LEAD),
+    );
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Call } from './calls.ts';
 import type { Answer } from './faults.ts';
 
-/** Slack's messages, kept as Slack keeps them, within this process and by the test's clock. */
+/** Slack's messages, kept as Slack keeps them, within this process and by the test's clock. Steward may read direct ones. */
 export interface FakeSlack {
   take(call: Call): Answer;
   /** Everything posted, oldest first. */
@@ -109,6 +109,7 @@ export function createFakeSlack({ team, bot, people, privateChannels, clock }: F
     'chat.postEphemeral': () => ok({ message_ts: nextTs() }),
     'conversations.history': (args) => {
       const range = History.parse(args);
+      if (!range.channel.startsWith('D')) return no('missing_scope');
       const within = (ts: string) => ts > range.oldest && ts < range.latest;
       const top = messages.filter(
         ({ channel, ts, thread_ts }) =>
@@ -119,6 +120,7 @@ export function createFakeSlack({ team, bot, people, privateChannels, clock }: F
     'conversations.replies': (args) => {
       const { ts: root } = z.object({ ts: z.string() }).parse(args);
       const range = History.parse(args);
+      if (!range.channel.startsWith('D')) return no('missing_scope');
       const thread = messages.filter(
         ({ channel, ts, thread_ts }) =>
           channel === range.channel && (ts === root || (thread_ts === root && ts > range.oldest && ts < range.latest)),

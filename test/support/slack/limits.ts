@@ -6,6 +6,7 @@ import type { Fated } from './faults.ts';
  */
 const PER_MINUTE: Readonly<Record<string, number>> = {
   'apps.connections.open': 1,
+  'auth.revoke': 50,
   'auth.test': 600,
   'bots.info': 50,
   'chat.getPermalink': 300,
@@ -27,6 +28,7 @@ const PER_MINUTE: Readonly<Record<string, number>> = {
   'users.info': 100,
   'users.list': 20,
   'users.lookupByEmail': 50,
+  'users.profile.get': 100,
   'assistant.threads.setStatus': 600,
   'assistant.threads.setSuggestedPrompts': 50,
   'views.open': 100,
