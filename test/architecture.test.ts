@@ -18,7 +18,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   reviews: ['kernel', 'chat', 'people', 'interviews'],
   register: ['kernel', 'chat', 'people', 'interviews', 'reviews'],
   concerns: ['kernel', 'chat', 'people'],
-  desk: ['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'concerns'],
+  desk: ['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'concerns', 'questions'],
+  questions: ['kernel', 'chat', 'people', 'assistant'],
   controls: ['kernel'],
   law: [],
   knowledge: ['kernel'],
@@ -33,7 +34,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Implements ports; `channels/console` owns one, because the console keeps its messages as a platform would, and
   // `channels/slack` one, because workspaces give their tokens to it.
   storage: [
-    ...['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'concerns', 'audit', 'delivery'],
+    ...[
+      'kernel',
+      'chat',
+      'people',
+      'interviews',
+      'reviews',
+      'register',
+      'concerns',
+      'assistant',
+      'questions',
+      'audit',
+      'delivery',
+    ],
     ...['channels/console', 'channels/slack'],
   ],
 
@@ -107,6 +120,7 @@ describe('the architecture', () => {
       'reviews',
       'register',
       'concerns',
+      'questions',
       'desk',
       'assistant',
       'delivery',

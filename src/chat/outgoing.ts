@@ -5,6 +5,8 @@ import type { ConversationAddress } from './event.ts';
 export interface Outgoing {
   readonly to: Destination;
   readonly content: Content;
+  /** Belongs to what shows this view at the same destination: a platform with threads may put it below that message. */
+  readonly inThreadOf?: ViewReference;
 }
 
 export type Destination =

@@ -11,6 +11,7 @@ import { type Questionnaire, questionsOf } from '../interviews/questionnaire.ts'
 import { createUnderstanding } from '../interviews/understanding/create-understanding.ts';
 import { readUseQuestion } from '../interviews/understanding/use-question.ts';
 import type { KnownProduct, Understood } from '../interviews/understanding.ts';
+import { createQuestionCapability } from '../questions/capability.ts';
 import { applyApproval, applyRevocation, type ProductFacts } from '../register/apply-approval.ts';
 import { asksForList, mayNameEntry } from '../register/ask-register.ts';
 import { createRegisterCapability } from '../register/capability.ts';
@@ -118,13 +119,14 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
     createDeskCapability<Stores>(desk),
     // “Report …” begins a declaration, too.
     concerns,
+    createQuestionCapability<Stores>(),
     // Asks for a review by its reference and nothing else, so it may come before what an interview asks.
     reviews,
     interviews,
     register,
     createAuditCapability(),
     createWelcomeCapability(),
-    createAssistantCapability(knowledge.assistant, knowledge.passages),
+    createAssistantCapability<Stores>(knowledge.assistant, knowledge.passages),
   ];
 }
 

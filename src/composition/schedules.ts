@@ -15,6 +15,8 @@ export const SCHEDULES = {
 
 /** Longer than any platform delivers a deed again. */
 const KEEP_DELIVERIES_MS = 7 * 24 * 3_600_000;
+/** Afterwards nobody says any more whether an answer helped. What was said by then has its own copy. */
+const KEEP_ANSWERS_MS = 90 * 24 * 3_600_000;
 
 export function createJobHandlers({
   policy,
@@ -23,10 +25,11 @@ export function createJobHandlers({
     'reviews.daily': (stores, _payload, now) => reviewDaily(stores, policy, now),
     'reviews.expire': (stores, _payload, now) => expireLapsed(stores, policy, applyExpiry, now),
     'audit.anchor': (stores, _payload, now) => anchorDaily(stores, now),
-    'delivery.prune': async ({ inbox, jobs }, _payload, now) => {
+    'delivery.prune': async ({ inbox, jobs, answers }, _payload, now) => {
       const before = new Date(now.getTime() - KEEP_DELIVERIES_MS);
       await inbox.forget(before);
       await jobs.forgetDone(before);
+      await answers.forget(new Date(now.getTime() - KEEP_ANSWERS_MS));
     },
   };
 }

@@ -1,7 +1,8 @@
+import { dayInWords } from '../chat/day-in-words.ts';
 import { type Action, action, type Block, type Card, type Fact } from '../chat/vocabulary.ts';
 import { handlerOf } from './concern.ts';
 import type { ConcernMessage, ConcernRecord } from './concern-store.ts';
-import { dayInWords, KIND_WORDS, OUTCOME_WORDS, stateInWords } from './words.ts';
+import { KIND_WORDS, OUTCOME_WORDS, stateInWords } from './words.ts';
 
 export interface ConcernNames {
   readonly nameOf: (personId: string) => string | undefined;

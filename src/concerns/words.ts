@@ -1,13 +1,7 @@
+import { dayInWords } from '../chat/day-in-words.ts';
 import { type Refused, refuse } from '../kernel/outcome.ts';
 import { unreachable } from '../kernel/unreachable.ts';
 import type { Concern, ConcernKind, Outcome } from './concern.ts';
-
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-
-/** A day in words, in UTC: 4 March 2027. */
-export function dayInWords(date: Date): string {
-  return dayFormat.format(date);
-}
 
 const SENTENCES = {
   notYours: 'There is no such concern, or it is not yours to see.',

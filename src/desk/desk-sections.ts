@@ -1,12 +1,9 @@
 import { action, type Fact } from '../chat/vocabulary.ts';
-import { type Concern, handlerOf } from '../concerns/concern.ts';
 import type { ConcernStore } from '../concerns/concern-store.ts';
-import { mayHandle } from '../concerns/decide.ts';
-import { stateInWords as concernInWords, KIND_WORDS } from '../concerns/words.ts';
 import type { InterviewStore, QuestionnaireStore } from '../interviews/interview-store.ts';
 import { progressOf } from '../interviews/progress.ts';
-import { type ActingPerson, isSame } from '../people/acting-person.ts';
 import type { PeopleStore } from '../people/people.ts';
+import type { QuestionStore } from '../questions/question-store.ts';
 import { facetWords } from '../register/facet-words.ts';
 import type { RegisteredUse } from '../register/register.ts';
 import type { RegisterStore } from '../register/register-store.ts';
@@ -22,6 +19,7 @@ export interface DeskStores {
   readonly reviews: ReviewStore;
   readonly register: RegisterStore;
   readonly concerns: ConcernStore;
+  readonly questions: QuestionStore;
   readonly people: PeopleStore;
 }
 
@@ -102,36 +100,5 @@ export async function useFacts(
     notYet: own
       .filter((found) => missing(found).length > 0)
       .map(factOf((found) => missing(found).map(({ words: said }) => said))),
-  };
-}
-
-/** What is settled stays on the desk of whoever asked for it so long. */
-const SETTLED_SHOWN_DAYS = 30;
-
-export function settledSince(now: Date): Date {
-  return new Date(now.getTime() - SETTLED_SHOWN_DAYS * 24 * 3_600_000);
-}
-
-/** Concerns that this person may handle, and those that they reported. A line tells what each is, never what was said. */
-export async function concernFacts(
-  stores: DeskStores,
-  person: ActingPerson,
-  now: Date,
-): Promise<{ readonly handled: readonly Fact[]; readonly reported: readonly Fact[] }> {
-  const names = new Map((await stores.people.list()).map(({ id, displayName }) => [id, displayName]));
-  const factOf = (concern: Concern): Fact => ({
-    label: concern.reference,
-    value: KIND_WORDS[concern.kind],
-    note: concernInWords(concern, (id) => names.get(id)),
-    action: action('concern.show', 'Open', { concern: concern.id }),
-  });
-  const isWaiting = (concern: Concern) => {
-    const handler = handlerOf(concern);
-    return mayHandle(concern, person).ok && (handler === undefined || isSame(person, handler));
-  };
-  const ids = [person.personId, ...person.samePersonIds];
-  return {
-    handled: (await stores.concerns.open()).filter(isWaiting).map(factOf),
-    reported: (await stores.concerns.reportedBy(ids, settledSince(now))).map(factOf),
   };
 }

@@ -2,7 +2,8 @@ import { action, type Block, type Card, type Fact } from '../chat/vocabulary.ts'
 import type { Person } from '../people/people.ts';
 import { type ReviewPolicy, reviewingRoles } from '../reviews/policy.ts';
 import type { ReviewRecord } from '../reviews/review-store.ts';
-import { concernFacts, type DeskStores, interviewFacts, reviewFacts, useFacts } from './desk-sections.ts';
+import { concernFacts, questionFacts } from './asked-and-reported.ts';
+import { type DeskStores, interviewFacts, reviewFacts, useFacts } from './desk-sections.ts';
 
 export interface DeskOptions {
   readonly policy: ReviewPolicy;
@@ -23,6 +24,7 @@ export async function deskCard(
   if (!person) return { headline: 'Nobody', blocks: [{ kind: 'text', text: 'I do not know you yet.' }] };
   const acting = { personId, samePersonIds: await stores.people.samePerson(personId), roles: person.roles };
   const concerns = await concernFacts(stores, acting, now);
+  const questions = await questionFacts(stores, acting, now);
   const queue = (await stores.reviews.queue()).filter(({ review }) => mayReview(person, review, policy));
   const interviews = await interviewFacts(stores, personId);
   const submitted = await stores.reviews.submittedBy(personId);
@@ -30,8 +32,10 @@ export async function deskCard(
   const blocks = [
     ...section('To review', queue.length, await reviewFacts(stores, queue.slice(0, MOST_SHOWN))),
     ...section('Concerns and incidents', concerns.handled.length, concerns.handled),
+    ...section('Questions to answer', questions.toAnswer.length, questions.toAnswer),
     ...section('To finish', interviews.length, interviews),
     ...section('Submitted', submitted.length, await reviewFacts(stores, submitted.slice(0, MOST_SHOWN))),
+    ...section('You asked', questions.asked.length, questions.asked),
     ...section('You reported', concerns.reported.length, concerns.reported),
     ...section('You may use', uses.allowed.length, uses.allowed),
     ...section('Not yet', uses.notYet.length, uses.notYet),

@@ -1,15 +1,11 @@
+import { dayInWords } from '../chat/day-in-words.ts';
 import type { Lane } from '../interviews/screening.ts';
 import type { Refused } from '../kernel/outcome.ts';
 import { refuse } from '../kernel/outcome.ts';
 import { unreachable } from '../kernel/unreachable.ts';
 import type { Review } from './review.ts';
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-
-/** A day in words, in UTC: 4 March 2027. */
-export function dayInWords(date: Date): string {
-  return dayFormat.format(date);
-}
+export { dayInWords };
 
 /** What a person reads when a review does not do what they asked. `{detail}` is filled in by the rule. */
 const SENTENCES = {

@@ -7,6 +7,7 @@ export const APPEND_ONLY_TABLES = [
   'audit_entry',
   'concern_message',
   'decision',
+  'question_message',
   'questionnaire_version',
   'submission',
 ] as const;

@@ -57,6 +57,7 @@ export function createOrganisations(prisma: PrismaClient): Organisations {
             lastSupplier: 0,
             lastReview: 0,
             lastConcern: 0,
+            lastQuestion: 0,
             createdAt,
           },
         });

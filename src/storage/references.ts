@@ -7,6 +7,7 @@ const COUNTERS = {
   supplier: { column: 'lastSupplier', prefix: 'SUP' },
   review: { column: 'lastReview', prefix: 'REV' },
   concern: { column: 'lastConcern', prefix: 'CON' },
+  question: { column: 'lastQuestion', prefix: 'Q' },
 } as const;
 
 /** The next number that people will say, from the counter on the organisation's row; its lock keeps numbers unique. */

@@ -89,6 +89,8 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
     await tom.says('who approved AIU-1, and why?');
     await tom.sees(new RegExp(`${CANARY} priya reason`));
     await maya.says(`what about ${CANARY} maya question?`);
+    await maya.clicks('Ask the governance team');
+    await (await priya.inTeam.opensForm('Answer')).fills({ text: `${CANARY} priya answer` });
     await answersDeclaration(
       maya,
       { account: 'personal-free', alternatives: `${CANARY} maya draft` },

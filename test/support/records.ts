@@ -1,9 +1,11 @@
+import type { NewGivenAnswer } from '../../src/assistant/given-answer.ts';
 import type { ConversationAddress } from '../../src/chat/event.ts';
 import type { Concern } from '../../src/concerns/concern.ts';
 import type { Answer } from '../../src/interviews/answer.ts';
 import { newInterview } from '../../src/interviews/interview-state.ts';
 import type { InterviewRecord } from '../../src/interviews/interview-store.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import type { Question } from '../../src/questions/question.ts';
 import { beginReview, type Review } from '../../src/reviews/review.ts';
 import type { Decision, NewSubmission } from '../../src/reviews/review-store.ts';
 import { NOW } from './storage.ts';
@@ -43,6 +45,18 @@ export function aConcern(id: string, reporterId: string, reference = 'CON-1'): C
   return {
     ...{ id, reference, reporterId, kind: 'concern', nameShown: false, reportedAt: NOW, version: 1 },
     state: 'open',
+  };
+}
+
+export function aQuestion(id: string, askerId: string, reference = 'Q-1'): Question {
+  return { id, reference, askerId, state: 'open', askedAt: NOW, version: 1 };
+}
+
+export function aGivenAnswer(personId: string): NewGivenAnswer {
+  return {
+    ...{ id: newId(), personId, shared: false, band: 'answer', score: 0.9, passages: ['iso42001:6.1.4'] },
+    words: { question: 'What is asked?', answer: 'This is asked.' },
+    answeredAt: NOW,
   };
 }
 

@@ -23,8 +23,15 @@ const SEALED = [
   { table: 'decision', column: 'sealedReason', person: 'reviewerId', place: `'decision/' || id || '/reason'` },
   { table: 'delivery', column: 'sealedReply', person: 'personId', place: `'delivery/' || key || '/reply'` },
   { table: 'failed_event', column: 'sealedBody', person: 'personId', place: `'failed-event/' || id` },
+  { table: 'given_answer', column: 'sealedWords', person: 'personId', place: `'given-answer/' || id || '/words'` },
   { table: 'interview', column: 'sealedState', person: 'ownerId', place: `'interview/' || id || '/state'` },
   { table: 'outbox_message', column: 'sealedCard', person: 'wordsOf', place: `'outbox-message/' || id || '/card'` },
+  {
+    table: 'question_message',
+    column: 'sealedText',
+    person: 'authorId',
+    place: `'question-message/' || id || '/text'`,
+  },
   { table: 'review_comment', column: 'sealedText', person: 'authorId', place: `'review-comment/' || id || '/text'` },
   { table: 'submission', column: 'sealedAnswers', person: 'submitterId', place: `'submission/' || id || '/answers'` },
 ] as const;

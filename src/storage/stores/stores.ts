@@ -1,3 +1,4 @@
+import type { GivenAnswerStore } from '../../assistant/given-answer.ts';
 import type { AuditStore } from '../../audit/audit-store.ts';
 import type { ConsoleMessages } from '../../channels/console/ports.ts';
 import type { SlackInstallationStore } from '../../channels/slack/installations.ts';
@@ -9,6 +10,7 @@ import type { InterviewStore, QuestionnaireStore } from '../../interviews/interv
 import type { Questionnaire } from '../../interviews/questionnaire.ts';
 import type { NewId } from '../../kernel/ids.ts';
 import type { PeopleStore } from '../../people/people.ts';
+import type { QuestionStore } from '../../questions/question-store.ts';
 import type { RegisterStore } from '../../register/register-store.ts';
 import type { ReviewStore } from '../../reviews/review-store.ts';
 import type { AuditBuffer } from '../audit-log.ts';
@@ -19,12 +21,14 @@ import { createPrismaAuditStore } from './audit.ts';
 import { createPrismaConcernStore } from './concerns.ts';
 import { createPrismaConsoleMessages } from './console-messages.ts';
 import { createPrismaFailureStore } from './failed-events.ts';
+import { createPrismaGivenAnswerStore } from './given-answers.ts';
 import { createPrismaInbox } from './inbox.ts';
 import { createPrismaInterviewStore } from './interviews.ts';
 import { createPrismaJobs } from './jobs.ts';
 import { createPrismaOutbox, createPrismaOutgoingMessages } from './outbox.ts';
 import { createPrismaPeopleStore } from './people.ts';
 import { createPrismaQuestionnaireStore } from './questionnaires.ts';
+import { createPrismaQuestionStore } from './questions.ts';
 import { createPrismaRegisterStore } from './register.ts';
 import { createPrismaReviewStore } from './reviews.ts';
 import { createPrismaSlackInstallations } from './slack-installations.ts';
@@ -37,6 +41,8 @@ export interface Stores extends RouterStores {
   readonly reviews: ReviewStore;
   readonly register: RegisterStore;
   readonly concerns: ConcernStore;
+  readonly answers: GivenAnswerStore;
+  readonly questions: QuestionStore;
   readonly outbox: Outbox;
   readonly jobs: Jobs;
   readonly trail: AuditStore;
@@ -66,6 +72,8 @@ export function createStores({ scope, audit, masterKey, keyring, newId, publishe
     reviews: createPrismaReviewStore(scope, newId),
     register: createPrismaRegisterStore(scope, newId),
     concerns: createPrismaConcernStore(scope),
+    answers: createPrismaGivenAnswerStore(scope),
+    questions: createPrismaQuestionStore(scope),
     outbox: createPrismaOutbox(scope),
     jobs: createPrismaJobs(scope, newId),
     trail: createPrismaAuditStore(scope),

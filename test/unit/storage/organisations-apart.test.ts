@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
 import { createStorage } from '../../../src/storage/open-storage.ts';
 import { databaseKinds } from '../../support/database.ts';
-import { aConcern, aConversation, anInterview, aReview } from '../../support/records.ts';
+import { aConcern, aConversation, aGivenAnswer, anInterview, aQuestion, aReview } from '../../support/records.ts';
 import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../../support/storage.ts';
 
 describe.each(databaseKinds)('two organisations with the same ids on %s', (kind) => {
@@ -17,6 +17,8 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
     submission: newId(),
     decision: newId(),
     concern: newId(),
+    answer: newId(),
+    question: newId(),
   };
 
   beforeAll(async () => {
@@ -48,6 +50,9 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
         NOW,
       );
       await stores.concerns.create(aConcern(ids.concern, ids.person), { what: 'secret of here' });
+      await stores.answers.keep({ ...aGivenAnswer(ids.person), id: ids.answer });
+      const first = { id: newId(), authorId: ids.person, text: 'secret of here', writtenAt: NOW } as const;
+      await stores.questions.create(aQuestion(ids.question, ids.person), { ...first, kind: 'question' });
       await stores.outgoing.add(
         [
           {
@@ -83,6 +88,11 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
       expect(await stores.concerns.referenced('CON-1')).toBeUndefined();
       expect(await stores.concerns.open()).toEqual([]);
       expect(await stores.concerns.reportedBy([ids.person], NOW)).toEqual([]);
+      expect(await stores.answers.find(ids.answer)).toBeUndefined();
+      expect(await stores.questions.find(ids.question)).toBeUndefined();
+      expect(await stores.questions.referenced('Q-1')).toBeUndefined();
+      expect(await stores.questions.open()).toEqual([]);
+      expect(await stores.questions.askedBy([ids.person], NOW)).toEqual([]);
       expect(await stores.register.systems()).toEqual([]);
       expect(await stores.register.uses()).toEqual([]);
       expect(await stores.outbox.claim({ owner: 'o', now: NOW, forMs: 1, limit: 9 })).toEqual([]);
