@@ -20,6 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   concerns: ['kernel', 'chat', 'people'],
   desk: ['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'concerns', 'questions'],
   questions: ['kernel', 'chat', 'people', 'assistant'],
+  adoption: ['kernel', 'chat', 'people', 'interviews', 'reviews'],
   controls: ['kernel'],
   law: [],
   knowledge: ['kernel'],

@@ -32,7 +32,7 @@ export async function registerWords(
   { questionnaires }: Pick<Stores, 'questionnaires'>,
 ): Promise<FacetWords> {
   const { questionnaires: shipped } = await operator.knowledge();
-  const questionnaire = (await questionnaires.inForce(DECLARATION)) ?? shipped.find(({ id }) => id === DECLARATION);
+  const questionnaire = (await questionnaires.forReading(DECLARATION)) ?? shipped.find(({ id }) => id === DECLARATION);
   if (!questionnaire) throw new Error(`The questionnaire ${DECLARATION} is not shipped`);
   return facetWords(questionnaire);
 }

@@ -1,9 +1,14 @@
+import { adoptionSubject, adoptVersion } from '../adoption/capability.ts';
+import { ADOPTING_ROLE, mayAdopt } from '../adoption/standing.ts';
 import { createClosedList } from '../controls/closed-list.ts';
+import type { PublishedVersion } from '../interviews/interview-store.ts';
 import { type Fault, parseQuestionnaire } from '../interviews/parse-questionnaire.ts';
 import { questionsOf } from '../interviews/questionnaire.ts';
 import { questionnaireDigest } from '../interviews/questionnaire-digest.ts';
-import { type Command, json, type Operator, type Output, wordAt } from './command.ts';
+import { type Command, json, type Operator, type Output, Refused, wordAt } from './command.ts';
 import { readText } from './files.ts';
+import { inOrganisation } from './organisation-in-use.ts';
+import { requirePerson } from './person.ts';
 import { table } from './words-on-screen.ts';
 
 export const questionnaireCommands: readonly Command[] = [
@@ -46,7 +51,43 @@ export const questionnaireCommands: readonly Command[] = [
       return { stdout: `${file}: ok (${id}, version ${version}, ${questions} questions)\n` };
     },
   },
+  {
+    name: 'questionnaire adopt',
+    usage: 'ID [--version N] --as PERSON',
+    help: 'puts the proposed version into force, decided by somebody of the governance team, as the button in chat does',
+    options: { version: { type: 'string' }, as: { type: 'string' } },
+    words: [1, 1],
+    needsDatabase: () => true,
+    async run(given, operator) {
+      const { policy } = await operator.knowledge();
+      return inOrganisation(operator, async ({ stores }) => {
+        const by = await requirePerson(stores.people, given.text('as'), ADOPTING_ROLE);
+        const versions = await stores.questionnaires.published();
+        const version = versionNamed(versions, wordAt(given, 0), given.text('version'));
+        const allowed = mayAdopt(version, versions, by.roles);
+        if (!allowed.ok) throw new Refused(allowed.message);
+        const now = operator.clock();
+        const notes = await adoptVersion(stores, version, policy, by.id, now);
+        stores.audit.record({ personId: by.id, process: 'aims' }, notes, now);
+        await stores.outgoing.refresh([adoptionSubject(version)], now);
+        return { stdout: `${version.id}, version ${version.version}, is in force\n` };
+      });
+    },
+  },
 ];
+
+/** The newest version unless another one is named. @throws {Refused} */
+function versionNamed(versions: readonly PublishedVersion[], id: string, number: string | undefined): PublishedVersion {
+  const known = versions.filter((version) => version.id === id);
+  const version = number === undefined ? known.at(-1) : known.find((one) => String(one.version) === number);
+  if (version) return version;
+  const ids = [...new Set(versions.map((one) => one.id))].join(', ');
+  throw new Refused(
+    known.length > 0
+      ? `There is no version ${number} of ${id}.`
+      : `There is no questionnaire “${id}”; there are: ${ids}.`,
+  );
+}
 
 /** Reads a questionnaire file, and checks that the clauses it names exist. */
 export async function parseFile(operator: Operator, file: string) {

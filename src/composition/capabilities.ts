@@ -1,3 +1,4 @@
+import { createAdoptionCapability } from '../adoption/capability.ts';
 import { createAssistantCapability } from '../assistant/capability.ts';
 import { createAuditCapability } from '../audit/capability.ts';
 import type { Capability, Context } from '../chat/vocabulary.ts';
@@ -91,7 +92,7 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
   const register = createRegisterCapability<Stores>({
     declarationId: DECLARATION,
     readUseQuestion: async ({ stores, now }, text) => {
-      const questionnaire = await stores.questionnaires.inForce(DECLARATION);
+      const questionnaire = await stores.questionnaires.forReading(DECLARATION);
       if (!questionnaire) return undefined;
       const about = {
         questionnaire,
@@ -124,6 +125,7 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
     reviews,
     interviews,
     register,
+    createAdoptionCapability<Stores>(policy),
     createAuditCapability(),
     createWelcomeCapability(),
     createAssistantCapability<Stores>(knowledge.assistant, knowledge.passages),

@@ -1,3 +1,4 @@
+import { adoptVersion, proposeToGovernance } from '../adoption/capability.ts';
 import { questionnaireDigest } from '../interviews/questionnaire-digest.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Storage } from '../storage/open-storage.ts';
@@ -9,8 +10,8 @@ import type { KnowledgeBase } from './knowledge-base.ts';
 export class QuestionnaireChanged extends Error {}
 
 /**
- * Copies each shipped version into the database. In a demonstration its governance lead adopts it at once; a real
- * organisation decides itself when a version takes effect.
+ * Copies each shipped version into the database. In a demonstration its governance lead adopts it at once; to the
+ * governance team of a real organisation it is proposed, and takes effect by their decision.
  * @throws {QuestionnaireChanged} when a file was changed without a new version number.
  */
 export async function publishQuestionnaires(
@@ -22,8 +23,9 @@ export async function publishQuestionnaires(
   const now = clock();
   for (const questionnaire of knowledge.questionnaires) {
     const { id, version } = questionnaire;
-    await transact(organisation.id, async ({ questionnaires, audit }) => {
-      const published = await questionnaires.publish(questionnaire, questionnaireDigest(questionnaire), now);
+    const digest = questionnaireDigest(questionnaire);
+    await transact(organisation.id, async ({ questionnaires, outgoing, audit }) => {
+      const published = await questionnaires.publish(questionnaire, digest, now);
       if (published === 'changed') {
         throw new QuestionnaireChanged(
           `The questionnaire ${id} was changed, but is still version ${version}, which is published. Give it the next version number.`,
@@ -35,13 +37,15 @@ export async function publishQuestionnaires(
         [{ kind: 'questionnaire.published', subjectId: id, details: { version } }],
         now,
       );
-      if (organisation.kind !== 'demonstration') return;
-      await questionnaires.adopt({ kind: 'questionnaire', id, version }, DEMONSTRATION_GOVERNANCE_LEAD, now);
-      audit.record(
-        { personId: DEMONSTRATION_GOVERNANCE_LEAD, process: 'demonstration' },
-        [{ kind: 'questionnaire.adopted', subjectId: id, details: { version } }],
+      if (organisation.kind !== 'demonstration') return proposeToGovernance({ outgoing }, questionnaire, now);
+      const notes = await adoptVersion(
+        { questionnaires },
+        { id, version, digest },
+        knowledge.policy,
+        DEMONSTRATION_GOVERNANCE_LEAD,
         now,
       );
+      audit.record({ personId: DEMONSTRATION_GOVERNANCE_LEAD, process: 'demonstration' }, notes, now);
     });
   }
 }

@@ -74,7 +74,7 @@ export async function useFacts(
   declarationId: string,
   now: Date,
 ): Promise<{ readonly allowed: readonly Fact[]; readonly notYet: readonly Fact[] }> {
-  const questionnaire = await stores.questionnaires.inForce(declarationId);
+  const questionnaire = await stores.questionnaires.forReading(declarationId);
   if (!questionnaire) return { allowed: [], notYet: [] };
   const words = facetWords(questionnaire);
   const own = (await stores.register.uses()).filter(

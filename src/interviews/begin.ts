@@ -1,8 +1,9 @@
-import type { Card, Context } from '../chat/vocabulary.ts';
+import type { Context } from '../chat/vocabulary.ts';
 import type { QuotedMessage } from './answer.ts';
 import type { InterviewOptions } from './interview-options.ts';
 import { newInterview } from './interview-state.ts';
 import type { InterviewRecord } from './interview-store.ts';
+import { notAdoptedCard } from './not-adopted.ts';
 import { type OpenInterview, withQuestionnaire } from './open-interview.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { understand } from './read-message.ts';
@@ -27,7 +28,7 @@ export async function begin<Stores extends InterviewStores>(
 ): Promise<OpenInterview | undefined> {
   const questionnaire = await context.stores.questionnaires.inForce(options.declarationId);
   if (!questionnaire) {
-    context.answer(notAdopted);
+    context.answer(await notAdoptedCard(context));
     return undefined;
   }
   await pauseOthers(context, options);
@@ -91,14 +92,3 @@ async function open<Stores extends InterviewStores>(
   await say(context, questionnaire, interview, effects);
   return { questionnaire, interview };
 }
-
-export const notAdopted: Card = {
-  headline: 'Declaring is not open yet',
-  tone: 'attention',
-  blocks: [
-    {
-      kind: 'text',
-      text: 'Your governance team has not adopted the questionnaire for declaring a use of AI. Please ask them.',
-    },
-  ],
-};

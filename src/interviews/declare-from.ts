@@ -8,8 +8,9 @@ import {
   type ImmediateReply,
   type InputValues,
 } from '../chat/vocabulary.ts';
-import { begin, type FirstWords, notAdopted, understandFirst } from './begin.ts';
+import { begin, type FirstWords, understandFirst } from './begin.ts';
 import type { InterviewOptions } from './interview-options.ts';
+import { notAdoptedCard } from './not-adopted.ts';
 import { type Questionnaire, questionsOf } from './questionnaire.ts';
 import { declares } from './read-message.ts';
 import type { InterviewStores } from './session.ts';
@@ -49,7 +50,7 @@ export async function declareFrom<Stores extends InterviewStores>(
   const words: FirstWords = { text, quoted: { from, author } };
 
   const questionnaire = await context.stores.questionnaires.inForce(options.declarationId);
-  if (!questionnaire) context.answer(notAdopted);
+  if (!questionnaire) context.answer(await notAdoptedCard(context));
   else if (!(await namesUse(context, words, questionnaire, options))) context.answer(namesNoUse(words));
   else {
     context.answer(quotedCard(words));

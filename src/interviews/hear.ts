@@ -42,7 +42,7 @@ async function withoutInterview<Stores extends InterviewStores>(
   text: string,
   options: InterviewOptions<Stores>,
 ): Promise<MessageOutcome> {
-  const questionnaire = await context.stores.questionnaires.inForce(options.declarationId);
+  const questionnaire = await context.stores.questionnaires.forReading(options.declarationId);
   const understood = questionnaire && (await understand(context, text, questionnaire, undefined, options));
   const command = understood?.command?.kind;
   if (command === undefined || FOR_OTHERS.has(command)) return beginOrPass(context, text, options);

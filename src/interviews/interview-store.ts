@@ -48,15 +48,29 @@ export function newAnswers(
     .map(([questionId, answer]) => ({ questionId, answer }));
 }
 
+/** A version as it stands in the database, and who decided from when it is in force. */
+export interface PublishedVersion {
+  readonly id: string;
+  readonly version: number;
+  /** See questionnaireDigest. */
+  readonly digest: string;
+  readonly publishedAt: Date;
+  readonly adopted: { readonly by: string; readonly at: Date } | undefined;
+}
+
 export interface QuestionnaireStore {
   /** The version that the organisation has adopted last. */
   inForce(questionnaireId: string): Promise<Questionnaire | undefined>;
+  /** For reading and wording only: the version in force or, while none was adopted, the newest published one. */
+  forReading(questionnaireId: string): Promise<Questionnaire | undefined>;
   version(questionnaireId: string, version: number): Promise<Questionnaire | undefined>;
   /** Copies a version into the database. `changed`: this number is published already, with other content. */
   publish(questionnaire: Questionnaire, digest: string, now: Date): Promise<'published' | 'already' | 'changed'>;
+  /** Every version, by id and number. */
+  published(): Promise<readonly PublishedVersion[]>;
   adopt(
     subject: { readonly kind: 'questionnaire' | 'policy'; readonly id: string; readonly version: number },
     by: string,
     now: Date,
-  ): Promise<void>;
+  ): Promise<'adopted' | 'already'>;
 }

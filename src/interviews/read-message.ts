@@ -36,7 +36,7 @@ export async function declares<Stores extends InterviewStores>(
   text: string,
   options: InterviewOptions<Stores>,
 ): Promise<boolean> {
-  const questionnaire = await context.stores.questionnaires.inForce(options.declarationId);
+  const questionnaire = await context.stores.questionnaires.forReading(options.declarationId);
   return (
     questionnaire !== undefined && options.declares(text, await aboutText(context, questionnaire, undefined, options))
   );

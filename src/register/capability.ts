@@ -54,8 +54,8 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
   options: RegisterOptions<Stores>,
 ): Capability<Stores> {
   async function wordsIn(stores: Stores): Promise<FacetWords> {
-    const questionnaire = await stores.questionnaires.inForce(options.declarationId);
-    if (!questionnaire) throw new Error(`The questionnaire ${options.declarationId} is not in force`);
+    const questionnaire = await stores.questionnaires.forReading(options.declarationId);
+    if (!questionnaire) throw new Error(`The questionnaire ${options.declarationId} is not published`);
     return facetWords(questionnaire);
   }
 

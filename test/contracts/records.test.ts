@@ -220,6 +220,36 @@ describe.each(databaseKinds)('records on %s', (kind) => {
       );
       expect((await inForce())?.version).toBe(2);
     });
+
+    it('are listed with who adopted them, and adopted once', async () => {
+      const adopt = (by: string) =>
+        organisation.transact(({ questionnaires }) =>
+          questionnaires.adopt({ kind: 'questionnaire', id: 'small', version: 1 }, by, NOW),
+        );
+      await organisation.transact(async ({ questionnaires }) => {
+        for (const version of [1, 2]) await questionnaires.publish({ ...small, version }, `digest ${version}`, NOW);
+      });
+
+      expect([await adopt(priya), await adopt(maya)]).toEqual(['adopted', 'already']);
+      expect(await organisation.transact(({ questionnaires }) => questionnaires.published())).toEqual([
+        { id: 'small', version: 1, digest: 'digest 1', publishedAt: NOW, adopted: { by: priya, at: NOW } },
+        { id: 'small', version: 2, digest: 'digest 2', publishedAt: NOW, adopted: undefined },
+      ]);
+    });
+
+    it('are read in the newest version while none was adopted, and then in the one in force', async () => {
+      const forReading = () => organisation.transact(({ questionnaires }) => questionnaires.forReading('small'));
+      expect(await forReading()).toBeUndefined();
+      await organisation.transact(async ({ questionnaires }) => {
+        for (const version of [1, 2]) await questionnaires.publish({ ...small, version }, `digest ${version}`, NOW);
+      });
+
+      expect((await forReading())?.version).toBe(2);
+      await organisation.transact(({ questionnaires }) =>
+        questionnaires.adopt({ kind: 'questionnaire', id: 'small', version: 1 }, priya, NOW),
+      );
+      expect((await forReading())?.version).toBe(1);
+    });
   });
 
   describe('reviews', () => {

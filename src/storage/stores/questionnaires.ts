@@ -12,8 +12,8 @@ export function createPrismaQuestionnaireStore(
     const key = `${organisationId}/${questionnaireId}/${number}`;
     const known = published.get(key);
     if (known) return known;
-    const row = await db.questionnaireVersion.findUnique({
-      where: { organisationId_questionnaireId_version: { organisationId, questionnaireId, version: number } },
+    const row = await db.questionnaireVersion.findFirst({
+      where: { organisationId, questionnaireId, version: number },
     });
     if (!row) return undefined;
     const questionnaire = Questionnaire.parse(JSON.parse(row.definition));
@@ -21,14 +21,39 @@ export function createPrismaQuestionnaireStore(
     return questionnaire;
   }
 
+  async function inForce(questionnaireId: string): Promise<Questionnaire | undefined> {
+    const adoption = await db.adoption.findFirst({
+      where: { organisationId, kind: 'questionnaire', subjectId: questionnaireId },
+      orderBy: { adoptedAt: 'desc' },
+    });
+    return adoption ? version(questionnaireId, adoption.version) : undefined;
+  }
+
   return {
     version,
-    async inForce(questionnaireId) {
-      const adoption = await db.adoption.findFirst({
-        where: { organisationId, kind: 'questionnaire', subjectId: questionnaireId },
-        orderBy: { adoptedAt: 'desc' },
+    inForce,
+    async forReading(questionnaireId) {
+      const adopted = await inForce(questionnaireId);
+      if (adopted) return adopted;
+      const newest = await db.questionnaireVersion.findFirst({
+        where: { organisationId, questionnaireId },
+        orderBy: { version: 'desc' },
+        select: { version: true },
       });
-      return adoption ? version(questionnaireId, adoption.version) : undefined;
+      return newest ? version(questionnaireId, newest.version) : undefined;
+    },
+    async published() {
+      const versions = await db.questionnaireVersion.findMany({
+        where: { organisationId },
+        select: { questionnaireId: true, version: true, digest: true, publishedAt: true },
+        orderBy: [{ questionnaireId: 'asc' }, { version: 'asc' }],
+      });
+      const adoptions = await db.adoption.findMany({ where: { organisationId, kind: 'questionnaire' } });
+      return versions.map(({ questionnaireId: id, version: number, digest, publishedAt }) => {
+        const adoption = adoptions.find((one) => one.subjectId === id && one.version === number);
+        const adopted = adoption && { by: adoption.adoptedBy, at: adoption.adoptedAt };
+        return { id, version: number, digest, publishedAt, adopted };
+      });
     },
     async publish(questionnaire, digest, now) {
       const key = { organisationId, questionnaireId: questionnaire.id, version: questionnaire.version };
@@ -37,16 +62,15 @@ export function createPrismaQuestionnaireStore(
         skipDuplicates: true,
       });
       if (count === 1) return 'published';
-      const stored = await db.questionnaireVersion.findUniqueOrThrow({
-        where: { organisationId_questionnaireId_version: key },
-      });
+      const stored = await db.questionnaireVersion.findFirstOrThrow({ where: key });
       return stored.digest === digest ? 'already' : 'changed';
     },
     async adopt({ kind, id, version: number }, by, now) {
-      await db.adoption.createMany({
+      const { count } = await db.adoption.createMany({
         data: [{ organisationId, id: newId(), kind, subjectId: id, version: number, adoptedBy: by, adoptedAt: now }],
         skipDuplicates: true,
       });
+      return count === 1 ? 'adopted' : 'already';
     },
   };
 }

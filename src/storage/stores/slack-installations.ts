@@ -5,7 +5,6 @@ import type { Scope } from '../scope.ts';
 export function createPrismaSlackInstallations({ organisationId, db }: Scope, masterKey: Key): SlackInstallationStore {
   const key = () => deriveKey(masterKey, 'slack-installation');
   const place = (workspaceId: string) => `${organisationId}/slack-installation/${workspaceId}`;
-  const one = (workspaceId: string) => ({ organisationId_workspaceId: { organisationId, workspaceId } });
 
   async function linked(workspace: string): Promise<string | undefined> {
     const row = await db.workspace.findFirst({
@@ -29,11 +28,15 @@ export function createPrismaSlackInstallations({ organisationId, db }: Scope, ma
       const workspaceId = await linked(installation.workspace);
       if (workspaceId === undefined) return 'notLinked';
       const sealedInstallation = seal(key(), place(workspaceId), Buffer.from(JSON.stringify(installation)));
-      await db.slackInstallation.upsert({
-        where: one(workspaceId),
-        create: { organisationId, workspaceId, sealedInstallation, installedAt: now, updatedAt: now },
-        update: { sealedInstallation, updatedAt: now },
+      const { count } = await db.slackInstallation.createMany({
+        data: [{ organisationId, workspaceId, sealedInstallation, installedAt: now, updatedAt: now }],
+        skipDuplicates: true,
       });
+      if (count === 0)
+        await db.slackInstallation.updateMany({
+          where: { organisationId, workspaceId },
+          data: { sealedInstallation, updatedAt: now },
+        });
       return 'saved';
     },
     async remove(workspace) {

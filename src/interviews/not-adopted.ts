@@ -1,0 +1,30 @@
+import { action, type Card, type Context } from '../chat/vocabulary.ts';
+import type { PeopleStore } from '../people/people.ts';
+
+/** What somebody reads who wants to declare before the governance team has adopted the questionnaire. */
+export async function notAdoptedCard({ stores, actor }: Context<{ readonly people: PeopleStore }>): Promise<Card> {
+  const team = (await stores.people.list()).filter(({ roles }) => roles.includes('governance'));
+  const mayAdopt = actor.roles.includes('governance');
+  return {
+    headline: 'Declaring is not open yet',
+    tone: 'attention',
+    blocks: [
+      {
+        kind: 'text',
+        text: whatToDo(
+          mayAdopt,
+          team.map(({ displayName }) => displayName),
+        ),
+      },
+    ],
+    ...(mayAdopt ? { actions: [action('adoption.list', 'See what is proposed', {}, 'primary')] } : {}),
+  };
+}
+
+function whatToDo(mayAdopt: boolean, team: readonly string[]): string {
+  if (mayAdopt) return 'The questionnaire for declaring a use of AI is proposed, and takes effect when you adopt it.';
+  const open = 'It opens as soon as the governance team has adopted the questionnaire for it.';
+  return team.length > 0
+    ? `${open} Please ask ${team.join(' or ')}.`
+    : `${open} Nobody belongs to that team yet: please ask your administrator to name somebody.`;
+}
