@@ -24,12 +24,18 @@ const TEXT_CHARACTERS = [2_000, 500, 150] as const;
  * left out from the end, each time with a sentence that says so; inputs and actions always stay. Throws when even
  * they do not fit.
  */
-export function cardBlocks(card: Card, room: Room): KnownBlock[] {
+export function cardBlocks(card: Card, room: Room, isDivided = false): KnownBlock[] {
   for (const smaller of [card, ...TEXT_CHARACTERS.map((characters) => withShortTexts(card, characters))]) {
-    const blocks = drawn(smaller);
+    const blocks = drawn(smaller, isDivided);
     if (fits(blocks, room)) return blocks;
   }
   return firstParts(withShortTexts(card, TEXT_CHARACTERS[2]), room);
+}
+
+/** The same for a few words without a headline. */
+export function noticeBlocks(text: string, room: Room): KnownBlock[] {
+  const [, ...blocks] = cardBlocks({ headline: '', blocks: [{ kind: 'text', text }] }, room);
+  return blocks;
 }
 
 export function fits(blocks: readonly KnownBlock[], { blocks: most, characters }: Room): boolean {
@@ -37,7 +43,7 @@ export function fits(blocks: readonly KnownBlock[], { blocks: most, characters }
 }
 
 /** Pure and without a limit of its own. */
-export function drawn(card: Card): KnownBlock[] {
+export function drawn(card: Card, isDivided = false): KnownBlock[] {
   const actions = card.actions ?? [];
   const headline = headlineBlock(card.headline, card.tone);
   const settled = settledRow(card);
@@ -45,7 +51,7 @@ export function drawn(card: Card): KnownBlock[] {
   const inputs = (card.inputs ?? []).map((input) => cardInput(input, actions));
   return withUniqueActionIds([
     headline,
-    ...blocksOf(piecesOf(card.blocks)),
+    ...blocksOf(piecesOf(card.blocks), isDivided),
     ...inputs,
     ...actionBlocks(inputs.every(isInput) ? actions : leadingToForm(actions)),
   ]);

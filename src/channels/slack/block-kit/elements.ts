@@ -54,7 +54,7 @@ function textElement(input: Of<'text'>): InputElement {
       max_length: max,
       ...((input.multiline || value.includes('\n')) && { multiline: true }),
       ...(input.placeholder && { placeholder: plainLine(input.placeholder, LIMITS.placeholderCharacters) }),
-      ...(initial && { initial_value: initial }),
+      ...(!isBlank(initial) && { initial_value: initial }),
     },
     remarks:
       initial === value

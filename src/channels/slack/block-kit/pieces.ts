@@ -22,8 +22,11 @@ export function notePiece(text: string): Piece {
   return { kind: 'rich', elements: [{ type: 'rich_text_section', elements: [run(visible(text), { italic: true })] }] };
 }
 
-/** Every block of Slack keeps a distance to the next one, so that a heading stands alone without this. */
-export function blocksOf(pieces: readonly Piece[]): KnownBlock[] {
+/**
+ * Every block of Slack keeps a distance to the next one, so that a heading stands alone without this.
+ * @param isDivided by a line above each heading but the first.
+ */
+export function blocksOf(pieces: readonly Piece[], isDivided = false): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   let leading: readonly RichTextBlockElement[] = [];
   const close = (elements: readonly RichTextBlockElement[]) => {
@@ -32,6 +35,7 @@ export function blocksOf(pieces: readonly Piece[]): KnownBlock[] {
   };
   for (const piece of pieces) {
     if (piece.kind === 'rich') {
+      if (isDivided && piece.leads && blocks.length > 0 && leading.length === 0) blocks.push({ type: 'divider' });
       const elements = joined(leading, piece.elements);
       if (piece.leads) leading = elements;
       else close(elements);

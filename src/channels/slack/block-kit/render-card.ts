@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Card } from '../../../chat/card.ts';
-import { cardBlocks } from './card-blocks.ts';
+import { cardBlocks, noticeBlocks } from './card-blocks.ts';
 import { fallbackText } from './fallback.ts';
 import { LIMITS } from './limits.ts';
 
@@ -10,8 +10,14 @@ export interface RenderedCard {
   readonly blocks: KnownBlock[];
 }
 
+const ROOM = { blocks: LIMITS.messageBlocks, characters: LIMITS.messageCharacters };
+
 /** A card as a message. Pure: the same card gives the same JSON. Throws when its inputs and actions alone do not fit. */
 export function renderCard(card: Card): RenderedCard {
-  const room = { blocks: LIMITS.messageBlocks, characters: LIMITS.messageCharacters };
-  return { text: fallbackText(card), blocks: cardBlocks(card, room) };
+  return { text: fallbackText(card), blocks: cardBlocks(card, ROOM) };
+}
+
+/** A few words as a message, as literal as a card: `text` alone would be shown with its markup and its links. */
+export function renderNotice(text: string): RenderedCard {
+  return { text: fallbackText({ headline: text, blocks: [] }), blocks: noticeBlocks(text, ROOM) };
 }

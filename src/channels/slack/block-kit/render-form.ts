@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Card } from '../../../chat/card.ts';
 import type { Form } from '../../../chat/form.ts';
-import { cardBlocks } from './card-blocks.ts';
+import { cardBlocks, noticeBlocks } from './card-blocks.ts';
 import { headlineBlock } from './headline.ts';
 import { formInput } from './inputs.ts';
 import { LIMITS } from './limits.ts';
@@ -39,15 +39,17 @@ export function renderForm(form: Form, carried: string): ModalView {
   return { ...view, blocks: blocks.length > 0 ? blocks : [noteBlock(form.title)] };
 }
 
-/** A card to read in a dialog: nothing in it can be submitted. */
+/** A card to read in a dialog, without its inputs: a view with inputs has to be submitted. */
 export function renderCardView(card: Card, title: string): ModalView {
-  return readOnly(title, cardBlocks(card, { blocks: LIMITS.viewBlocks, characters: LIMITS.viewCharacters }));
+  return readOnly(
+    title,
+    cardBlocks({ ...card, inputs: [] }, { blocks: LIMITS.viewBlocks, characters: LIMITS.viewCharacters }),
+  );
 }
 
 /** A few words in a dialog. */
 export function renderNoticeView(title: string, text: string): ModalView {
-  const card: Card = { headline: '', blocks: [{ kind: 'text', text }] };
-  const [, ...blocks] = cardBlocks(card, { blocks: LIMITS.viewBlocks, characters: LIMITS.viewCharacters });
+  const blocks = noticeBlocks(text, { blocks: LIMITS.viewBlocks - 1, characters: LIMITS.viewCharacters });
   return readOnly(title, [...longTitle(title), ...blocks]);
 }
 

@@ -21,12 +21,12 @@ const TEXT_CHARACTERS = 1_000;
  * @param page counted from 1; one that is not there becomes the nearest that is.
  */
 export function renderHome(card: Card, page = 1): HomeView {
-  const whole = drawn(card);
+  const whole = drawn(card, true);
   if (fits(whole, ROOM)) return { type: 'home', blocks: whole };
 
   const pages = pagesOf(withShortTexts(card, TEXT_CHARACTERS));
   const number = Math.min(Math.max(1, Math.trunc(page) || 1), pages.length);
-  const blocks = cardBlocks(pages[number - 1] ?? card, PAGE_ROOM);
+  const blocks = cardBlocks(pages[number - 1] ?? card, PAGE_ROOM, true);
   return { type: 'home', blocks: [...blocks, ...navigation(number, pages.length)] };
 }
 
@@ -35,7 +35,7 @@ function pagesOf(card: Card): readonly Card[] {
   const pages: Card[] = [];
   for (let start = 0; start < all; ) {
     const page = (count: number): Card => ({ ...card, blocks: pageBlocks(card.blocks, start, start + count) });
-    const most = largestThatFits(all - start, (count) => fits(drawn(page(count)), PAGE_ROOM));
+    const most = largestThatFits(all - start, (count) => fits(drawn(page(count), true), PAGE_ROOM));
     const end = start + Math.max(1, most);
     const splitsHeading = most > 1 && end < all && sliceParts(card.blocks, end - 1, end)[0]?.kind === 'heading';
     const next = splitsHeading ? end - 1 : end;

@@ -1,8 +1,8 @@
 import type { ImmediateReply } from '../../../chat/reply.ts';
 import type { Receipt } from '../../../chat/router.ts';
 import type { Log } from '../../../kernel/log.ts';
-import { fallbackText } from '../block-kit/fallback.ts';
 import { formErrors } from '../block-kit/form-errors.ts';
+import { renderNotice } from '../block-kit/render-card.ts';
 import { renderCardView, renderForm, renderNoticeView } from '../block-kit/render-form.ts';
 import { readFailure } from '../call-failure.ts';
 import type { SlackClients } from '../clients.ts';
@@ -45,7 +45,7 @@ export async function reply(
       if (text !== undefined) await remark(text);
       return undefined;
     case 'command':
-      return { response_type: 'ephemeral', text: literal(text ?? 'I have answered you in our direct conversation.') };
+      return { response_type: 'ephemeral', ...renderNotice(text ?? 'I have answered you in our direct conversation.') };
     case 'elsewhere': {
       const notice = renderNoticeView('Steward', text ?? 'I have written to you in our direct conversation.');
       await attempt('A notice could not be shown', () =>
@@ -62,7 +62,7 @@ export async function reply(
       interactive.chat.postEphemeral({
         channel,
         user: event.identity.user,
-        text: literal(text),
+        ...renderNotice(text),
         ...(thread === undefined ? {} : { thread_ts: thread }),
       }),
     );
@@ -79,11 +79,6 @@ export async function reply(
       return false;
     }
   }
-}
-
-/** As a person wrote it: nothing in it becomes markup or a mention. */
-function literal(text: string): string {
-  return fallbackText({ headline: text, blocks: [] });
 }
 
 function replyIn(receipt: Receipt, surface: Received['surface']['kind']): ImmediateReply | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readClick } from '../../../../src/channels/slack/block-kit/clicked.ts';
-import { renderCard } from '../../../../src/channels/slack/block-kit/render-card.ts';
+import { renderCard, renderNotice } from '../../../../src/channels/slack/block-kit/render-card.ts';
 import type { Action, Card, Fact } from '../../../../src/chat/card.ts';
 import { blockFaults, hasBlockKitLimits } from '../../../support/slack/block-kit-limits.ts';
 import { clicksIn, inputBlocks, typesIn, wordsIn } from './block-json.ts';
@@ -121,6 +121,20 @@ describe('a card in Slack', () => {
     expect(types).not.toContain('mrkdwn');
     expect(types).not.toContain('markdown');
     expect(types).not.toContain('link');
+  });
+
+  it('says a few words as literally as a card', () => {
+    const { text, blocks } = renderNotice('*Bold* <!here> https://a.example');
+
+    expect(text).toBe('*Bold* &lt;!here&gt; https:\u2060//a.example');
+    expect(blocks).toEqual([
+      {
+        type: 'rich_text',
+        elements: [
+          { type: 'rich_text_section', elements: [{ type: 'text', text: '*Bold* <!here> https://a.example' }] },
+        ],
+      },
+    ]);
   });
 
   it('refuses an action that could not be read back', () => {
