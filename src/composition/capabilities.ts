@@ -6,6 +6,7 @@ import { createConcernCapability } from '../concerns/capability.ts';
 import { createDeskCapability } from '../desk/capability.ts';
 import type { DeskOptions } from '../desk/desk.ts';
 import { createWelcomeCapability } from '../desk/welcome.ts';
+import { createFeedbackCapability } from '../feedback/capability.ts';
 import type { Answers } from '../interviews/answer.ts';
 import { createInterviewCapability } from '../interviews/capability.ts';
 import { type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
@@ -126,6 +127,7 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
     interviews,
     register,
     createAdoptionCapability<Stores>(policy),
+    createFeedbackCapability<Stores>(),
     createAuditCapability(),
     createWelcomeCapability(),
     createAssistantCapability<Stores>(knowledge.assistant, knowledge.passages),

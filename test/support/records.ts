@@ -1,6 +1,7 @@
 import type { NewGivenAnswer } from '../../src/assistant/given-answer.ts';
 import type { ConversationAddress } from '../../src/chat/event.ts';
 import type { Concern } from '../../src/concerns/concern.ts';
+import type { Feedback } from '../../src/feedback/feedback.ts';
 import type { Answer } from '../../src/interviews/answer.ts';
 import { newInterview } from '../../src/interviews/interview-state.ts';
 import type { InterviewRecord } from '../../src/interviews/interview-store.ts';
@@ -57,6 +58,13 @@ export function aGivenAnswer(personId: string): NewGivenAnswer {
     ...{ id: newId(), personId, shared: false, band: 'answer', score: 0.9, passages: ['iso42001:6.1.4'] },
     words: { question: 'What is asked?', answer: 'This is asked.' },
     answeredAt: NOW,
+  };
+}
+
+export function aFeedback(personId: string): Feedback {
+  return {
+    ...{ answerId: newId(), personId, verdict: 'down', band: 'answer', score: 0.9, passages: ['iso42001:6.1.4'] },
+    ...{ questionHash: 'q'.repeat(64), answerHash: 'a'.repeat(64), givenAt: NOW },
   };
 }
 

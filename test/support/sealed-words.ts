@@ -23,6 +23,12 @@ const SEALED = [
   { table: 'decision', column: 'sealedReason', person: 'reviewerId', place: `'decision/' || id || '/reason'` },
   { table: 'delivery', column: 'sealedReply', person: 'personId', place: `'delivery/' || key || '/reply'` },
   { table: 'failed_event', column: 'sealedBody', person: 'personId', place: `'failed-event/' || id` },
+  {
+    table: 'feedback',
+    column: 'sealedWords',
+    person: 'personId',
+    place: `'feedback/' || "answerId" || '/' || "personId" || '/words'`,
+  },
   { table: 'given_answer', column: 'sealedWords', person: 'personId', place: `'given-answer/' || id || '/words'` },
   { table: 'interview', column: 'sealedState', person: 'ownerId', place: `'interview/' || id || '/state'` },
   { table: 'outbox_message', column: 'sealedCard', person: 'wordsOf', place: `'outbox-message/' || id || '/card'` },

@@ -6,6 +6,7 @@ import type { RouterStores } from '../../chat/router-stores.ts';
 import type { ConcernStore } from '../../concerns/concern-store.ts';
 import type { Jobs } from '../../delivery/jobs.ts';
 import type { Outbox } from '../../delivery/outbox.ts';
+import type { FeedbackStore } from '../../feedback/feedback.ts';
 import type { InterviewStore, QuestionnaireStore } from '../../interviews/interview-store.ts';
 import type { Questionnaire } from '../../interviews/questionnaire.ts';
 import type { NewId } from '../../kernel/ids.ts';
@@ -21,6 +22,7 @@ import { createPrismaAuditStore } from './audit.ts';
 import { createPrismaConcernStore } from './concerns.ts';
 import { createPrismaConsoleMessages } from './console-messages.ts';
 import { createPrismaFailureStore } from './failed-events.ts';
+import { createPrismaFeedbackStore } from './feedback.ts';
 import { createPrismaGivenAnswerStore } from './given-answers.ts';
 import { createPrismaInbox } from './inbox.ts';
 import { createPrismaInterviewStore } from './interviews.ts';
@@ -42,6 +44,7 @@ export interface Stores extends RouterStores {
   readonly register: RegisterStore;
   readonly concerns: ConcernStore;
   readonly answers: GivenAnswerStore;
+  readonly feedback: FeedbackStore;
   readonly questions: QuestionStore;
   readonly outbox: Outbox;
   readonly jobs: Jobs;
@@ -73,6 +76,7 @@ export function createStores({ scope, audit, masterKey, keyring, newId, publishe
     register: createPrismaRegisterStore(scope, newId),
     concerns: createPrismaConcernStore(scope),
     answers: createPrismaGivenAnswerStore(scope),
+    feedback: createPrismaFeedbackStore(scope),
     questions: createPrismaQuestionStore(scope),
     outbox: createPrismaOutbox(scope),
     jobs: createPrismaJobs(scope, newId),

@@ -2,7 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
 import { createStorage } from '../../../src/storage/open-storage.ts';
 import { databaseKinds } from '../../support/database.ts';
-import { aConcern, aConversation, aGivenAnswer, anInterview, aQuestion, aReview } from '../../support/records.ts';
+import {
+  aConcern,
+  aConversation,
+  aFeedback,
+  aGivenAnswer,
+  anInterview,
+  aQuestion,
+  aReview,
+} from '../../support/records.ts';
 import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../../support/storage.ts';
 
 describe.each(databaseKinds)('two organisations with the same ids on %s', (kind) => {
@@ -51,6 +59,7 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
       );
       await stores.concerns.create(aConcern(ids.concern, ids.person), { what: 'secret of here' });
       await stores.answers.keep({ ...aGivenAnswer(ids.person), id: ids.answer });
+      await stores.feedback.save({ ...aFeedback(ids.person), words: { text: 'secret of here' } });
       const first = { id: newId(), authorId: ids.person, text: 'secret of here', writtenAt: NOW } as const;
       await stores.questions.create(aQuestion(ids.question, ids.person), { ...first, kind: 'question' });
       await stores.outgoing.add(
@@ -89,6 +98,7 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
       expect(await stores.concerns.open()).toEqual([]);
       expect(await stores.concerns.reportedBy([ids.person], NOW)).toEqual([]);
       expect(await stores.answers.find(ids.answer)).toBeUndefined();
+      expect(await stores.feedback.since(NOW)).toEqual([]);
       expect(await stores.questions.find(ids.question)).toBeUndefined();
       expect(await stores.questions.referenced('Q-1')).toBeUndefined();
       expect(await stores.questions.open()).toEqual([]);
