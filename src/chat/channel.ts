@@ -20,15 +20,32 @@ export interface ChannelMessage {
   readonly organisationId: string;
   readonly address: ConversationAddress;
   readonly idempotencyKey: string;
+  /** It cannot have arrived before this moment. */
+  readonly queuedAt: Date;
+  /** An earlier attempt, at least `LOOK_AGAIN_AFTER_MS` ago, may have posted it: look before posting. */
+  readonly repeated: boolean;
+  /** From then on somebody else may be posting it. */
+  readonly sendBefore: Date;
   /** What was to be shown, for a channel that keeps the reference and renders at reading time. */
   readonly content: Content;
   /** The same, rendered from current state. */
   readonly card: Card;
 }
 
-/** `ambiguous`: it may or may not have arrived, and must not be blindly repeated. */
+/** How long a platform may still take in what was sent to it before, after it has not answered. */
+export const LOOK_AGAIN_AFTER_MS = 30_000;
+
+/** What became of this call. Only `retryAfter`, `held` and `tryAgain` allow to post once more without looking. */
 export type SendResult =
   | { readonly kind: 'sent'; readonly externalId: string }
-  | { readonly kind: 'retryAfter'; readonly retryAfterMs: number }
+  /** Has not arrived, because it was too much at once; what else has to wait as long. */
+  | { readonly kind: 'retryAfter'; readonly retryAfterMs: number; readonly holds?: 'conversation' | 'workspace' }
+  /** Has not arrived, and will not before somebody changes what the reason names. Nothing is lost meanwhile. */
+  | { readonly kind: 'held'; readonly reason: string }
+  /** Has not arrived, or may arrive twice without harm: another attempt may succeed. */
+  | { readonly kind: 'tryAgain'; readonly reason: string }
+  /** May have arrived. The platform can be asked later: a post with `repeated` looks first. */
+  | { readonly kind: 'lookAgain'; readonly retryAfterMs: number; readonly reason: string }
+  /** May have arrived, and nobody can find out: it must not be repeated. */
   | { readonly kind: 'ambiguous'; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string };

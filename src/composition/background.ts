@@ -13,6 +13,8 @@ import { createJobHandlers, SCHEDULES } from './schedules.ts';
 
 /** How long a message or job may wait that nobody nudged for. */
 const POLL_MS = 1000;
+/** A platform that answers slowly to one message holds up no other. */
+const SENDING_AT_ONCE = 4;
 
 /** What happens after the commit: messages go out, jobs and schedules run. */
 export interface Background extends Closable {
@@ -46,8 +48,13 @@ export async function createBackground(scope: OrganisationScope, channels: reado
     owner,
     organisationId: organisation.id,
     channels,
+    platformsOf: async (personId) => {
+      const accounts = await transact(({ people }) => people.accounts(personId));
+      return accounts.map(({ platform }) => platform);
+    },
     withOutbox: (work) => transact(({ outbox }) => work(outbox)),
     render,
+    dueIn: (ms) => sending.nudgeIn(ms),
     clock,
     log,
   });
@@ -56,7 +63,7 @@ export async function createBackground(scope: OrganisationScope, channels: reado
     for (const [kind, cron] of Object.entries(SCHEDULES)) await stores.jobs.ensureSchedule(kind, cron, nextRun);
   });
 
-  const sending = createPump({ work: sender.sendDue, everyMs: POLL_MS, log });
+  const sending = createPump({ work: sender.sendDue, everyMs: POLL_MS, atOnce: SENDING_AT_ONCE, log });
   const working = createPump({ work: jobs.runDue, everyMs: POLL_MS, log });
   return {
     nudge() {

@@ -1,54 +1,76 @@
 import type { Closable } from '../kernel/lifecycle.ts';
 import type { Log } from '../kernel/log.ts';
 
-/** Runs a piece of work again and again: at once after a nudge, otherwise every `everyMs`, and never twice at a time. */
+/** Runs a piece of work again and again: at once after a nudge, otherwise every `everyMs`. */
 export interface Pump extends Closable {
   nudge(): void;
+  /** A nudge after so many milliseconds, where that is sooner than it would run anyway. */
+  nudgeIn(ms: number): void;
   /** Runs until there is nothing left to do. For tests, and before closing. */
   drain(): Promise<void>;
 }
 
-export function createPump(options: {
+export interface PumpOptions {
+  /** Answers how much it did: after 0 it rests. */
   readonly work: () => Promise<number>;
   readonly everyMs: number;
+  /** How often it may run at the same time, so that one slow piece does not hold up what comes after it. One by default. */
+  readonly atOnce?: number;
   readonly log: Log;
-}): Pump {
-  let running: Promise<void> | undefined;
+}
+
+export function createPump({ work, everyMs, atOnce = 1, log }: PumpOptions): Pump {
+  const running = new Set<Promise<void>>();
   let again = false;
   let closed = false;
-  const timer = setInterval(nudge, options.everyMs);
+  let soon: { readonly atMs: number; readonly timer: NodeJS.Timeout } | undefined;
+  const timer = setInterval(nudge, everyMs);
 
   function nudge(): void {
-    again = true;
-    if (closed || running) return;
-    running = runUntilIdle().finally(() => {
-      running = undefined;
-      if (again) nudge();
+    if (closed || running.size >= atOnce) {
+      again = true;
+      return;
+    }
+    const run: Promise<void> = runUntilIdle().finally(() => {
+      running.delete(run);
+      if (again && !closed) nudge();
     });
+    running.add(run);
   }
 
   async function runUntilIdle(): Promise<void> {
     try {
       do {
         again = false;
-      } while ((await options.work()) > 0 && !closed);
+      } while ((await work()) > 0 && !closed);
     } catch (failure) {
-      options.log.error('Background work failed and is tried again at the next poll', {}, failure);
+      log.error('Background work failed and is tried again at the next poll', {}, failure);
       again = false;
     }
   }
 
   return {
     nudge,
+    nudgeIn(ms) {
+      const atMs = performance.now() + ms;
+      if (closed || ms >= everyMs || (soon && soon.atMs <= atMs)) return;
+      clearTimeout(soon?.timer);
+      const wake = () => {
+        soon = undefined;
+        nudge();
+      };
+      soon = { atMs, timer: setTimeout(wake, ms) };
+    },
     async drain() {
       nudge();
-      while (running) await running;
+      while (running.size > 0) await Promise.all(running);
     },
     async close() {
       clearInterval(timer);
+      clearTimeout(soon?.timer);
       closed = true;
       again = false;
-      await running;
+      await Promise.all(running);
     },
   };
 }

@@ -1,132 +1,126 @@
 import type { Card } from '../chat/card.ts';
-import type { Channel, ChannelMessage, SendResult } from '../chat/channel.ts';
+import { type ChannelMessage, LOOK_AGAIN_AFTER_MS } from '../chat/channel.ts';
 import type { ConversationAddress } from '../chat/event.ts';
-import type { Content, Destination } from '../chat/outgoing.ts';
+import { foldedCard } from '../chat/fold.ts';
+import type { Content } from '../chat/outgoing.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
-import { unreachable } from '../kernel/unreachable.ts';
+import { createDestinations, type DestinationsOptions, type Target } from './destinations.ts';
+import { createHolds } from './holds.ts';
 import type { Outbox, OutboxItem } from './outbox.ts';
+import { createSettling } from './settle.ts';
+import { createShownCards } from './shown-cards.ts';
 
-const LEASE_MS = 30_000;
-const BATCH = 20;
-const MAX_ATTEMPTS = 12;
-/** What was not reached by then is left to the next claim: a lease that ran out may be somebody else's already. */
-const BATCH_MS = LEASE_MS / 2;
+/** How long a platform's client waits for an answer at most. */
+const CALL_MS = 10_000;
+/** What is sent in time has arrived or not, long before somebody else may claim it and look for it. */
+const SEND_WITHIN_MS = 20_000;
+const LEASE_MS = SEND_WITHIN_MS + CALL_MS + LOOK_AGAIN_AFTER_MS;
+/** Conversations that are sent to at the same time. */
+const SIDE_BY_SIDE = 16;
 
-export interface SenderOptions {
+export interface SenderOptions extends DestinationsOptions {
   readonly owner: string;
-  readonly organisationId: string;
-  readonly channels: readonly Channel[];
   readonly withOutbox: <Result>(work: (outbox: Outbox) => Promise<Result>) => Promise<Result>;
   /** Renders a view from current state for this address; `undefined` when its subject is gone. */
   readonly render: (content: Content, address: ConversationAddress) => Promise<Card | undefined>;
+  /** Told how soon something that was postponed is due. */
+  readonly dueIn?: (ms: number) => void;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** Sends what is due, in order within a batch. Answers how many messages it took. */
-export function createSender(options: SenderOptions): { sendDue(): Promise<number> } {
-  const { owner, organisationId, withOutbox } = options;
+export interface Sender {
+  /**
+   * Sends what is due, conversations side by side and each in its order. Answers how many messages are settled now:
+   * after 0 there is nothing to do before something changes or its time comes. May be called again meanwhile.
+   */
+  sendDue(): Promise<number>;
+}
 
-  async function addressOf(
-    destination: Destination,
-  ): Promise<{ channel: Channel; address: ConversationAddress } | undefined> {
-    if (destination.kind === 'conversation') {
-      const channel = options.channels.find(({ platform }) => platform === destination.address.platform);
-      return channel && { channel, address: destination.address };
-    }
-    for (const channel of options.channels) {
-      const address =
-        destination.kind === 'person'
-          ? await channel.directAddress(organisationId, destination.personId)
-          : await channel.governanceAddress(organisationId);
-      if (address) return { channel, address };
-    }
-    return undefined;
+export function createSender(options: SenderOptions): Sender {
+  const { owner, organisationId, withOutbox, clock } = options;
+  const targetOf = createDestinations(options);
+  const holds = createHolds();
+  const shown = createShownCards();
+  const settling = createSettling({ ...options, holds });
+  let underWay = 0;
+
+  /** Answers whether it is settled. */
+  async function deliver(item: OutboxItem, claimedAt: Date): Promise<boolean> {
+    const { posted } = item;
+    if (item.superseded && !posted && !item.inDoubt) return settling.skip(item);
+    const target = await targetOf(posted ? { kind: 'conversation', address: posted.address } : item.destination);
+    if (!target) return settling.unreached(item);
+    const waitMs = holds.waitMs(target.address, clock().getTime());
+    if (waitMs > 0) return settling.wait(item, waitMs);
+    const card = item.content && (await options.render(item.content, target.address));
+    if (!card) return settling.gone(item);
+    return send(item, target, item.superseded ? foldedCard(card) : card, claimedAt);
   }
 
-  async function deliver(item: OutboxItem): Promise<void> {
-    const target = await addressOf(
-      item.posted ? { kind: 'conversation', address: item.posted.address } : item.destination,
-    );
-    if (!target)
-      return withOutbox((outbox) =>
-        outbox.giveUp(item.id, owner, 'failed', 'no running channel reaches this destination'),
-      );
-    const card = item.content && (await options.render(item.content, target.address));
-    if (!item.content || !card)
-      return withOutbox((outbox) => outbox.giveUp(item.id, owner, 'failed', 'there is nothing left to show'));
+  async function send(item: OutboxItem, target: Target, card: Card, claimedAt: Date): Promise<boolean> {
+    const { posted, content } = item;
+    if (!content) return settling.gone(item);
+    if (posted && shown.isShown(item, card)) {
+      shown.remember(item, item.revision, card);
+      return settling.sent(item, posted.address, posted.externalId);
+    }
+    const sendBefore = new Date(claimedAt.getTime() + SEND_WITHIN_MS);
+    if (clock() > sendBefore) return settling.wait(item, 0);
+
     const message: ChannelMessage = {
       organisationId,
       address: target.address,
       idempotencyKey: item.id,
-      content: item.content,
+      queuedAt: item.queuedAt,
+      repeated: item.inDoubt,
+      sendBefore,
+      content,
       card,
     };
-    const result = item.posted
-      ? await target.channel.update({ ...message, externalId: item.posted.externalId })
-      : await target.channel.post(message);
-    await settle(item, target.address, result);
+    shown.forget(item);
+    const result = await (posted
+      ? target.channel.update({ ...message, externalId: posted.externalId })
+      : target.channel.post(message)
+    ).catch((failure: unknown) => settling.broken(item, failure));
+    if (typeof result === 'boolean') return result;
+    const settled = await settling.settle(item, target.address, result);
+    if (result.kind === 'sent' && !item.inDoubt) shown.remember(item, item.revision, card);
+    return settled;
   }
 
-  function settle(item: OutboxItem, address: ConversationAddress, result: SendResult): Promise<void> {
-    switch (result.kind) {
-      case 'sent':
-        return withOutbox((outbox) =>
-          outbox.sent(item.id, owner, { address, externalId: result.externalId, revision: shownRevision(item) }),
-        );
-      case 'retryAfter':
-        return postpone(item, result.retryAfterMs, undefined);
-      case 'ambiguous':
-        // Showing the same state of the same message twice is harmless; posting it twice is not.
-        if (item.posted && item.attempts < MAX_ATTEMPTS) return postpone(item, backoffMs(item), result.reason);
-        options.log.warn('A message may or may not have arrived and is not repeated', { outboxId: item.id });
-        return withOutbox((outbox) => outbox.giveUp(item.id, owner, 'unknown', result.reason));
-      case 'failed':
-        options.log.warn('A message could not be sent', { outboxId: item.id });
-        return withOutbox((outbox) => outbox.giveUp(item.id, owner, 'failed', result.reason));
-      default:
-        return unreachable(result);
+  async function attempt(item: OutboxItem, claimedAt: Date): Promise<boolean> {
+    try {
+      return await deliver(item, claimedAt);
+    } catch (failure) {
+      // A post that failed is settled already; here nothing has left this process.
+      return settling.notTried(item, failure);
     }
-  }
-
-  function postpone(item: OutboxItem, waitMs: number, error: string | undefined): Promise<void> {
-    return withOutbox((outbox) => outbox.postpone(item.id, owner, new Date(options.clock().getTime() + waitMs), error));
   }
 
   return {
     async sendDue() {
-      const now = options.clock();
-      const items = await withOutbox((outbox) => outbox.claim({ owner, now, forMs: LEASE_MS, limit: BATCH }));
-      for (const item of items) {
-        if (options.clock().getTime() - now.getTime() > BATCH_MS) break;
-        try {
-          await deliver(item);
-        } catch (failure) {
-          // Nothing left this process for sure only before `post`; a channel reports its own doubts as `ambiguous`.
-          options.log.error(
-            'Sending failed and is tried again',
-            { outboxId: item.id, attempts: item.attempts },
-            failure,
-          );
-          const name = failure instanceof Error ? failure.name : 'unknown';
-          if (item.attempts >= MAX_ATTEMPTS)
-            await withOutbox((outbox) => outbox.giveUp(item.id, owner, 'failed', name));
-          else await postpone(item, backoffMs(item), name);
-        }
-      }
-      return items.length;
+      const limit = SIDE_BY_SIDE - underWay;
+      if (limit === 0) return 0;
+      underWay += limit;
+      const claimedAt = clock();
+      const items = await withOutbox((outbox) => outbox.claim({ owner, now: claimedAt, forMs: LEASE_MS, limit })).catch(
+        (failure: unknown) => {
+          underWay -= limit;
+          throw failure;
+        },
+      );
+      underWay -= limit - items.length;
+      const attempts = items.map((item) =>
+        attempt(item, claimedAt).finally(() => {
+          underWay -= 1;
+        }),
+      );
+      const ended = await Promise.allSettled(attempts);
+      const failed = ended.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
+      return ended.filter((one) => one.status === 'fulfilled' && one.value).length;
     },
   };
-}
-
-function backoffMs({ attempts }: OutboxItem): number {
-  return Math.min(3_600_000, 1000 * 2 ** attempts);
-}
-
-/**
- * Posting again what an attempt before may have posted finds that copy, with the picture of then: it is to be updated.
- */
-function shownRevision({ attempts, content, posted, revision }: OutboxItem): number {
-  return posted || attempts === 1 || content?.kind === 'card' ? revision : revision - 1;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Outgoing } from '../../src/chat/outgoing.ts';
+import type { OutboxItem, Postponement } from '../../src/delivery/outbox.ts';
 import { databaseKinds } from '../support/database.ts';
 import { aConversation } from '../support/records.ts';
 import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../support/storage.ts';
@@ -105,23 +106,40 @@ describe.each(databaseKinds)('delivery on %s', (kind) => {
   });
 
   describe('the outbox', () => {
-    const view = (subjectId: string): Outgoing => ({
-      to: { kind: 'governance' },
+    const view = (subjectId: string, to: Outgoing['to'] = { kind: 'person', personId: subjectId }): Outgoing => ({
+      to,
       content: { kind: 'view', view: { name: 'review.card', subjectId, part: '1' } },
     });
+    const team = { kind: 'governance' } as const;
     const add = (...messages: Outgoing[]) => organisation.transact(({ outgoing }) => outgoing.add(messages, NOW));
     const claim = (owner = 'me', now = NOW, limit = 10) =>
       organisation.transact(({ outbox }) => outbox.claim({ owner, now, forMs: minute, limit }));
-    const sent = (id: string, revision = 1, owner = 'me') =>
+    const sent = (item: OutboxItem, change: { owner?: string; externalId?: string; to?: string } = {}) =>
       organisation.transact(({ outbox }) =>
-        outbox.sent(id, owner, { address: aConversation(maya), externalId: `platform ${id}`, revision }),
+        outbox.sent(item, change.owner ?? 'me', {
+          address: aConversation(change.to ?? maya),
+          externalId: change.externalId ?? `platform ${item.id}`,
+          revision: item.revision,
+        }),
+      );
+    const postpone = (item: OutboxItem, change: Partial<Postponement> = {}) =>
+      organisation.transact(({ outbox }) =>
+        outbox.postpone(item.id, 'me', {
+          until: later(minute),
+          reason: undefined,
+          isAttempt: false,
+          inDoubt: false,
+          ...change,
+        }),
       );
     const refresh = (subject: string, now = NOW) =>
       organisation.transact(({ outgoing }) => outgoing.refresh([subject], now));
-    const only = <Item>([item]: readonly Item[]): Item => {
-      if (item === undefined) throw new Error('Nothing was claimed');
+    const only = <Item>([item, ...rest]: readonly Item[]): Item => {
+      if (item === undefined || rest.length > 0) throw new Error(`${rest.length + 1} were claimed`);
       return item;
     };
+    const subjects = (items: readonly OutboxItem[]) =>
+      items.map(({ content }) => (content?.kind === 'view' ? content.view.subjectId : undefined));
 
     it('hands out what was queued, oldest first, with what it was queued with', async () => {
       const card: Outgoing = {
@@ -132,24 +150,26 @@ describe.each(databaseKinds)('delivery on %s', (kind) => {
         to: { kind: 'conversation', address: aConversation(maya) },
         content: { kind: 'view', view: { name: 'x', subjectId: 'y' } },
       };
-      await add(view('a'), card);
+      await add(view('a', team), card);
       await add(there);
 
       const items = await claim();
 
-      expect(items.map(({ destination: to, content }) => ({ to, content }))).toEqual([view('a'), card, there]);
-      expect(
-        items.every(({ attempts, revision, posted }) => attempts === 1 && revision === 1 && posted === undefined),
-      ).toBe(true);
+      expect(items.map(({ destination: to, content }) => ({ to, content }))).toEqual([view('a', team), card, there]);
+      expect(items.every(({ attempts, revision }) => attempts === 1 && revision === 1)).toBe(true);
+      expect(items.every(({ posted, inDoubt, superseded }) => posted === undefined && !inDoubt && !superseded)).toBe(
+        true,
+      );
+      expect(items.map(({ queuedAt }) => queuedAt)).toEqual([NOW, NOW, NOW]);
       expect(items.map(({ id }) => id)).toEqual(items.map(({ id }) => id).toSorted());
     });
 
-    it('leases to one at a time, until the lease ends', async () => {
+    it('leases to one at a time, until the lease ends; then nobody knows what the first has done', async () => {
       await add(view('a'));
       await claim('me');
 
       expect(await claim('you', later(minute - 1))).toEqual([]);
-      expect(only(await claim('you', later(minute + 1))).attempts).toBe(2);
+      expect(only(await claim('you', later(minute + 1)))).toMatchObject({ attempts: 2, inDoubt: true });
     });
 
     it('shares among many without handing out anything twice', async () => {
@@ -163,65 +183,82 @@ describe.each(databaseKinds)('delivery on %s', (kind) => {
 
     it('hears only from whoever holds the lease', async () => {
       await add(view('a'));
-      const { id } = only(await claim('me'));
+      const item = only(await claim('me'));
       await claim('you', later(2 * minute));
 
-      await sent(id, 1, 'me');
-      await organisation.transact(({ outbox }) => outbox.giveUp(id, 'me', 'failed', 'late'));
+      await sent(item);
+      await postpone(item);
+      await organisation.transact(({ outbox }) => outbox.skip(item.id, 'me'));
+      await organisation.transact(({ outbox }) => outbox.giveUp(item.id, 'me', 'failed', 'late'));
 
       expect(only(await claim('third', later(4 * minute))).posted).toBeUndefined();
     });
 
     it('is done with what was sent, until it changes', async () => {
       await add(view('a'));
-      const { id } = only(await claim());
-      await sent(id);
+      const item = only(await claim());
+      await sent(item);
       expect(await claim()).toEqual([]);
 
       await refresh('a');
 
-      expect(only(await claim())).toMatchObject({
-        id,
+      const again = only(await claim());
+      expect(again).toMatchObject({
+        id: item.id,
         revision: 2,
-        posted: { address: aConversation(maya), externalId: `platform ${id}` },
+        posted: { address: aConversation(maya), externalId: `platform ${item.id}`, revision: 1 },
       });
       await refresh('other');
-      await sent(id, 2);
+      await sent(again);
       expect(await claim()).toEqual([]);
     });
 
     it('sends once for many changes before it is sent', async () => {
       await add(view('a'));
       for (let change = 0; change < 3; change += 1) await refresh('a');
-      const { id, revision } = only(await claim());
+      const item = only(await claim());
 
-      await sent(id, revision);
+      await sent(item);
 
-      expect(revision).toBe(4);
+      expect(item.revision).toBe(4);
       expect(await claim()).toEqual([]);
     });
 
     it('sends again what changed while it was being sent', async () => {
       await add(view('a'));
-      const { id, revision } = only(await claim());
+      const item = only(await claim());
       await refresh('a');
 
-      await sent(id, revision);
+      await sent(item);
 
       expect(only(await claim()).revision).toBe(2);
     });
 
     it('waits as long as it is told, also when it changes meanwhile, and does not count that as a failure', async () => {
       await add(view('a'));
-      const { id } = only(await claim());
-      await organisation.transact(({ outbox }) => outbox.postpone(id, 'me', later(5 * minute), undefined));
+      const item = only(await claim());
+      await postpone(item, { until: later(5 * minute) });
       await refresh('a', later(minute));
 
       expect(await claim('me', later(5 * minute - 1))).toEqual([]);
       const again = only(await claim('me', later(5 * minute)));
-      expect(again).toMatchObject({ attempts: 1, revision: 2 });
-      await organisation.transact(({ outbox }) => outbox.postpone(id, 'me', later(6 * minute), 'no answer'));
-      expect(only(await claim('me', later(6 * minute))).attempts).toBe(2);
+      expect(again).toMatchObject({ attempts: 1, revision: 2, inDoubt: false });
+      await postpone(again, { until: later(6 * minute), reason: 'no answer', isAttempt: true, inDoubt: true });
+      expect(only(await claim('me', later(6 * minute)))).toMatchObject({ attempts: 2, inDoubt: true });
+    });
+
+    it('counts what waits, what is hindered, and what a person has to look at', async () => {
+      await add(view('waits'), view('held'), view('unknown'), view('failed'));
+      const items = await claim();
+      const [, held, unknown, failed] = items;
+      if (!held || !unknown || !failed) throw new Error('Not everything was claimed');
+      await postpone(held, { reason: 'a guest is in the channel' });
+      await organisation.transact(({ outbox }) => outbox.giveUp(unknown.id, 'me', 'unknown', 'cut'));
+      await organisation.transact(({ outbox }) => outbox.giveUp(failed.id, 'me', 'failed', 'no such channel'));
+
+      const counts = await organisation.transact(({ outbox }) => outbox.counts());
+
+      expect(counts).toEqual({ waiting: 2, held: 1, unknown: 1, failed: 1 });
     });
 
     it.each(['unknown', 'failed'] as const)('never hands out again what was given up as %s', async (state) => {
@@ -245,6 +282,134 @@ describe.each(databaseKinds)('delivery on %s', (kind) => {
       await organisation.transact(({ people }) => people.erase(maya, NOW));
 
       expect(only(await claim()).content).toBeUndefined();
+    });
+
+    describe('within one conversation', () => {
+      it('hands out the next message when the one before it is sent', async () => {
+        await add(view('first', team), view('second', team), view('elsewhere'));
+
+        const [first, elsewhere] = await claim('me');
+        expect(await claim('you')).toEqual([]);
+        if (!first || !elsewhere) throw new Error('Nothing was claimed');
+        await sent(first);
+
+        expect(subjects([first, elsewhere])).toEqual(['first', 'elsewhere']);
+        expect(subjects(await claim('you'))).toEqual(['second']);
+      });
+
+      it('lets the later ones wait as long as the first one has to', async () => {
+        await add(view('first', team), view('second', team));
+        await postpone(only(await claim()), { until: later(minute), reason: 'held', isAttempt: true });
+
+        expect(await claim('me', later(minute - 1))).toEqual([]);
+        const first = only(await claim('me', later(minute)));
+        await organisation.transact(({ outbox }) => outbox.giveUp(first.id, 'me', 'failed', 'gone'));
+
+        expect(subjects(await claim('me', later(minute)))).toEqual(['second']);
+      });
+
+      it('keeps the order for many senders at once', async () => {
+        await add(...Array.from({ length: 12 }, (_, number) => view(String(number), team)));
+        const order: unknown[] = [];
+
+        const send = async (owner: string) => {
+          for (let round = 0; round < 30; round += 1) {
+            for (const item of await claim(owner, NOW, 3)) {
+              order.push(...subjects([item]));
+              await sent(item, { owner });
+            }
+          }
+        };
+        await Promise.all(['a', 'b', 'c', 'd'].map(send));
+
+        expect(order).toEqual(Array.from({ length: 12 }, (_, number) => String(number)));
+      });
+
+      it('updates what is there whatever waits to be posted', async () => {
+        await add(view('there', team));
+        await sent(only(await claim()));
+        await add(view('waits', team));
+        await postpone(only(await claim()));
+
+        await refresh('there');
+
+        expect(subjects(await claim())).toEqual(['there']);
+      });
+    });
+
+    describe('for a view that is shown again', () => {
+      const shownTwice = async (change: Parameters<typeof sent>[1] = {}) => {
+        await add(view('a', team));
+        const older = only(await claim());
+        await sent(older, change);
+        await add(view('a', team));
+        const newer = only(await claim());
+        return { older, newer };
+      };
+
+      it('draws the older copy once more when the newer one is there, as one that was shown again', async () => {
+        const { older, newer } = await shownTwice();
+        expect(newer).toMatchObject({ posted: undefined, superseded: false });
+        expect(await claim()).toEqual([]);
+
+        await sent(newer);
+
+        expect(only(await claim())).toMatchObject({ id: older.id, superseded: true, revision: 2 });
+      });
+
+      it('leaves the older copy alone while the newer one could not be posted', async () => {
+        const { older, newer } = await shownTwice();
+        await organisation.transact(({ outbox }) => outbox.giveUp(newer.id, 'me', 'failed', 'gone'));
+
+        await refresh('a');
+
+        expect(only(await claim())).toMatchObject({ id: older.id, superseded: false });
+      });
+
+      it('takes no copy elsewhere, of another part or of another subject for an older one', async () => {
+        await add(view('a', { kind: 'person', personId: 'x' }), view('b', team));
+        await add({
+          to: { kind: 'person', personId: 'z' },
+          content: { kind: 'view', view: { name: 'review.card', subjectId: 'a' } },
+        });
+        const [elsewhere, other, whole] = await claim();
+        if (!elsewhere || !other || !whole) throw new Error('Not everything was claimed');
+        await sent(elsewhere, { to: 'elsewhere' });
+        await sent(other);
+        await sent(whole);
+
+        await add(view('a', team));
+        await sent(only(await claim()));
+
+        expect(await claim()).toEqual([]);
+      });
+
+      it('does not post the older one when neither is there yet', async () => {
+        await add(view('a', team), view('b', team), view('a', team));
+
+        const older = only(await claim());
+        expect(older).toMatchObject({ superseded: true });
+        await organisation.transact(({ outbox }) => outbox.skip(older.id, 'me'));
+
+        const b = only(await claim());
+        await sent(b);
+        const newer = only(await claim());
+        expect(subjects([b, newer])).toEqual(['b', 'a']);
+        expect(newer.superseded).toBe(false);
+        await sent(newer);
+        await refresh('a');
+        expect(only(await claim()).id).toBe(newer.id);
+      });
+
+      it('keeps one of two that are the same message of the platform, as an App Home is', async () => {
+        const { newer } = await shownTwice({ externalId: 'home' });
+        await sent(newer, { externalId: 'home' });
+        expect(await claim()).toEqual([]);
+
+        await refresh('a');
+
+        expect(only(await claim())).toMatchObject({ id: newer.id, superseded: false });
+      });
     });
   });
 

@@ -1,6 +1,6 @@
 import { AuditPayload, verifyChain } from '../../src/audit/trail.ts';
 import type { Capability } from '../../src/chat/capability.ts';
-import type { Channel } from '../../src/chat/channel.ts';
+import type { Channel, SendResult } from '../../src/chat/channel.ts';
 import type { InboundEvent } from '../../src/chat/event.ts';
 import { createRouter, type Receipt } from '../../src/chat/router.ts';
 import { createJobRunner } from '../../src/delivery/jobs.ts';
@@ -95,8 +95,12 @@ export async function simulate(
         'fine',
         'fine',
         'limited',
+        'unreachable',
+        'held',
         'lost',
         'arrivedUnheard',
+        'late',
+        'wentBy',
         'crashedBefore',
         'crashedAfter',
         'refreshed',
@@ -125,6 +129,8 @@ export async function simulate(
 
   function createProcess() {
     let dead = false;
+    /** What it has posted without writing down how that ended. */
+    const unsettled = new Set<string>();
     let die: (crash: Crash) => void = () => {};
     const died = new Promise<never>((_, reject) => {
       die = reject;
@@ -132,7 +138,7 @@ export async function simulate(
     died.catch(() => {});
     const crash = (): Promise<never> => {
       dead = true;
-      channel.unheard();
+      channel.unheard(unsettled);
       die(new Crash());
       return new Promise(() => {});
     };
@@ -141,13 +147,16 @@ export async function simulate(
     /** A process that dies within a transaction leaves none of it; one that dies after the commit leaves all. */
     const transact = async <Result>(work: (stores: Stores) => Promise<Result>): Promise<Result> => {
       if (dead) return new Promise(() => {});
+      const settled: string[] = [];
       try {
         const result = await organisation.transact(async (stores) => {
-          const worked = await work(mutant.stores?.(stores) ?? stores);
+          const noting = notesSettled(stores, settled);
+          const worked = await work(mutant.stores?.(noting) ?? noting);
           if (strikes()) throw new Crash();
           return worked;
         });
-        channel.settled();
+        channel.heard(settled);
+        for (const key of settled) unsettled.delete(key);
         return strikes() ? await crash() : result;
       } catch (failure) {
         if (failure instanceof Crash) return crash();
@@ -155,14 +164,27 @@ export async function simulate(
       }
     };
     const mortal = (one: Channel): Channel => {
-      const orDie = (failure: unknown) => {
-        if (failure instanceof Crash) return crash();
-        throw failure;
+      const never = new Promise<never>(() => {});
+      const call = async (key: string, work: () => Promise<SendResult>): Promise<SendResult> => {
+        if (dead) return never;
+        try {
+          const result = await work();
+          if (!dead) return result;
+        } catch (failure) {
+          if (failure instanceof Crash) return crash();
+          throw failure;
+        }
+        // It died of another of its calls meanwhile, and hears nothing of this one.
+        channel.unheard([key]);
+        return never;
       };
       return {
         ...one,
-        post: (message) => one.post(message).catch(orDie),
-        update: (message) => one.update(message).catch(orDie),
+        post: (message) => {
+          unsettled.add(message.idempotencyKey);
+          return call(message.idempotencyKey, () => one.post(message));
+        },
+        update: (message) => call(message.idempotencyKey, () => one.update(message)),
       };
     };
     const mine = mortal(channel);
@@ -172,6 +194,7 @@ export async function simulate(
       ...common,
       organisationId: organisation.id,
       channels: [mutant.channel?.(mine) ?? mine],
+      platformsOf: async () => [],
       withOutbox: (work) => transact(({ outbox }) => work(outbox)),
       render: async (content) => {
         if (content.kind === 'card') return content.card;
@@ -252,12 +275,22 @@ export async function simulate(
   calm = true;
   restart();
   for (const deed of deeds) if (!deed.acknowledged) await deliver(deed, process);
-  for (let idle = 0; idle < 2; ) {
+  for (let idle = 0; idle < 6; ) {
     now += 61_000;
     const done = (await process.work()) + (await process.send());
     idle = done === 0 ? idle + 1 : 0;
   }
   return [...faults, ...(await whatIsWrong({ organisation, channel, deeds }))];
+}
+
+/** The same stores; what is given up with them is noted. */
+function notesSettled(stores: Stores, settled: string[]): Stores {
+  const { outbox } = stores;
+  const giveUp: typeof outbox.giveUp = (id, ...rest) => {
+    settled.push(id);
+    return outbox.giveUp(id, ...rest);
+  };
+  return { ...stores, outbox: { ...outbox, giveUp } };
 }
 
 interface Aftermath {
@@ -293,7 +326,10 @@ async function whatIsWrong({ organisation, channel, deeds }: Aftermath): Promise
   const picture = shown.find((headline) => headline.startsWith('revision '));
   if (picture !== undefined && !isUnheard(channel, picture) && picture !== `revision ${revision}`)
     wrong.push(`the picture shows ${picture}`);
-  for (const key of channel.doubled) wrong.push(`message ${key} was posted again after an ambiguous result`);
+  for (const key of channel.doubled) wrong.push(`message ${key} was posted again without looking`);
+  for (const [conversation, keys] of channel.order) {
+    if (keys.join() !== keys.toSorted().join()) wrong.push(`${conversation} lost its order`);
+  }
   for (const key of channel.tooEarly) wrong.push(`message ${key} was tried again before its time`);
   return wrong;
 }

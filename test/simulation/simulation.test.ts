@@ -35,6 +35,18 @@ const MUTANTS: Readonly<Record<string, Mutant>> = {
       return result;
     }),
   },
+  'posts again without looking first': {
+    channel: (channel) => ({ ...channel, post: (message) => channel.post({ ...message, repeated: false }) }),
+  },
+  'forgets a doubt when it waits': {
+    stores: (stores) => ({
+      ...stores,
+      outbox: {
+        ...stores.outbox,
+        postpone: (id, owner, change) => stores.outbox.postpone(id, owner, { ...change, inDoubt: false }),
+      },
+    }),
+  },
   'forgets what changed while it was sending': {
     stores: (stores: Stores) => ({
       ...stores,

@@ -5,7 +5,6 @@ import type { OutgoingMessages } from '../../chat/router-stores.ts';
 import type { Outbox, OutboxItem } from '../../delivery/outbox.ts';
 import type { NewId } from '../../kernel/ids.ts';
 import { Prisma } from '../generated/client.ts';
-import { toJson } from '../json.ts';
 import type { Scope } from '../scope.ts';
 
 const Address = z.object({
@@ -25,9 +24,28 @@ export const StoredView = z
   .object({ name: z.string(), subjectId: z.string(), part: z.string().optional() })
   .transform(({ part, ...view }) => (part === undefined ? view : { ...view, part }));
 
-const CountsRow = z.tuple([z.object({ waiting: z.number(), unknown: z.number(), failed: z.number() })]);
+const CountsRow = z.tuple([
+  z.object({ waiting: z.number(), held: z.number(), unknown: z.number(), failed: z.number() }),
+]);
 
-const ClaimedIds = z.array(z.object({ id: z.string() }));
+const ClaimedRows = z.array(
+  z.object({
+    id: z.string(),
+    destination: StoredDestination,
+    view: StoredView.nullable(),
+    wordsOf: z.string().nullable(),
+    sealedCard: z.instanceof(Uint8Array).nullable(),
+    createdAt: z.date(),
+    attempts: z.number(),
+    inDoubt: z.boolean(),
+    wantedRevision: z.number(),
+    sentRevision: z.number(),
+    address: Address.nullable(),
+    externalId: z.string().nullable(),
+    superseded: z.boolean(),
+  }),
+);
+type ClaimedRow = z.infer<typeof ClaimedRows>[number];
 
 export function createPrismaOutgoingMessages({ organisationId, db, words }: Scope, newId: NewId): OutgoingMessages {
   async function row(to: Destination, content: Content, now: Date): Promise<Prisma.Sql> {
@@ -38,7 +56,7 @@ export function createPrismaOutgoingMessages({ organisationId, db, words }: Scop
     const wordsOf = isCard ? content.wordsOf : null;
     const sealedCard = isCard ? await words.seal(content.wordsOf, cardPlace(id), content.card) : null;
     return Prisma.sql`(${organisationId}::uuid, ${id}::uuid, ${JSON.stringify(to)}::jsonb, ${view}::jsonb, ${subjectId},
-      ${wordsOf}::uuid, ${sealedCard}::bytea, 'open', 1, 0, 0, ${now}::timestamptz, ${now}::timestamptz)`;
+      ${wordsOf}::uuid, ${sealedCard}::bytea, 'open', 1, 0, 0, false, ${now}::timestamptz, ${now}::timestamptz)`;
   }
 
   // A platform that asked us to wait is left alone until then, whatever changes meanwhile.
@@ -53,7 +71,7 @@ export function createPrismaOutgoingMessages({ organisationId, db, words }: Scop
       await db.$executeRaw`
         WITH refreshed AS (${refreshed(changed, now)})
         INSERT INTO outbox_message ("organisationId", id, destination, view, "subjectId",
-          "wordsOf", "sealedCard", state, "wantedRevision", "sentRevision", attempts, "runAt", "createdAt")
+          "wordsOf", "sealedCard", state, "wantedRevision", "sentRevision", attempts, "inDoubt", "runAt", "createdAt")
         VALUES ${Prisma.join(rows)}`;
     },
     async refresh(subjectIds, now) {
@@ -66,69 +84,86 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
   const mine = (id: string, owner: string) => ({ organisationId, id, leaseOwner: owner });
   const released = { leaseOwner: null, leaseUntil: null };
 
-  async function contentOf(message: {
-    id: string;
-    view: unknown;
-    wordsOf: string | null;
-    sealedCard: Uint8Array | null;
-  }): Promise<Content | undefined> {
-    if (message.view !== null) return { kind: 'view', view: StoredView.parse(message.view) };
-    if (!message.sealedCard || !message.wordsOf) return undefined;
-    const card = await words.open(message.wordsOf, cardPlace(message.id), message.sealedCard);
+  async function contentOf({ id, view, wordsOf, sealedCard }: ClaimedRow): Promise<Content | undefined> {
+    if (view !== null) return { kind: 'view', view };
+    if (!sealedCard || !wordsOf) return undefined;
+    const card = await words.open(wordsOf, cardPlace(id), sealedCard);
     // Sealed by `row` above; an erased person's card no longer opens.
-    return card === undefined ? undefined : { kind: 'card', card: card as Card, wordsOf: message.wordsOf };
+    return card === undefined ? undefined : { kind: 'card', card: card as Card, wordsOf };
+  }
+
+  async function itemOf(row: ClaimedRow): Promise<OutboxItem> {
+    const { id, destination, attempts, inDoubt, address, externalId, superseded } = row;
+    return {
+      id,
+      destination,
+      content: await contentOf(row),
+      queuedAt: row.createdAt,
+      attempts,
+      inDoubt,
+      revision: row.wantedRevision,
+      posted: address && externalId ? { address, externalId, revision: row.sentRevision } : undefined,
+      superseded,
+    };
   }
 
   return {
     async claim({ owner, now, forMs, limit }) {
-      const claimed = ClaimedIds.parse(
+      // Whoever held the lease before died with it, and may have posted the message.
+      const rows = ClaimedRows.parse(
         await db.$queryRaw`
-        UPDATE outbox_message SET "leaseOwner" = ${owner}, "leaseUntil" = ${new Date(now.getTime() + forMs)}, attempts = attempts + 1
-        WHERE "organisationId" = ${organisationId}::uuid AND id IN (
-          SELECT id FROM outbox_message
-          WHERE "organisationId" = ${organisationId}::uuid AND state = 'open' AND "wantedRevision" > "sentRevision"
-            AND "runAt" <= ${now} AND ("leaseUntil" IS NULL OR "leaseUntil" < ${now})
-          ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-        RETURNING id`,
+        WITH due AS MATERIALIZED (
+          SELECT due.id FROM outbox_message AS due
+          WHERE due."organisationId" = ${organisationId}::uuid AND due.state = 'open'
+            AND due."wantedRevision" > due."sentRevision" AND due."runAt" <= ${now}
+            AND (due."leaseUntil" IS NULL OR due."leaseUntil" < ${now})
+            AND (due."externalId" IS NOT NULL OR NOT EXISTS (
+              SELECT FROM outbox_message AS earlier
+              WHERE earlier."organisationId" = due."organisationId" AND earlier.destination = due.destination
+                AND earlier.id < due.id AND earlier.state = 'open'
+                AND earlier."wantedRevision" > earlier."sentRevision" AND earlier."externalId" IS NULL))
+          ORDER BY due."runAt", due.id LIMIT ${limit} FOR UPDATE OF due SKIP LOCKED)
+        UPDATE outbox_message AS taken
+        SET "leaseOwner" = ${owner}, "leaseUntil" = ${new Date(now.getTime() + forMs)}, attempts = attempts + 1,
+          "inDoubt" = taken."externalId" IS NULL AND (taken."inDoubt" OR taken."leaseOwner" IS NOT NULL)
+        WHERE taken."organisationId" = ${organisationId}::uuid AND taken.id IN (SELECT id FROM due)
+        RETURNING id, destination, view, "wordsOf", "sealedCard", "createdAt", attempts, "inDoubt", "wantedRevision",
+          "sentRevision", address, "externalId", EXISTS (
+            SELECT FROM outbox_message AS newer
+            WHERE newer."organisationId" = taken."organisationId" AND newer."subjectId" = taken."subjectId"
+              AND newer.id > taken.id AND newer.view = taken.view AND newer.state = 'open'
+              AND CASE WHEN taken."externalId" IS NULL THEN newer.destination = taken.destination
+                ELSE newer.address = taken.address AND newer."externalId" IS NOT NULL END) AS superseded`,
       );
-      if (claimed.length === 0) return [];
-      const rows = await db.outboxMessage.findMany({
-        where: { organisationId, id: { in: claimed.map(({ id }) => id) } },
-        orderBy: { id: 'asc' },
-      });
       const items: OutboxItem[] = [];
-      for (const message of rows) {
-        items.push({
-          id: message.id,
-          destination: StoredDestination.parse(message.destination),
-          content: await contentOf(message),
-          attempts: message.attempts,
-          revision: message.wantedRevision,
-          posted:
-            message.address && message.externalId
-              ? { address: Address.parse(message.address), externalId: message.externalId }
-              : undefined,
-        });
-      }
+      for (const row of rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))) items.push(await itemOf(row));
       return items;
     },
-    async sent(id, owner, { address, externalId, revision }) {
+    async sent({ id, posted, content }, owner, { address, externalId, revision }) {
       // A revision that was asked for meanwhile stays above this one and is sent next.
-      await db.outboxMessage.updateMany({
-        where: mine(id, owner),
-        data: { ...released, address: toJson(address), externalId, sentRevision: revision, attempts: 0, error: null },
-      });
+      const shown = Prisma.sql`
+        UPDATE outbox_message SET "leaseOwner" = NULL, "leaseUntil" = NULL, address = ${JSON.stringify(address)}::jsonb,
+          "externalId" = ${externalId}, "sentRevision" = ${revision}, attempts = 0, error = NULL, "inDoubt" = false
+        WHERE "organisationId" = ${organisationId}::uuid AND id = ${id}::uuid AND "leaseOwner" = ${owner}`;
+      if (posted || content?.kind !== 'view') await db.$executeRaw(shown);
+      else await db.$executeRaw(foldOlder(shown));
     },
-    async postpone(id, owner, runAt, error) {
+    async postpone(id, owner, { until, reason, isAttempt, inDoubt }) {
       await db.outboxMessage.updateMany({
         where: mine(id, owner),
         data: {
           ...released,
-          runAt,
-          error: error ?? null,
-          ...(error === undefined ? { attempts: { decrement: 1 } } : {}),
+          runAt: until,
+          error: reason ?? null,
+          inDoubt,
+          ...(isAttempt ? {} : { attempts: { decrement: 1 } }),
         },
       });
+    },
+    async skip(id, owner) {
+      await db.$executeRaw`
+        UPDATE outbox_message SET "leaseOwner" = NULL, "leaseUntil" = NULL, "sentRevision" = "wantedRevision", "subjectId" = NULL
+        WHERE "organisationId" = ${organisationId}::uuid AND id = ${id}::uuid AND "leaseOwner" = ${owner}`;
     },
     async giveUp(id, owner, state, error) {
       await db.outboxMessage.updateMany({ where: mine(id, owner), data: { ...released, state, error } });
@@ -137,11 +172,28 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
       return CountsRow.parse(
         await db.$queryRaw`
         SELECT count(*) FILTER (WHERE state = 'open' AND "wantedRevision" > "sentRevision")::int AS waiting,
+          count(*) FILTER (WHERE state = 'open' AND "wantedRevision" > "sentRevision" AND error IS NOT NULL)::int AS held,
           count(*) FILTER (WHERE state = 'unknown')::int AS unknown, count(*) FILTER (WHERE state = 'failed')::int AS failed
         FROM outbox_message WHERE "organisationId" = ${organisationId}::uuid`,
       )[0];
     },
   };
+
+  /**
+   * Older copies of the same view in the same place are drawn once more, folded. One that is the very same message of
+   * the platform, such as an App Home, is no copy any more.
+   */
+  function foldOlder(shown: Prisma.Sql): Prisma.Sql {
+    return Prisma.sql`
+      WITH shown AS (${shown} RETURNING id, "subjectId", view, address, "externalId")
+      UPDATE outbox_message AS older SET
+        "wantedRevision" = CASE WHEN older."externalId" = shown."externalId" THEN older."sentRevision" ELSE older."wantedRevision" + 1 END,
+        "subjectId" = CASE WHEN older."externalId" = shown."externalId" THEN NULL ELSE older."subjectId" END
+      FROM shown
+      WHERE older."organisationId" = ${organisationId}::uuid AND older."subjectId" = shown."subjectId" AND older.id < shown.id
+        AND older.state = 'open' AND older.address = shown.address
+        AND (older.view = shown.view OR older."externalId" = shown."externalId")`;
+  }
 }
 
 function cardPlace(id: string): string {

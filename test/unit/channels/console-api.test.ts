@@ -430,6 +430,9 @@ function post(console: ConsoleUnderTest, view: { name: string; subjectId: string
     organisationId: 'organisation',
     address: ADDRESS,
     idempotencyKey,
+    queuedAt: new Date(),
+    repeated: false,
+    sendBefore: new Date(Date.now() + 10_000),
     content: { kind: 'view', view },
     card: { headline: 'as it was', blocks: [] },
   });
