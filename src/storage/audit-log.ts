@@ -6,8 +6,7 @@ import type { Prisma } from './generated/client.ts';
 /** Collects what a transaction did, and appends it as one link of the organisation's chain. */
 export interface AuditBuffer extends AuditLog {
   /**
-   * Must be the last statement of the transaction: it locks the head row only for the commit, and fails when an
-   * earlier error was swallowed, where PostgreSQL would turn the COMMIT into a silent ROLLBACK.
+   * Must be the last statement of the transaction: it locks the head row only for the commit.
    */
   flush(db: Prisma.TransactionClient): Promise<void>;
 }
@@ -20,7 +19,6 @@ export function createAuditBuffer(organisationId: string): AuditBuffer {
       payloads.push(canonical(AuditPayload.parse({ at: at.toISOString(), by, notes })));
     },
     async flush(db) {
-      if (payloads.length === 0) await db.$executeRaw`SELECT 1`;
       for (const payload of payloads) await append(db, organisationId, payload);
     },
   };

@@ -24,7 +24,7 @@ export async function eraseRemarks({ organisationId, db, words }: Scope, reviewe
   }
 
   async function eraseIn(interviewId: string, said: ReadonlySet<unknown>): Promise<void> {
-    const row = await db.interview.findUnique({ where: { organisationId_id: { organisationId, id: interviewId } } });
+    const row = await db.interview.findFirst({ where: { organisationId, id: interviewId } });
     const stored = row && (await words.open(row.ownerId, interviewPlace(row.id), row.sealedState));
     if (!row || stored === undefined) return;
     const state = InterviewState.parse(stored);

@@ -14,6 +14,7 @@ import { type DatabaseOptions, type OpenDatabase, openDatabase } from './open-da
 import { createOrganisations, type Organisations } from './organisations.ts';
 import { createStatementNames } from './statement-names.ts';
 import { createTransact, type Transact } from './transact.ts';
+import { createTransactionPool } from './transaction-pool.ts';
 import { createKeyCache } from './words.ts';
 
 /** Waiting for the one embedded connection may take as long as the queue before it. */
@@ -53,13 +54,14 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
 
 /** Stores over a database that is open and migrated; closing the storage closes the database. */
 export async function createStorage(database: OpenDatabase, masterKey: Key, newId: NewId): Promise<Storage> {
+  const transactions = createTransactionPool(database.pool);
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(database.pool, { statementNameGenerator: createStatementNames() }),
+    adapter: new PrismaPg(transactions.pool, { statementNameGenerator: createStatementNames() }),
     transactionOptions: { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS },
   });
   const rowLevelSecurity = !database.embedded && !(await ownsTables(prisma));
   await checkEncryptionKey(prisma, masterKey);
-  const transact = createTransact({ prisma, masterKey, keys: createKeyCache(), newId, rowLevelSecurity });
+  const transact = createTransact({ prisma, transactions, masterKey, keys: createKeyCache(), newId, rowLevelSecurity });
   return {
     transact,
     masterKey,

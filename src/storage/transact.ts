@@ -4,7 +4,9 @@ import { createAuditBuffer } from './audit-log.ts';
 import type { Key } from './encryption.ts';
 import { isLostRace } from './failures.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
+import { statementsOver } from './statements.ts';
 import { createStores, type Stores } from './stores/stores.ts';
+import type { TransactionPool } from './transaction-pool.ts';
 import { createKeyring, createWords, type KeyCache, type Keyring } from './words.ts';
 
 /**
@@ -18,6 +20,7 @@ const RACE_WAIT_MS = 20;
 
 export interface TransactOptions {
   readonly prisma: PrismaClient;
+  readonly transactions: Pick<TransactionPool, 'within'>;
   readonly masterKey: Key;
   readonly keys: KeyCache;
   readonly newId: NewId;
@@ -25,7 +28,8 @@ export interface TransactOptions {
   readonly rowLevelSecurity: boolean;
 }
 
-export function createTransact({ prisma, masterKey, keys, newId, rowLevelSecurity }: TransactOptions): Transact {
+export function createTransact(options: TransactOptions): Transact {
+  const { prisma, transactions, masterKey, keys, newId, rowLevelSecurity } = options;
   const published = new Map<string, Questionnaire>();
 
   async function once<Result>(
@@ -48,7 +52,9 @@ export function createTransact({ prisma, masterKey, keys, newId, rowLevelSecurit
     for (let run = 1; ; run += 1) {
       try {
         const keyring = createKeyring(keys);
-        const result = await prisma.$transaction((db) => once(db, keyring, organisationId, work));
+        const result = await transactions.within((client) =>
+          once(statementsOver(client, prisma), keyring, organisationId, work),
+        );
         keyring.committed();
         return result;
       } catch (failure) {

@@ -85,7 +85,7 @@ export function createWords(
     const place = keyPlace(organisationId, personId);
     const known = keyring.get(place);
     if (known) return known;
-    const row = await db.personKey.findUnique({ where: { organisationId_personId: { organisationId, personId } } });
+    const row = await db.personKey.findFirst({ where: { organisationId, personId } });
     if (!row) throw new Error(`Person ${personId} has no data key`);
     if (!row.wrappedKey) return undefined;
     const key = unseal(masterKey, place, row.wrappedKey);

@@ -14,7 +14,7 @@ export function createPrismaAuditStore({ organisationId, db }: Scope): AuditStor
   return {
     page,
     async head() {
-      const { sequence, hash } = await db.auditHead.findUniqueOrThrow({ where: { organisationId } });
+      const { sequence, hash } = await db.auditHead.findFirstOrThrow({ where: { organisationId } });
       return { sequence, hash };
     },
     async *entries() {

@@ -52,7 +52,7 @@ export function createPrismaConcernStore(scope: Scope): ConcernStore {
       });
     },
     async find(concernId) {
-      const row = await db.concern.findUnique({ where: { organisationId_id: { organisationId, id: concernId } } });
+      const row = await db.concern.findFirst({ where: { organisationId, id: concernId } });
       if (!row) return undefined;
       const report = await words.open(row.reporterId, reportPlace(row.id), row.sealedReport);
       return {
@@ -62,8 +62,8 @@ export function createPrismaConcernStore(scope: Scope): ConcernStore {
       };
     },
     async referenced(reference) {
-      const row = await db.concern.findUnique({
-        where: { organisationId_reference: { organisationId, reference } },
+      const row = await db.concern.findFirst({
+        where: { organisationId, reference },
       });
       return row ? toConcern(row) : undefined;
     },

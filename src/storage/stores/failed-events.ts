@@ -4,14 +4,12 @@ import type { Scope } from '../scope.ts';
 export function createPrismaFailureStore({ organisationId, db, words }: Scope): FailureStore {
   return {
     async save({ id, deliveryKey, identity, body, reason, failedAt }) {
-      const known = await db.identity.findUnique({
+      const known = await db.identity.findFirst({
         where: {
-          organisationId_platform_workspace_user: {
-            organisationId,
-            platform: identity.platform,
-            workspace: identity.workspace,
-            user: identity.user,
-          },
+          organisationId,
+          platform: identity.platform,
+          workspace: identity.workspace,
+          user: identity.user,
         },
       });
       // Without a known person there is no key to keep somebody's words under.

@@ -35,10 +35,8 @@ export function createPrismaInbox({ organisationId, db, words }: Scope): Inbox {
     },
 
     async knows({ platform, workspace, conversation }) {
-      const row = await db.conversation.findUnique({
-        where: {
-          organisationId_platform_workspace_conversation: { organisationId, platform, workspace, conversation },
-        },
+      const row = await db.conversation.findFirst({
+        where: { organisationId, platform, workspace, conversation },
       });
       return row !== null;
     },
@@ -80,7 +78,7 @@ export function createPrismaInbox({ organisationId, db, words }: Scope): Inbox {
   }
 
   async function savedReply(key: string, personId: string): Promise<ImmediateReply | undefined> {
-    const row = await db.delivery.findUnique({ where: { organisationId_key: { organisationId, key } } });
+    const row = await db.delivery.findFirst({ where: { organisationId, key } });
     if (!row?.sealedReply || row.personId !== personId) return undefined;
     // Written by saveReply and opened under its own key: the one stored shape that no stranger can have made.
     return (await words.open(personId, place(key), row.sealedReply)) as ImmediateReply | undefined;

@@ -54,7 +54,7 @@ export function createPrismaInterviewStore({ organisationId, db, words }: Scope)
 
   return {
     async find(interviewId) {
-      const row = await db.interview.findUnique({ where: { organisationId_id: { organisationId, id: interviewId } } });
+      const row = await db.interview.findFirst({ where: { organisationId, id: interviewId } });
       return row ? toRecord(row) : undefined;
     },
     async openOf(personId) {

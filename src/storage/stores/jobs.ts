@@ -82,7 +82,7 @@ export function createPrismaJobs({ organisationId, db }: Scope, newId: NewId): J
       await db.job.deleteMany({ where: { organisationId, state: 'done', runAt: { lt: before } } });
     },
     async ensureSchedule(kind, cron, next) {
-      const existing = await db.schedule.findUnique({ where: { organisationId_kind: { organisationId, kind } } });
+      const existing = await db.schedule.findFirst({ where: { organisationId, kind } });
       if (existing?.cron === cron) return;
       const data = { cron, nextRunAt: next(cron) };
       await db.schedule.upsert({

@@ -74,11 +74,11 @@ export function createPrismaRegisterStore(scope: Scope, newId: NewId): RegisterS
       );
     },
     async findUse(useId) {
-      const row = await db.aiUse.findUnique({ where: one(useId), include: withSystem });
+      const row = await db.aiUse.findFirst({ where: { organisationId, id: useId }, include: withSystem });
       return row ? (await registered([row]))[0] : undefined;
     },
     async decisionIdOf(useId) {
-      const row = await db.aiUse.findUnique({ where: one(useId), select: { decisionId: true } });
+      const row = await db.aiUse.findFirst({ where: { organisationId, id: useId }, select: { decisionId: true } });
       return row?.decisionId ?? undefined;
     },
     async useOfDecision(decisionId) {
@@ -189,8 +189,8 @@ export function createPrismaRegisterStore(scope: Scope, newId: NewId): RegisterS
       await db.condition.updateMany({ where: { organisationId, decisionId }, data: { useId } });
     },
     async submitterOfCondition(conditionId) {
-      const row = await db.condition.findUnique({
-        where: one(conditionId),
+      const row = await db.condition.findFirst({
+        where: { organisationId, id: conditionId },
         select: { decision: { select: { submitterId: true } } },
       });
       return row?.decision.submitterId;

@@ -59,8 +59,8 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
   return {
     nextReference: () => nextReference(scope, 'review'),
     async find(reviewId) {
-      const row = await db.review.findUnique({
-        where: { organisationId_id: { organisationId, id: reviewId } },
+      const row = await db.review.findFirst({
+        where: { organisationId, id: reviewId },
         include: withDecision,
       });
       return row ? toRecord(row) : undefined;

@@ -1,9 +1,11 @@
+import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyChain } from '../../../src/audit/trail.ts';
 import { LostRace } from '../../../src/kernel/lost-race.ts';
 import { isLostRace, isTransient } from '../../../src/storage/failures.ts';
 import { databaseKinds } from '../../support/database.ts';
+import { readSources } from '../../support/imports.ts';
 import { NOW, openTestStorage, type TestStorage } from '../../support/storage.ts';
 
 const note = (kind: string) => [{ kind, subjectId: 'thing' }];
@@ -43,6 +45,28 @@ describe.each(databaseKinds)('transact on %s', (kind) => {
     expect(rows).toEqual([{ jobs: 0 }]);
   });
 
+  it('keeps what two at the same moment read and write apart', async () => {
+    const { person, transact } = await test.organisation();
+    const [maya, tom] = [await person('Maya'), await person('Tom')];
+    const granted = (personId: string) =>
+      transact(async ({ people }) => {
+        await people.grant(personId, 'legal', NOW);
+        const [own, other] = await Promise.all([people.find(personId), people.find(personId === maya ? tom : maya)]);
+        if (personId === maya) throw new Error(`not for ${own?.roles.join()} and ${other?.roles.join()}`);
+        return own?.roles;
+      });
+
+    const [first, second] = await Promise.allSettled([granted(maya), granted(tom)]);
+
+    expect(first).toMatchObject({
+      status: 'rejected',
+      reason: { message: expect.stringMatching(/^not for legal and /) },
+    });
+    expect(second).toEqual({ status: 'fulfilled', value: ['legal'] });
+    const roles = await transact(async ({ people }) => [await people.find(maya), await people.find(tom)]);
+    expect(roles.map((one) => one?.roles)).toEqual([[], ['legal']]);
+  });
+
   it.each([
     ['with', true],
     ['without', false],
@@ -71,7 +95,7 @@ describe.each(databaseKinds)('transact on %s', (kind) => {
       return 'ok';
     });
 
-    await expect(result).rejects.toThrow(/aborted/);
+    await expect(result).rejects.toThrow(/aborted|rolled back/);
     const { rows } = await test.pool.query('SELECT role FROM role_grant WHERE "organisationId" = $1', [id]);
     expect(rows).toEqual([]);
   });
@@ -200,6 +224,18 @@ describe.each(databaseKinds)('transact on %s', (kind) => {
       [id],
     );
     expect(rows).toEqual([{ at: '2027-07-01T23:30:00.123', zone: 'UTC' }]);
+  });
+});
+
+describe('the stores', () => {
+  it('read nothing by findUnique, which Prisma would share between transactions', async () => {
+    const sources = await readSources(path.join(import.meta.dirname, '../../../src/storage'));
+
+    const shared = sources.filter(({ name, text }) => !name.startsWith('generated/') && /\.findUnique/.test(text));
+    expect(
+      shared.map(({ name }) => name),
+      'Use findFirst with plain fields',
+    ).toEqual([]);
   });
 });
 
