@@ -126,18 +126,14 @@ export async function openEmulatedWorkspace(scopes: readonly string[]): Promise<
       await accepted(homeOpenedDelivery(installed, opened, nextEvent()));
     },
     async messages(channel) {
-      const { messages } = Listed.parse(
-        await emulate.call('conversations.history', { channel, limit: 1000 }, BOT.token),
-      );
+      // Steward may read direct conversations only.
+      const reader = channel.startsWith('D') ? BOT.token : tokenOf(LEAD);
+      const read = async (method: string, args: object) =>
+        Listed.parse(await emulate.call(method, { channel, ...args }, reader)).messages;
+      const messages = await read('conversations.history', { limit: 1000 });
       const threads = messages.filter((message) => message.reply_count > 0);
-      const replies = await Promise.all(
-        threads.map(({ ts }) => emulate.call('conversations.replies', { channel, ts }, reader)),
-      );
-      const all = [
-        ...messages,
-        ...replies.flatMap((one) => Listed.parse(one).messages),
-        ...screens.ephemerals(channel),
-      ];
+      const replies = await Promise.all(threads.map(({ ts }) => read('conversations.replies', { ts })));
+      const all = [...messages, ...replies.flat(), ...screens.ephemerals(channel)];
       const once = [...new Map(all.map((message) => [message.ts, message])).values()];
       return once.toSorted((one, other) => (one.ts < other.ts ? -1 : 1));
     },
