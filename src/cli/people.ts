@@ -1,12 +1,10 @@
 import { ROLES, type Role } from '../chat/event.ts';
-import type { Person } from '../people/people.ts';
+import type { PeopleStore, Person } from '../people/people.ts';
+import { INDISPENSABLE, lastHeld } from '../people/roles.ts';
 import { type Command, json, Refused, wordAt } from './command.ts';
 import { inOrganisation } from './organisation-in-use.ts';
 import { findPerson, requirePerson } from './person.ts';
 import { table } from './words-on-screen.ts';
-
-/** Without one of each nobody could decide, or let somebody decide. */
-const INDISPENSABLE: readonly Role[] = ['administrator', 'governance'];
 
 export const peopleCommands: readonly Command[] = [
   {
@@ -38,9 +36,28 @@ export const peopleCommands: readonly Command[] = [
     },
   },
   {
+    name: 'people find',
+    usage: 'PERSON [--json]',
+    help: 'one person with roles and accounts: by id, by name, or by an account such as slack:U0123 or slack:T01/U0123',
+    options: { json: { type: 'boolean' } },
+    words: [1, 1],
+    needsDatabase: () => true,
+    run: (given, operator) =>
+      inOrganisation(operator, async ({ stores: { people } }) => {
+        const { id, displayName, title, department, country, roles } = await findPerson(people, wordAt(given, 0));
+        const accounts = (await people.accounts(id)).map(
+          ({ platform, workspace, user }) => `${platform}:${workspace}/${user}`,
+        );
+        const found = { id, displayName, title, department, country, roles, accounts };
+        if (given.has('json')) return { stdout: json(found) };
+        const rows = [[id, displayName, title, roles.join(', '), accounts.join(', ')]];
+        return { stdout: table(['Id', 'Name', 'Title', 'Roles', 'Accounts'], rows) };
+      }),
+  },
+  {
     name: 'people role',
-    usage: 'ID add|remove ROLE --as ADMIN',
-    help: `gives or takes a role (${ROLES.join(', ')})`,
+    usage: 'PERSON add|remove ROLE --as ADMIN',
+    help: `gives or takes a role (${ROLES.join(', ')}); the first administrator is named without --as`,
     options: { as: { type: 'string' } },
     words: [3, 3],
     needsDatabase: () => true,
@@ -52,7 +69,9 @@ export const peopleCommands: readonly Command[] = [
       if (!role) throw new Refused(`There is no role “${wordAt(given, 2)}”; there are: ${ROLES.join(', ')}.`, 2);
       return inOrganisation(operator, async ({ stores }) => {
         const { people, audit } = stores;
-        const by = await requirePerson(people, given.text('as'), 'administrator');
+        await people.lockRoles();
+        const namesFirst = verb === 'add' && role === 'administrator';
+        const by = await requireAdministrator(people, given.text('as'), namesFirst);
         const person = await findPerson(people, wordAt(given, 0));
         if (verb === 'remove') refuseToLoseLast([role], person, await people.list());
         const now = operator.clock();
@@ -62,7 +81,8 @@ export const peopleCommands: readonly Command[] = [
             stdout: `${person.displayName} ${verb === 'add' ? 'has' : 'does not have'} the role ${role} already; nothing was changed\n`,
           };
         const kind = verb === 'add' ? 'person.roleGranted' : 'person.roleRevoked';
-        audit.record({ personId: by.id, process: 'aims' }, [{ kind, subjectId: person.id, details: { role } }], now);
+        const actor = by ? { personId: by.id, process: 'aims' } : { process: 'aims' };
+        audit.record(actor, [{ kind, subjectId: person.id, details: { role } }], now);
         return { stdout: `${person.displayName} ${verb === 'add' ? 'has' : 'no longer has'} the role ${role}\n` };
       });
     },
@@ -76,6 +96,7 @@ export const peopleCommands: readonly Command[] = [
     needsDatabase: () => true,
     run: (given, operator) =>
       inOrganisation(operator, async ({ stores: { people, audit } }) => {
+        await people.lockRoles();
         const by = await requirePerson(people, given.text('as'), 'administrator');
         const person = await findPerson(people, wordAt(given, 0));
         if ((await people.samePerson(by.id)).includes(person.id))
@@ -98,12 +119,19 @@ export const peopleCommands: readonly Command[] = [
   },
 ];
 
+/**
+ * An administrator, always named. Where nobody is one yet, whoever operates the database names the first.
+ * @throws {Refused}
+ */
+async function requireAdministrator(people: PeopleStore, named: string | undefined, firstOne: boolean) {
+  const there = (await people.list()).some(({ roles }) => roles.includes('administrator'));
+  if (!there && named === undefined && firstOne) return undefined;
+  return requirePerson(people, named, 'administrator');
+}
+
 /** @throws {Refused} when nobody else has one of the roles that cannot be missing. */
 function refuseToLoseLast(roles: readonly Role[], person: Person, everyone: readonly Person[]): void {
-  const lost = INDISPENSABLE.filter((role) => roles.includes(role)).find(
-    (role) =>
-      person.roles.includes(role) && !everyone.some((other) => other.id !== person.id && other.roles.includes(role)),
-  );
+  const lost = lastHeld(roles, person, everyone);
   if (lost)
     throw new Refused(`${person.displayName} is the only one with the role ${lost}; give it to somebody else first.`);
 }

@@ -61,6 +61,6 @@ function help(words: readonly string[], commands: readonly Command[]): string {
   );
   const shown = asked !== '' && meant.length > 0 ? meant : commands;
   const lines = shown.map((command) => `  ${usageOf(command)}\n      ${command.help}`);
-  const note = 'An identifier of a person can be replaced by a name that only one person has.';
+  const note = 'A person is an id, a name that only one person has, or an account such as slack:U0123.';
   return `Usage: aims COMMAND\n\n${lines.join('\n')}\n  aims help [COMMAND]\n      this list\n\n${note}\n`;
 }

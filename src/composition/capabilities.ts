@@ -1,4 +1,5 @@
-import { createAdoptionCapability } from '../adoption/capability.ts';
+import { createAdoptionCapability, showProposed } from '../adoption/capability.ts';
+import { ADOPTING_ROLE } from '../adoption/standing.ts';
 import { createAssistantCapability } from '../assistant/capability.ts';
 import { createAuditCapability } from '../audit/capability.ts';
 import type { Capability, Context } from '../chat/vocabulary.ts';
@@ -13,6 +14,7 @@ import { type Questionnaire, questionsOf } from '../interviews/questionnaire.ts'
 import { createUnderstanding } from '../interviews/understanding/create-understanding.ts';
 import { readUseQuestion } from '../interviews/understanding/use-question.ts';
 import type { KnownProduct, Understood } from '../interviews/understanding.ts';
+import { createMembersCapability } from '../people/capability.ts';
 import { createQuestionCapability } from '../questions/capability.ts';
 import { applyApproval, applyRevocation, type ProductFacts } from '../register/apply-approval.ts';
 import { asksForList, mayNameEntry } from '../register/ask-register.ts';
@@ -127,6 +129,11 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
     interviews,
     register,
     createAdoptionCapability<Stores>(policy),
+    createMembersCapability<Stores>({
+      granted: async (context, personId, role) => {
+        if (role === ADOPTING_ROLE) await showProposed(context, personId);
+      },
+    }),
     createFeedbackCapability<Stores>(),
     createAuditCapability(),
     createWelcomeCapability(),

@@ -49,6 +49,8 @@ export interface PeopleStore {
   identified(account: Account): Promise<string | undefined>;
   /** The accounts of a person and of everyone merged into them, the one that was used last first. */
   accounts(personId: string): Promise<readonly Account[]>;
+  /** The accounts with this id on a platform, in whatever workspace. */
+  accountsOf(platform: Platform, user: string): Promise<readonly Account[]>;
   find(personId: string): Promise<Person | undefined>;
   /** Everyone who has not been erased or merged, by name. */
   list(): Promise<readonly Person[]>;
@@ -61,6 +63,8 @@ export interface PeopleStore {
   enrol(person: Omit<NewPerson, 'roles'>, now: Date): Promise<Enrolled>;
   /** Follows the platform's directory; `unchanged` when it says what is known. */
   updateEntry(personId: string, entry: DirectoryEntry): Promise<'changed' | 'unchanged'>;
+  /** Until the commit no other change of roles happens in this organisation. */
+  lockRoles(): Promise<void>;
   /** `unchanged` when the person already had, or did not have, the role. */
   grant(personId: string, role: Role, now: Date): Promise<'changed' | 'unchanged'>;
   revoke(personId: string, role: Role): Promise<'changed' | 'unchanged'>;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seedDemonstration } from '../../src/composition/demonstration.ts';
+import { newId } from '../../src/kernel/ids.ts';
 import { auditKinds, openTerminal, type Terminal } from './terminal.ts';
 
 let terminal: Terminal;
@@ -33,6 +34,36 @@ describe('aims people', () => {
       'Maya Lindqvist no longer has the role auditor\n',
     ]);
     expect((await auditKinds(terminal)).slice(-2)).toEqual(['person.roleGranted', 'person.roleRevoked']);
+  });
+
+  it('finds a person by id, name and account', async () => {
+    const [maya, id] = ['Maya Lindqvist', '01900000-0000-7000-8000-000000000101'];
+    for (const words of [maya, id, `console:${id}`, `console:console/${id}`]) {
+      expect(await terminal.json('people', 'find', words, '--json')).toMatchObject({
+        ...{ id, displayName: maya, accounts: [`console:console/${id}`] },
+      });
+    }
+    expect(await terminal.run('people', 'find', 'slack:U1')).toEqual(
+      refusal('Nobody with the slack account U1 is a member yet'),
+    );
+  });
+
+  it('asks which workspace is meant where two have the same account', async () => {
+    await terminal.inDemonstration(async ({ people }) => {
+      for (const workspace of ['T1', 'T2'])
+        await people.enrol(
+          {
+            ...{ id: newId(), displayName: `Sam of ${workspace}`, title: '', department: '', country: '' },
+            identity: { platform: 'slack', workspace, user: 'U1' },
+          },
+          new Date(),
+        );
+    });
+
+    expect(await terminal.run('people', 'find', 'slack:U1')).toEqual(refusal('say which: slack:T1/U1, slack:T2/U1'));
+    expect(await terminal.run('people', 'role', 'slack:T2/U1', 'add', 'auditor', '--as', 'Lee Chan')).toMatchObject({
+      stdout: 'Sam of T2 has the role auditor\n',
+    });
   });
 
   it.each([
@@ -85,6 +116,33 @@ describe('aims people', () => {
     expect(await erase('Jonas Weber', 'Lee Chan')).toEqual(
       refusal('Jonas Weber is the only one with the role governance'),
     );
+  });
+});
+
+describe('the first administrator', () => {
+  it('is named by whoever operates the database, and every later one by an administrator', async () => {
+    const empty = await openTerminal('empty');
+    await empty.run('organisation', 'create', 'Real Ltd', '--workspace', 'slack:T01');
+    const [organisation] = await empty.storage.organisations.list();
+    const id = organisation?.id ?? '';
+    await empty.storage.transact(id, async ({ people }) => {
+      for (const user of ['U1', 'U2'])
+        await people.enrol(
+          {
+            ...{ id: newId(), displayName: user, title: '', department: '', country: '' },
+            identity: { platform: 'slack', workspace: 'T01', user },
+          },
+          new Date(),
+        );
+    });
+    const role = (...words: readonly string[]) => empty.run('people', 'role', ...words);
+
+    expect(await role('slack:U1', 'add', 'governance')).toEqual(refusal('Say who does this', 2));
+    expect(await role('slack:U1', 'add', 'administrator')).toMatchObject({ stdout: 'U1 has the role administrator\n' });
+    expect(await role('slack:U2', 'add', 'administrator')).toEqual(refusal('Say who does this', 2));
+    expect(await role('slack:U2', 'add', 'governance', '--as', 'slack:U1')).toMatchObject({ exitCode: 0 });
+    expect(await empty.json('audit', 'verify', '--json')).toMatchObject({ ok: true, entries: 4 });
+    await empty.close();
   });
 });
 

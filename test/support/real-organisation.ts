@@ -1,4 +1,6 @@
+import type { ActionValue } from '../../src/chat/card.ts';
 import type { InboundBody, Role } from '../../src/chat/event.ts';
+import type { InputValues } from '../../src/chat/form.ts';
 import type { Destination, Outgoing } from '../../src/chat/outgoing.ts';
 import { createRouter, type Receipt } from '../../src/chat/router.ts';
 import { createViews } from '../../src/chat/views.ts';
@@ -19,7 +21,7 @@ export interface RealOrganisation {
   /** Somebody who came by in Slack, as `slack:T01/<name>`. */
   person(name: string, ...roles: readonly Role[]): Promise<string>;
   says(personId: string, text: string): Promise<Receipt>;
-  clicks(personId: string, actionId: string, value?: Readonly<Record<string, string | number>>): Promise<Receipt>;
+  clicks(personId: string, actionId: string, value?: ActionValue, inputs?: InputValues): Promise<Receipt>;
   sends(personId: string, form: Omit<Extract<InboundBody, { kind: 'form' }>, 'kind'>): Promise<Receipt>;
   /** What was queued since the last call, drawn for its reader, in words, with its actions. */
   queued(): Promise<readonly Queued[]>;
@@ -85,7 +87,8 @@ export async function createRealOrganisation(
       return personId;
     },
     says: (personId, text) => does(personId, { kind: 'message', messageId: newId(), text }),
-    clicks: (personId, actionId, value = {}) => does(personId, { kind: 'action', actionId, value, inputs: {} }),
+    clicks: (personId, actionId, value = {}, inputs = {}) =>
+      does(personId, { kind: 'action', actionId, value, inputs }),
     sends: (personId, form) => does(personId, { kind: 'form', ...form }),
     async queued() {
       const drawn: Queued[] = [];

@@ -24,7 +24,7 @@ export function createPrismaPeopleStore(scope: Scope, newId: NewId, masterKey: K
   const one = (personId: string) => ({ organisationId_id: { organisationId, id: personId } });
 
   async function same(personId: string): Promise<readonly string[]> {
-    const self = await db.person.findUnique({ where: one(personId) });
+    const self = await db.person.findFirst({ where: { organisationId, id: personId } });
     const head = self?.mergedInto ?? personId;
     const merged = await db.person.findMany({
       where: { organisationId, OR: [{ id: head }, { mergedInto: head }] },
@@ -86,8 +86,15 @@ export function createPrismaPeopleStore(scope: Scope, newId: NewId, masterKey: K
       });
       return rows.map(({ platform, workspace, user }) => ({ platform: platformOf(platform), workspace, user }));
     },
+    async accountsOf(platform, user) {
+      const rows = await db.identity.findMany({
+        where: { organisationId, platform, user },
+        orderBy: { workspace: 'asc' },
+      });
+      return rows.map(({ workspace }) => ({ platform, workspace, user }));
+    },
     async find(personId) {
-      const row = await db.person.findUnique({ where: one(personId), include: { roles: true } });
+      const row = await db.person.findFirst({ where: { organisationId, id: personId }, include: { roles: true } });
       return row ? toPerson(row) : undefined;
     },
     async list() {
@@ -123,7 +130,7 @@ export function createPrismaPeopleStore(scope: Scope, newId: NewId, masterKey: K
       return { personId, how: linked === undefined ? 'added' : 'linked' };
     },
     async updateEntry(personId, entry) {
-      const before = await db.person.findUniqueOrThrow({ where: one(personId) });
+      const before = await db.person.findFirstOrThrow({ where: { organisationId, id: personId } });
       if (before.erasedAt) return 'unchanged';
       const after = {
         displayName: entry.displayName || before.displayName,
@@ -135,6 +142,9 @@ export function createPrismaPeopleStore(scope: Scope, newId: NewId, masterKey: K
       if (isDeepStrictEqual(after, { displayName, title, department, email })) return 'unchanged';
       await db.person.update({ where: one(personId), data: after });
       return 'changed';
+    },
+    async lockRoles() {
+      await db.$executeRaw`SELECT id FROM organisation WHERE id = ${organisationId}::uuid FOR UPDATE`;
     },
     async grant(personId, role, now) {
       const { count } = await db.roleGrant.createMany({
@@ -153,7 +163,10 @@ export function createPrismaPeopleStore(scope: Scope, newId: NewId, masterKey: K
       for (const id of await same(personId)) await eraseOne(id, now);
     },
     async noticeShown(personId) {
-      const row = await db.person.findUnique({ where: one(personId), select: { noticeShownAt: true } });
+      const row = await db.person.findFirst({
+        where: { organisationId, id: personId },
+        select: { noticeShownAt: true },
+      });
       return row?.noticeShownAt != null;
     },
     async markNoticeShown(personId, now) {
