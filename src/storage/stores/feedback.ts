@@ -21,8 +21,8 @@ export function createPrismaFeedbackStore({ organisationId, db, words }: Scope):
 
   return {
     async find(answerId, personId) {
-      const row = await db.feedback.findUnique({
-        where: { organisationId_answerId_personId: { organisationId, answerId, personId } },
+      const row = await db.feedback.findFirst({
+        where: { organisationId, answerId, personId },
       });
       return row ? toFeedback(row) : undefined;
     },

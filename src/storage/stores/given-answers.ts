@@ -20,7 +20,7 @@ export function createPrismaGivenAnswerStore({ organisationId, db, words }: Scop
       });
     },
     async find(id) {
-      const row = await db.givenAnswer.findUnique({ where: { organisationId_id: { organisationId, id } } });
+      const row = await db.givenAnswer.findFirst({ where: { organisationId, id } });
       if (!row) return undefined;
       const { organisationId: _, sealedWords, band, ...answer } = row;
       const said = await words.open(row.personId, wordsPlace(id), sealedWords);
