@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { slackVariables } from '../../src/channels/slack/configuration.ts';
 import { BadEnvironment, readConfig } from '../../src/config.ts';
 
 const SLACK = {
@@ -95,6 +98,12 @@ describe('the configuration of Slack', () => {
 
     expect(slack?.apiUrl).toBe('http://127.0.0.1:4003/api/');
     expect(slack?.governanceChannel).toBeUndefined();
+  });
+
+  it('is explained in the README, variable by variable', () => {
+    const readme = readFileSync(path.resolve(import.meta.dirname, '../../README.md'), 'utf8');
+
+    expect(Object.keys(slackVariables).filter((variable) => !readme.includes(`\`${variable}\``))).toEqual([]);
   });
 
   it('never repeats a secret', () => {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { WebClient } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
@@ -79,6 +80,18 @@ describe('the scopes of Slack', () => {
 
   it('each have a reason, and there is no reason without a scope', () => {
     expect(Object.keys(WHY).toSorted()).toEqual(scopesFor(SLACK_FEATURES));
+  });
+
+  it('are justified in the README, in these words', async () => {
+    const readme = await readFile(path.join(repository, 'README.md'), 'utf8');
+    const rows = scopesFor([]).map((scope) => `| \`${scope}\` | ${WHY[scope]} |`);
+    const optional = SLACK_FEATURES.flatMap((feature) =>
+      scopesFor([feature])
+        .filter((scope) => !scopesFor([]).includes(scope))
+        .map((scope) => `| \`${scope}\` | \`${feature}\` | ${WHY[scope]} |`),
+    );
+
+    expect([...rows, ...optional].filter((row) => !readme.includes(`\n${row}\n`))).toEqual([]);
   });
 
   it('of events are those of features only', () => {
