@@ -41,7 +41,7 @@ const ANSWERS: Readonly<Record<string, AnswerValue>> = {
   countries: ['se', 'de'],
 };
 
-export function anInterview(changed: Partial<InterviewState> = {}): InterviewRecord {
+function anInterview(changed: Partial<InterviewState> = {}): InterviewRecord {
   return {
     id: ID,
     questionnaireId: registration.id,
@@ -88,7 +88,7 @@ const proposals = proposalsCard(
   }),
 );
 
-export const decision: DecisionWords = {
+const decision: DecisionWords = {
   decisionId: ID,
   verdict: 'approvedWithConditions',
   decidedBy: 'Priya Raman',
@@ -103,7 +103,7 @@ export const decision: DecisionWords = {
   nextReviewAt: new Date('2027-09-01'),
 };
 
-export const reviewData: ReviewCardData = {
+const reviewData: ReviewCardData = {
   review: { ...aReview({ id: ID }), version: 1 },
   subject: 'Otter.ai for recording or transcribing client calls',
   submitter: { name: 'Maya Lindqvist', department: 'Sales' },

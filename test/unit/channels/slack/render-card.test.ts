@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readClick } from '../../../../src/channels/slack/block-kit/clicked.ts';
 import { renderCard, renderNotice } from '../../../../src/channels/slack/block-kit/render-card.ts';
-import type { Action, Card, Fact } from '../../../../src/chat/card.ts';
+import type { Action, Block, Card, Fact } from '../../../../src/chat/card.ts';
 import { blockFaults, hasBlockKitLimits } from '../../../support/slack/block-kit-limits.ts';
 import { clicksIn, inputBlocks, typesIn, wordsIn } from './block-json.ts';
 import { openQuestion, realCards } from './real-cards.ts';
@@ -188,6 +188,15 @@ describe('a card that is too long for a message', () => {
     expect(wordsIn(blocks).trim().split('\n').at(-1)).toBe(
       `${120 - 2 * shown.length} more parts are kept, but do not fit into Slack.`,
     );
+  });
+
+  it('never has more blocks than a message takes, however small they are', () => {
+    const steps = Array.from({ length: 80 }, (): Block => ({ kind: 'text', text: 'x', subtle: true }));
+
+    const { blocks } = renderCard({ headline: 'H', blocks: steps, actions: [submit] });
+
+    expect(blocks).toHaveLength(50);
+    expect(wordsIn(blocks)).toContain('33 more parts are kept');
   });
 
   it('never cuts a long note in silence', () => {
