@@ -1,0 +1,169 @@
+import type { Channel, ChannelMessage, SendResult } from '../../chat/channel.ts';
+import type { ConversationAddress } from '../../chat/event.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { renderCard } from './block-kit/render-card.ts';
+import { formatConversation, parseConversation, parsePosted, type SlackConversation } from './conversation-id.ts';
+import { createDirectChannels } from './direct-channels.ts';
+import { postedMetadata } from './find-posted.ts';
+import type { GovernanceRooms } from './governance-room.ts';
+import { publishHome } from './home.ts';
+import { callPaced, repeatable } from './paced-calls.ts';
+import type { Pacing } from './pacing.ts';
+import { postMessage } from './post-message.ts';
+import type { SlackWorkspace, SlackWorkspaces } from './workspaces.ts';
+
+/** A person's account in a workspace. */
+export interface SlackAccount {
+  readonly workspace: string;
+  readonly user: string;
+}
+
+export interface SlackChannelOptions {
+  /** Of several accounts the one that was used last. */
+  readonly accountOf: (organisationId: string, personId: string) => Promise<SlackAccount | undefined>;
+  /** The governance team's channel, as it is configured. */
+  readonly governanceChannelOf: (organisationId: string) => Promise<GovernancePlace | undefined>;
+  readonly workspaces: SlackWorkspaces;
+  readonly rooms: GovernanceRooms;
+  readonly pacing: Pacing;
+  readonly clock: Clock;
+}
+
+export interface GovernancePlace {
+  readonly workspace: string;
+  readonly channel: string;
+}
+
+/** An administrator has to act before anything can be sent: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+const NEEDS_ADMINISTRATOR: readonly string[] = [
+  'access_denied',
+  'accesslimited',
+  'account_inactive',
+  'ekm_access_denied',
+  'invalid_auth',
+  'missing_scope',
+  'no_permission',
+  'not_allowed_token_type',
+  'not_authed',
+  'org_login_required',
+  'team_access_not_granted',
+  'team_added_to_org',
+  'token_expired',
+  'token_revoked',
+];
+/** The same of the governance team's channel, where nothing may be lost. */
+const CLOSED_ROOM: readonly string[] = [
+  'channel_not_found',
+  'is_archived',
+  'not_in_channel',
+  'restricted_action',
+  'restricted_action_non_threadable_channel',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+];
+
+/** Sends to Slack: within its limits, never twice, and reviews only to reviewers. */
+export function createSlackChannel(options: SlackChannelOptions): Channel {
+  const { accountOf, governanceChannelOf, workspaces, rooms, pacing } = options;
+  const directChannels = createDirectChannels(pacing);
+
+  async function post(message: ChannelMessage): Promise<SendResult> {
+    return within(message, async (place, found) => {
+      const { workspace } = message.address;
+      if (place.kind === 'home') return publishHome(found, pacing, { workspace, user: place.user }, message.card);
+      const opened =
+        place.kind === 'channel'
+          ? ({ kind: 'done', value: place.channel } as const)
+          : await directChannels.of(found, workspace, place.user);
+      if (opened.kind !== 'done') return repeatable(opened);
+      const channel = opened.value;
+      const thread = place.kind === 'channel' ? place.thread : undefined;
+      const posting = { channel, thread, message, rendered: renderCard(message.card) };
+      const result = await postMessage(found, options, posting);
+      return result.kind === 'refused' ? refused(message, channel, result.code) : result;
+    });
+  }
+
+  async function update(message: ChannelMessage & { readonly externalId: string }): Promise<SendResult> {
+    return within(message, async (place, found) => {
+      const { workspace } = message.address;
+      if (place.kind === 'home') return publishHome(found, pacing, { workspace, user: place.user }, message.card);
+      const posted = parsePosted(message.externalId);
+      if (!posted) return { kind: 'failed', reason: 'no message of Slack' };
+      const called = await callPaced(pacing, { method: 'chat.update', workspace, channel: posted.channel }, () =>
+        found.clients.bulk.chat.update({
+          ...posted,
+          ...renderCard(message.card),
+          metadata: postedMetadata(message.idempotencyKey),
+        }),
+      );
+      if (called.kind === 'done') return { kind: 'sent', externalId: message.externalId };
+      if (called.kind === 'refused') return refused(message, posted.channel, called.code);
+      return called.kind === 'unclear' ? { kind: 'ambiguous', reason: called.reason } : repeatable(called);
+    });
+  }
+
+  /** Only where the address is one of Slack's, Steward is installed, and nobody sees what is not for them. */
+  async function within(
+    { organisationId, address }: ChannelMessage,
+    send: (place: SlackConversation, found: SlackWorkspace) => Promise<SendResult>,
+  ): Promise<SendResult> {
+    const place = parseConversation(address.conversation);
+    if (!place) return { kind: 'failed', reason: 'no conversation of Slack' };
+    const found = await workspaces.find(address.workspace);
+    if (!found) return { kind: 'held', reason: `Steward is not installed in ${address.workspace}. Install it again.` };
+    if (place.kind === 'channel' && (await isGovernance(organisationId, address.workspace, place.channel))) {
+      const verdict = await rooms.verdict(address.workspace, place.channel);
+      if (verdict.kind === 'unfit') return { kind: 'held', reason: verdict.reason };
+      if (verdict.kind === 'later') return { kind: 'retryAfter', retryAfterMs: verdict.waitMs, holds: 'conversation' };
+    }
+    return send(place, found);
+  }
+
+  async function refused(message: ChannelMessage, channel: string, code: string): Promise<SendResult> {
+    const { organisationId, address } = message;
+    if (NEEDS_ADMINISTRATOR.includes(code))
+      return { kind: 'held', reason: `Slack refuses to let Steward write (${code}). Install it again.` };
+    if (CLOSED_ROOM.includes(code) && (await isGovernance(organisationId, address.workspace, channel))) {
+      rooms.forget(address.workspace, channel);
+      const advice = 'Invite Steward there and let it write, or correct GOVERNANCE_CHANNEL.';
+      return {
+        kind: 'held',
+        reason: `Steward may not write in the governance channel ${channel} (${code}). ${advice}`,
+      };
+    }
+    return { kind: 'failed', reason: code };
+  }
+
+  async function isGovernance(organisationId: string, workspace: string, channel: string): Promise<boolean> {
+    const team = await governanceChannelOf(organisationId);
+    return team?.workspace === workspace && team.channel === channel;
+  }
+
+  return {
+    platform: 'slack',
+    async directAddress(organisationId, personId) {
+      const account = await accountOf(organisationId, personId);
+      if (!account || !(await workspaces.find(account.workspace))) return undefined;
+      return addressOf(account.workspace, { kind: 'direct', user: account.user }, 'direct');
+    },
+    async governanceAddress(organisationId) {
+      const team = await governanceChannelOf(organisationId);
+      return team && addressOf(team.workspace, { kind: 'channel', channel: team.channel }, 'channel');
+    },
+    userOf({ conversation }) {
+      const place = parseConversation(conversation);
+      return place && 'user' in place ? place.user : undefined;
+    },
+    post,
+    update,
+  };
+}
+
+function addressOf(
+  workspace: string,
+  place: SlackConversation,
+  visibility: ConversationAddress['visibility'],
+): ConversationAddress {
+  return { platform: 'slack', workspace, conversation: formatConversation(place), visibility };
+}
