@@ -1,25 +1,16 @@
-import { createServer, type Server } from 'node:http';
 import { afterEach, expect, it } from 'vitest';
 import { identifyToken, SlackUnreachable } from '../../../../src/channels/slack/identify.ts';
+import { type AnsweringSlack, startAnsweringSlack } from '../../../support/slack/answering.ts';
 
-let server: Server | undefined;
-afterEach(() => {
-  server?.closeAllConnections();
-  server?.close();
-});
+let slack: AnsweringSlack;
+afterEach(() => slack.close());
 
-/** Something on loopback that answers every call with this. */
-async function slackAnswers(status: number, answer: object): Promise<string> {
-  const answering = createServer((_request, response) => {
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-  });
-  server = answering;
-  await new Promise<void>((resolve) => answering.listen(0, '127.0.0.1', resolve));
-  const bound = answering.address();
-  return `http://127.0.0.1:${bound !== null && typeof bound === 'object' ? bound.port : 0}/api/`;
+async function slackAnswers(status: number, body: object): Promise<string> {
+  slack = await startAnsweringSlack({ 'auth.test': { status, body } });
+  return slack.apiUrl;
 }
 
-const workspace = { ok: true, team: 'Acme', team_id: 'T1', user_id: 'U0BOT', bot_id: 'B1' };
+const workspace = { team: 'Acme', team_id: 'T1', user_id: 'U0BOT', bot_id: 'B1' };
 
 it('learns the workspace, its name and who the bot is', async () => {
   const url = await slackAnswers(200, { ...workspace, enterprise_id: 'E1' });
@@ -51,7 +42,7 @@ it.each([
 
 it('says that nobody answers', async () => {
   const url = await slackAnswers(200, workspace);
-  server?.close();
+  slack.close();
 
   await expect(identifyToken(url, 'xoxb-1')).rejects.toThrow(`does not answer at ${url}`);
 });
