@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import pg from 'pg';
 import { AuditPayload, GENESIS_HASH } from '../audit/trail.ts';
 import type { AuditLog } from '../chat/router-stores.ts';
 import type { Prisma } from './generated/client.ts';
@@ -6,9 +7,10 @@ import type { Prisma } from './generated/client.ts';
 /** Collects what a transaction did, and appends it as one link of the organisation's chain. */
 export interface AuditBuffer extends AuditLog {
   /**
-   * Must be the last statement of the transaction: it locks the head row only for the commit.
+   * What appends it, each statement to write one row. They are for the very end of the transaction, in one message with
+   * its COMMIT: the first locks the head of the chain, and nobody else can append until it is released.
    */
-  flush(db: Prisma.TransactionClient): Promise<void>;
+  statements(): readonly string[];
 }
 
 export function createAuditBuffer(organisationId: string): AuditBuffer {
@@ -18,28 +20,26 @@ export function createAuditBuffer(organisationId: string): AuditBuffer {
       if (notes.length === 0) return;
       payloads.push(canonical(AuditPayload.parse({ at: at.toISOString(), by, notes })));
     },
-    async flush(db) {
-      for (const payload of payloads) await append(db, organisationId, payload);
-    },
+    statements: () => payloads.map((payload) => appendStatement(organisationId, payload)),
   };
 }
 
-/** Locks the head, appends and moves the head in one statement. */
-async function append(db: Prisma.TransactionClient, organisationId: string, payload: string): Promise<void> {
-  const appended = await db.$executeRaw`
+/** Locks the head, appends and moves the head in one statement. In SQL alone, because values would be a message apart. */
+function appendStatement(organisationId: string, payload: string): string {
+  const [organisation, text] = [organisationId, payload].map((value) => pg.escapeLiteral(value));
+  return `
     WITH head AS (
-      SELECT sequence, hash FROM audit_head WHERE "organisationId" = ${organisationId}::uuid FOR UPDATE
+      SELECT sequence, hash FROM audit_head WHERE "organisationId" = ${organisation}::uuid FOR UPDATE
     ), link AS (
       SELECT sequence + 1 AS sequence, hash AS previous,
-        encode(sha256(convert_to(hash || E'\n' || ${payload}::text, 'UTF8')), 'hex') AS hash
+        encode(sha256(convert_to(hash || E'\n' || ${text}::text, 'UTF8')), 'hex') AS hash
       FROM head
     ), moved AS (
       UPDATE audit_head SET sequence = link.sequence, hash = link.hash FROM link
-      WHERE "organisationId" = ${organisationId}::uuid
+      WHERE "organisationId" = ${organisation}::uuid
     )
     INSERT INTO audit_entry ("organisationId", sequence, payload, "previousHash", hash)
-    SELECT ${organisationId}::uuid, sequence, ${payload}::text, previous, hash FROM link`;
-  if (appended !== 1) throw new Error(`Organisation ${organisationId} has no audit head`);
+    SELECT ${organisation}::uuid, sequence, ${text}::text, previous, hash FROM link`;
 }
 
 export async function createAuditHead(db: Prisma.TransactionClient, organisationId: string): Promise<void> {

@@ -67,7 +67,7 @@ export function createOrganisations(prisma: PrismaClient): Organisations {
         await createAuditHead(db, id);
         const audit = createAuditBuffer(id);
         if (by) audit.record(by, creationNotes({ id, name, kind, workspaces }), createdAt);
-        await audit.flush(db);
+        for (const statement of audit.statements()) await db.$executeRawUnsafe(statement);
       });
     },
     async workspaces(organisationId) {
@@ -84,7 +84,7 @@ export function createOrganisations(prisma: PrismaClient): Organisations {
         if (count === 0) return 'already';
         const audit = createAuditBuffer(organisationId);
         audit.record(by, [linkedNote(workspace)], createdAt);
-        await audit.flush(db);
+        for (const statement of audit.statements()) await db.$executeRawUnsafe(statement);
         return 'linked';
       });
     },

@@ -6,7 +6,7 @@ import { isLostRace } from './failures.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
 import { statementsOver } from './statements.ts';
 import { createStores, type Stores } from './stores/stores.ts';
-import type { TransactionPool } from './transaction-pool.ts';
+import type { Done, TransactionPool } from './transaction-pool.ts';
 import { createKeyring, createWords, type KeyCache, type Keyring } from './words.ts';
 
 /**
@@ -37,15 +37,14 @@ export function createTransact(options: TransactOptions): Transact {
     keyring: Keyring,
     organisationId: string,
     work: (stores: Stores) => Promise<Result>,
-  ): Promise<Result> {
+  ): Promise<Done<Result>> {
     if (rowLevelSecurity) await db.$executeRaw`SELECT set_config('steward.organisation', ${organisationId}, true)`;
     const audit = createAuditBuffer(organisationId);
     const words = createWords(db, organisationId, masterKey, keyring);
     const result = await work(
       createStores({ scope: { organisationId, db, words }, audit, masterKey, keyring, newId, published }),
     );
-    await audit.flush(db);
-    return result;
+    return { result, last: audit.statements() };
   }
 
   return async (organisationId, work) => {

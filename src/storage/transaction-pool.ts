@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
+import { z } from 'zod';
 
 /**
  * Transactions on connections of our own, in which Prisma takes part: within one, everything that it asks the pool goes
@@ -12,7 +13,16 @@ export interface TransactionPool {
   /** For Prisma's adapter. */
   readonly pool: pg.Pool;
   /** Committed when the promise resolves, and only then. */
-  within<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result>;
+  within<Result>(work: (client: pg.PoolClient) => Promise<Done<Result>>): Promise<Result>;
+}
+
+export interface Done<Result> {
+  readonly result: Result;
+  /**
+   * Statements that go to the database together with the COMMIT, each of which has to write one row: what they lock is
+   * locked for as long as the database takes, and not for as long as this process takes to come back to it.
+   */
+  readonly last: readonly string[];
 }
 
 export function createTransactionPool(pool: pg.Pool): TransactionPool {
@@ -33,10 +43,8 @@ export function createTransactionPool(pool: pg.Pool): TransactionPool {
       const client = await pool.connect();
       try {
         await client.query('BEGIN');
-        const result = await current.run(client, () => work(client));
-        const { command } = await client.query('COMMIT');
-        // PostgreSQL's answer to a COMMIT after a failed statement, whoever swallowed that failure.
-        if (command !== 'COMMIT') throw new Error('The transaction was rolled back, as a statement in it had failed');
+        const { result, last } = await current.run(client, () => work(client));
+        await commit(client, last);
         client.release();
         return result;
       } catch (failure) {
@@ -46,6 +54,18 @@ export function createTransactionPool(pool: pg.Pool): TransactionPool {
     },
   };
 }
+
+async function commit(client: pg.PoolClient, last: readonly string[]): Promise<void> {
+  // Several statements in one text have several results, which the types do not say.
+  const answered: unknown = await client.query([...last, 'COMMIT'].join(';'));
+  const results = z.array(Answered).parse([answered].flat());
+  if (results.slice(0, -1).some(({ rowCount }) => rowCount !== 1)) throw new Error('A last statement wrote no row');
+  // PostgreSQL's answer to a COMMIT after a failed statement, whoever swallowed that failure.
+  if (results.at(-1)?.command !== 'COMMIT')
+    throw new Error('The transaction was rolled back, as a statement in it had failed');
+}
+
+const Answered = z.object({ command: z.string(), rowCount: z.number().nullable() });
 
 const SAVEPOINTS: Readonly<Record<string, string>> = {
   BEGIN: 'SAVEPOINT nested',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Card } from '../../chat/card.ts';
-import type { Content, Destination } from '../../chat/outgoing.ts';
+import type { Content, Outgoing } from '../../chat/outgoing.ts';
 import type { OutgoingMessages } from '../../chat/router-stores.ts';
 import type { Outbox, OutboxItem } from '../../delivery/outbox.ts';
 import type { NewId } from '../../kernel/ids.ts';
@@ -43,20 +43,22 @@ const ClaimedRows = z.array(
     address: Address.nullable(),
     externalId: z.string().nullable(),
     superseded: z.boolean(),
+    under: z.string().nullable(),
   }),
 );
 type ClaimedRow = z.infer<typeof ClaimedRows>[number];
 
 export function createPrismaOutgoingMessages({ organisationId, db, words }: Scope, newId: NewId): OutgoingMessages {
-  async function row(to: Destination, content: Content, now: Date): Promise<Prisma.Sql> {
+  async function row({ to, content, inThreadOf }: Outgoing, now: Date): Promise<Prisma.Sql> {
     const id = newId();
     const isCard = content.kind === 'card';
     const view = isCard ? null : JSON.stringify(content.view);
     const subjectId = isCard ? null : content.view.subjectId;
+    const parent = inThreadOf === undefined ? null : JSON.stringify(inThreadOf);
     const wordsOf = isCard ? content.wordsOf : null;
     const sealedCard = isCard ? await words.seal(content.wordsOf, cardPlace(id), content.card) : null;
     return Prisma.sql`(${organisationId}::uuid, ${id}::uuid, ${JSON.stringify(to)}::jsonb, ${view}::jsonb, ${subjectId},
-      ${wordsOf}::uuid, ${sealedCard}::bytea, 'open', 1, 0, 0, false, ${now}::timestamptz, ${now}::timestamptz)`;
+      ${parent}::jsonb, ${wordsOf}::uuid, ${sealedCard}::bytea, 'open', 1, 0, 0, false, ${now}::timestamptz, ${now}::timestamptz)`;
   }
 
   // A platform that asked us to wait is left alone until then, whatever changes meanwhile.
@@ -67,11 +69,11 @@ export function createPrismaOutgoingMessages({ organisationId, db, words }: Scop
   return {
     async add(messages, now, changed = []) {
       const rows: Prisma.Sql[] = [];
-      for (const { to, content } of messages) rows.push(await row(to, content, now));
+      for (const message of messages) rows.push(await row(message, now));
       await db.$executeRaw`
         WITH refreshed AS (${refreshed(changed, now)})
         INSERT INTO outbox_message ("organisationId", id, destination, view, "subjectId",
-          "wordsOf", "sealedCard", state, "wantedRevision", "sentRevision", attempts, "inDoubt", "runAt", "createdAt")
+          "inThreadOf", "wordsOf", "sealedCard", state, "wantedRevision", "sentRevision", attempts, "inDoubt", "runAt", "createdAt")
         VALUES ${Prisma.join(rows)}`;
     },
     async refresh(subjectIds, now) {
@@ -93,7 +95,7 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
   }
 
   async function itemOf(row: ClaimedRow): Promise<OutboxItem> {
-    const { id, destination, attempts, inDoubt, address, externalId, superseded } = row;
+    const { id, destination, attempts, inDoubt, address, externalId, superseded, under } = row;
     return {
       id,
       destination,
@@ -104,6 +106,7 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
       revision: row.wantedRevision,
       posted: address && externalId ? { address, externalId, revision: row.sentRevision } : undefined,
       superseded,
+      under: under ?? undefined,
     };
   }
 
@@ -133,7 +136,12 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
             WHERE newer."organisationId" = taken."organisationId" AND newer."subjectId" = taken."subjectId"
               AND newer.id > taken.id AND newer.view = taken.view AND newer.state = 'open'
               AND CASE WHEN taken."externalId" IS NULL THEN newer.destination = taken.destination
-                ELSE newer.address = taken.address AND newer."externalId" IS NOT NULL END) AS superseded`,
+                ELSE newer.address = taken.address AND newer."externalId" IS NOT NULL END) AS superseded, (
+            SELECT parent."externalId" FROM outbox_message AS parent
+            WHERE parent."organisationId" = taken."organisationId" AND parent."subjectId" = taken."inThreadOf"->>'subjectId'
+              AND parent.view = taken."inThreadOf" AND parent.destination = taken.destination
+              AND parent.state = 'open' AND parent."externalId" IS NOT NULL
+            ORDER BY parent.id DESC LIMIT 1) AS under`,
       );
       const items: OutboxItem[] = [];
       for (const row of rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))) items.push(await itemOf(row));
