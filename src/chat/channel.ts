@@ -26,6 +26,8 @@ export interface ChannelMessage {
   readonly repeated: boolean;
   /** From then on somebody else may be posting it. */
   readonly sendBefore: Date;
+  /** The `externalId` of the message in whose thread it belongs, for a platform with threads. */
+  readonly under: string | undefined;
   /** What was to be shown, for a channel that keeps the reference and renders at reading time. */
   readonly content: Content;
   /** The same, rendered from current state. */

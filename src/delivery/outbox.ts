@@ -60,6 +60,8 @@ export interface OutboxItem {
   readonly posted: PostedCopy | undefined;
   /** A newer copy of the same view stands in the same conversation; for what is not posted yet, or waits to. */
   readonly superseded: boolean;
+  /** The platform's id of the newest message in whose thread it belongs, where that stands at the same destination. */
+  readonly under: string | undefined;
 }
 
 export interface PostedCopy {

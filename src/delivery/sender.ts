@@ -76,6 +76,7 @@ export function createSender(options: SenderOptions): Sender {
       queuedAt: item.queuedAt,
       repeated: item.inDoubt,
       sendBefore,
+      under: item.under,
       content,
       card,
     };

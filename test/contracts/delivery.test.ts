@@ -337,6 +337,35 @@ describe.each(databaseKinds)('delivery on %s', (kind) => {
       });
     });
 
+    describe('for what belongs below another message', () => {
+      const below = (to: Outgoing['to'] = team): Outgoing => ({
+        ...view('answer', to),
+        inThreadOf: { name: 'review.card', subjectId: 'a', part: '1' },
+      });
+
+      it('names the newest message of that view at the same destination', async () => {
+        const unposted = async () => (await claim()).filter(({ posted }) => posted === undefined);
+        await add(view('a', team));
+        const older = only(await claim());
+        await sent(older);
+        await add(view('a', { kind: 'person', personId: 'x' }));
+        await sent(only(await claim()), { to: 'x' });
+        await add(below());
+        const first = only(await unposted());
+        await sent(first);
+        await add(view('a', team));
+        const newer = only(await unposted());
+        await sent(newer);
+        await add(below(), below({ kind: 'person', personId: 'y' }));
+
+        const claimed = await unposted();
+
+        expect(first.under).toBe(`platform ${older.id}`);
+        expect(claimed.map(({ under }) => under)).toEqual([`platform ${newer.id}`, undefined]);
+        expect(newer.under).toBeUndefined();
+      });
+    });
+
     describe('for a view that is shown again', () => {
       const shownTwice = async (change: Parameters<typeof sent>[1] = {}) => {
         await add(view('a', team));

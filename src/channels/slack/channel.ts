@@ -77,7 +77,8 @@ export function createSlackChannel(options: SlackChannelOptions): Channel {
           : await directChannels.of(found, workspace, place.user);
       if (opened.kind !== 'done') return repeatable(opened);
       const channel = opened.value;
-      const thread = place.kind === 'channel' ? place.thread : undefined;
+      const parent = message.under === undefined ? undefined : parsePosted(message.under);
+      const thread = place.kind === 'channel' && place.thread !== undefined ? place.thread : parent?.ts;
       const posting = { channel, thread, message, rendered: renderCard(message.card) };
       const result = await postMessage(found, options, posting);
       return result.kind === 'refused' ? refused(message, channel, result.code) : result;

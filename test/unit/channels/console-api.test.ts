@@ -433,6 +433,7 @@ function post(console: ConsoleUnderTest, view: { name: string; subjectId: string
     queuedAt: new Date(),
     repeated: false,
     sendBefore: new Date(Date.now() + 10_000),
+    under: undefined,
     content: { kind: 'view', view },
     card: { headline: 'as it was', blocks: [] },
   });

@@ -20,6 +20,7 @@ const anItem = (id: string, change: Partial<OutboxItem> = {}): OutboxItem => ({
   revision: 3,
   posted: undefined,
   superseded: false,
+  under: undefined,
   ...change,
 });
 const elsewhere = (id: string, change: Partial<OutboxItem> = {}): OutboxItem =>
