@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import type { InboundEvent } from './chat/event.ts';
 import { createRateLimit } from './chat/rate-limit.ts';
 import { createRouter, type Router } from './chat/router.ts';
 import { createViews } from './chat/views.ts';
@@ -8,6 +9,7 @@ import { createConsole } from './composition/console.ts';
 import type { KnowledgeBase } from './composition/knowledge-base.ts';
 import { createOperationsRouter } from './composition/operations.ts';
 import type { OrganisationScope } from './composition/organisation-scope.ts';
+import { createSlack, type SlackOptions } from './composition/slack.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { NewId } from './kernel/ids.ts';
 import { type Closable, createLifecycle } from './kernel/lifecycle.ts';
@@ -25,6 +27,8 @@ export interface App extends Closable {
   readonly http: Express;
   readonly router: Router;
   readonly organisation: Organisation;
+  /** Begins to hold connections of its own, once the process listens. */
+  start(): Promise<void>;
   /** Sends and runs everything that is due. For tests. */
   drain(): Promise<void>;
 }
@@ -36,6 +40,9 @@ export interface AppOptions {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly log: Log;
+  /** `false` where real people are served: in the console one picks whom to be. */
+  readonly console?: boolean;
+  readonly slack?: SlackOptions;
   /** Off in tests that send thousands of deeds as one person. */
   readonly rateLimited?: boolean;
 }
@@ -50,8 +57,10 @@ export async function createApp({ storage, rateLimited = true, ...options }: App
     views: createViews(capabilities),
   };
   const metrics = createMetrics(() => scope.transact(({ outbox }) => outbox.counts()));
-  const console = createConsole(scope);
-  const background = await createBackground(scope, [console.channel]);
+  const slack = options.slack && createSlack(scope, options.slack);
+  const console = options.console === false ? undefined : createConsole(scope);
+  const channels = [slack, console].flatMap((one) => one?.channel ?? []);
+  const background = await createBackground(scope, channels);
   const router = createRouter({
     ...options,
     capabilities,
@@ -60,20 +69,32 @@ export async function createApp({ storage, rateLimited = true, ...options }: App
     rateLimit: rateLimited ? createRateLimit(DEEDS, PER_SECONDS) : { take: async () => 0 },
     nudge: () => {
       background.nudge();
-      console.announcements.announce('desk');
+      console?.announcements.announce('desk');
     },
   });
-
-  const http = express().disable('x-powered-by');
-  http.use(
-    '/console',
-    console.pages((event) => metrics.timed(event.body.kind, () => router.receive(organisation.id, event))),
-  );
-  http.use(createOperationsRouter(storage, metrics));
-  http.get('/', (_request, response) => response.redirect('/console/'));
+  const receive = (event: InboundEvent) => metrics.timed(event.body.kind, () => router.receive(organisation.id, event));
 
   const lifecycle = createLifecycle();
   lifecycle.add(background);
-  lifecycle.add(console.announcements);
-  return { http, router, organisation, drain: background.drain, close: () => lifecycle.close() };
+  const http = express().disable('x-powered-by');
+  if (console) {
+    http.use('/console', console.pages(receive));
+    http.get('/', (_request, response) => response.redirect('/console/'));
+    lifecycle.add(console.announcements);
+  }
+  const connected = slack?.connect(receive);
+  if (connected) {
+    http.use(connected.http);
+    lifecycle.add(connected);
+  }
+  http.use(createOperationsRouter(storage, metrics));
+
+  return {
+    http,
+    router,
+    organisation,
+    start: async () => connected?.start(),
+    drain: background.drain,
+    close: () => lifecycle.close(),
+  };
 }

@@ -1,14 +1,17 @@
 import { createServer } from 'node:http';
 import { type App, createApp } from './app.ts';
-import { identifyToken } from './channels/slack/identify.ts';
+import type { SlackConfig } from './channels/slack/configuration.ts';
+import { identifyToken, type TokenOwner } from './channels/slack/identify.ts';
 import { createOperatorSocket } from './cli/operator-socket.ts';
 import { loadKnowledgeBase } from './composition/knowledge-base.ts';
 import { type ReachableWorkspace, setUpOrganisation } from './composition/organisation-set-up.ts';
+import type { SlackOptions } from './composition/slack.ts';
 import { type Config, readConfig } from './config.ts';
 import { systemClock } from './kernel/clock.ts';
 import { newId } from './kernel/ids.ts';
 import { type Closable, createLifecycle } from './kernel/lifecycle.ts';
 import type { Log } from './kernel/log.ts';
+import { deriveKey, type Key } from './storage/encryption.ts';
 import { openStorage } from './storage/open-storage.ts';
 
 export interface Server extends Closable {
@@ -28,12 +31,21 @@ export async function serve(variables: Readonly<Record<string, string | undefine
   try {
     const storage = await openStorage({ ...config, log, newId });
     lifecycle.add(storage);
+    const withConsole = config.channels.includes('console');
+    let owner: Promise<TokenOwner | undefined> | undefined;
+    const ownerOfToken = () => {
+      owner ??= tokenOwner(config);
+      return owner;
+    };
     const organisation = await setUpOrganisation({
       ...{ storage, knowledge, clock: systemClock, newId },
-      demonstration: config.channels.includes('console'),
-      workspaces: () => reachableWorkspaces(config),
+      demonstration: withConsole,
+      workspaces: async () => workspacesOf(await ownerOfToken()),
     });
-    const app = await createApp({ storage, knowledge, organisation, clock: systemClock, newId, log });
+    const app = await createApp({
+      ...{ storage, knowledge, organisation, clock: systemClock, newId, log, console: withConsole },
+      ...(config.slack && { slack: slackOptions(config.slack, await ownerOfToken(), storage.masterKey) }),
+    });
     lifecycle.add(app);
 
     const http = createServer(app.http);
@@ -43,20 +55,28 @@ export async function serve(variables: Readonly<Record<string, string | undefine
       const { dataDirectory } = config;
       lifecycle.add(await createOperatorSocket({ dataDirectory, storage, knowledge, clock: systemClock, newId, log }));
     }
+    await app.start();
     const bound = http.address();
     const port = bound !== null && typeof bound === 'object' ? bound.port : config.port;
-    return { address: `http://${config.host}:${port}/console/`, app, close: () => lifecycle.close() };
+    const address = `http://${config.host}:${port}/`;
+    return { address: withConsole ? `${address}console/` : address, app, close: () => lifecycle.close() };
   } catch (failure) {
     await lifecycle.close();
     throw failure;
   }
 }
 
-/** Workspaces whose token is configured; the others install Steward themselves. */
-async function reachableWorkspaces({ slack }: Config): Promise<readonly ReachableWorkspace[]> {
-  if (slack?.access.kind !== 'token') return [];
-  const { workspace, name } = await identifyToken(slack.apiUrl, slack.access.botToken);
-  return [{ platform: 'slack', externalId: workspace, name }];
+/** Whose token is configured; with OAuth, workspaces install Steward themselves. @throws {SlackUnreachable} */
+async function tokenOwner({ slack }: Config): Promise<TokenOwner | undefined> {
+  return slack?.access.kind === 'token' ? identifyToken(slack.apiUrl, slack.access.botToken) : undefined;
+}
+
+function workspacesOf(owner: TokenOwner | undefined): readonly ReachableWorkspace[] {
+  return owner ? [{ platform: 'slack', externalId: owner.workspace, name: owner.name }] : [];
+}
+
+function slackOptions(config: SlackConfig, owner: TokenOwner | undefined, masterKey: Key): SlackOptions {
+  return { config, owner, stateSecret: deriveKey(masterKey, 'slack-installation-state').toString('hex') };
 }
 
 /** Takes nothing new, ends the open pages' event streams, finishes what is under way, and cuts what is left then. */

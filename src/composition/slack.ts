@@ -1,0 +1,220 @@
+import { Router } from 'express';
+import { createSlackChannel } from '../channels/slack/channel.ts';
+import { createSlackClients, type SlackClients } from '../channels/slack/clients.ts';
+import type { SlackConfig } from '../channels/slack/configuration.ts';
+import { createSlackDirectory } from '../channels/slack/directory.ts';
+import { createGovernanceRooms } from '../channels/slack/governance-room.ts';
+import { turnHomePage as turnPage } from '../channels/slack/home.ts';
+import type { TokenOwner } from '../channels/slack/identify.ts';
+import { createTokenInstallation, type Installations } from '../channels/slack/installations.ts';
+import { createInstaller } from '../channels/slack/installer.ts';
+import { createPacing } from '../channels/slack/pacing.ts';
+import { createSlackReceiver } from '../channels/slack/receive/bolt-app.ts';
+import type { PersonsMessage } from '../channels/slack/receive/payloads.ts';
+import { mentionedIn } from '../channels/slack/receive/slack-text.ts';
+import { translateMessage } from '../channels/slack/receive/translate-words.ts';
+import { reconcile } from '../channels/slack/reconcile.ts';
+import { scopesFor } from '../channels/slack/scopes.ts';
+import { createSlackWorkspaces } from '../channels/slack/workspaces.ts';
+import type { Channel } from '../chat/channel.ts';
+import type { InboundEvent } from '../chat/event.ts';
+import type { Receipt } from '../chat/router.ts';
+import { createPump } from '../delivery/pump.ts';
+import { deskCard } from '../desk/desk.ts';
+import { type Closable, createLifecycle } from '../kernel/lifecycle.ts';
+import { DECLARATION } from './capabilities.ts';
+import type { OrganisationScope } from './organisation-scope.ts';
+import { createSlackEnrolment } from './slack-enrolment.ts';
+import { createInstallationRecords } from './slack-installations.ts';
+
+/** How Slack is reached, and with whose token where one is configured. */
+export interface SlackOptions {
+  readonly config: SlackConfig;
+  /** Whose token it is; with OAuth each workspace has its own. */
+  readonly owner: TokenOwner | undefined;
+  /** Signs the state of an installation. */
+  readonly stateSecret: string;
+}
+
+export interface Slack {
+  readonly channel: Channel;
+  /** Begins to receive. */
+  connect(receive: (event: InboundEvent) => Promise<Receipt>): ConnectedSlack;
+}
+
+export interface ConnectedSlack extends Closable {
+  /** `/slack/…`, to be mounted at the root. */
+  readonly http: Router;
+  /** Opens the socket, where there is one, and looks for what was never delivered. */
+  start(): Promise<void>;
+}
+
+const RECONCILE_EVERY_MS = 10 * 60_000;
+const MOST_CONVERSATIONS = 200;
+
+/** Slack over the organisation's stores. */
+export function createSlack(scope: OrganisationScope, { config, owner, stateSecret }: SlackOptions): Slack {
+  const { transact, clock, log, knowledge } = scope;
+  const pages = Router();
+  const installations = installationsOf();
+  const clientsByToken = new Map<string, SlackClients>();
+  const pacing = createPacing(clock);
+
+  function installationsOf(): Installations {
+    const { access, apiUrl } = config;
+    if (access.kind === 'token') {
+      if (!owner) throw new Error('A token without its owner');
+      return createTokenInstallation(owner, access.botToken);
+    }
+    const records = createInstallationRecords(scope);
+    const scopes = scopesFor(config.features);
+    const installer = createInstaller({ access, apiUrl, scopes, stateSecret, records, clock, log });
+    pages.use(installer.pages);
+    return installer.installations;
+  }
+
+  function clients(token: string): SlackClients {
+    const known = clientsByToken.get(token) ?? createSlackClients({ token, apiUrl: config.apiUrl });
+    clientsByToken.set(token, known);
+    return known;
+  }
+
+  const workspaces = createSlackWorkspaces(installations, clients);
+  const clientsFor = async (workspace: string) => (await workspaces.find(workspace))?.clients;
+  const enrolment = createSlackEnrolment(scope, createSlackDirectory({ installations, clients, config }));
+  const rooms = createGovernanceRooms({
+    workspaces,
+    pacing,
+    mayNotRead: (...asked) => mayNotReadReviews(scope, ...asked),
+    clock,
+  });
+  const channel = createSlackChannel({
+    ...{ workspaces, rooms, pacing, clock },
+    accountOf: (_organisationId, personId) =>
+      transact(async ({ people }) => (await people.accounts(personId)).find(({ platform }) => platform === 'slack')),
+    governanceChannelOf: async () => {
+      const { governanceChannel } = config;
+      const workspace = governanceChannel?.workspace ?? owner?.workspace;
+      return governanceChannel && workspace !== undefined
+        ? { workspace, channel: governanceChannel.channel }
+        : undefined;
+    },
+  });
+
+  /** Whoever is new to the organisation is looked up in the workspace's directory, once. */
+  function introducing(receive: (event: InboundEvent) => Promise<Receipt>): typeof receive {
+    return async (event) => {
+      const receipt = await receive(event);
+      if (receipt.kind !== 'refused' || receipt.reason !== 'stranger') {
+        void enrolment.met(event.identity);
+        return receipt;
+      }
+      const enrolled = await enrolment.enrol(event.identity);
+      if (enrolled.ok) return receive(event);
+      if (enrolled.code === 'unavailable') return { kind: 'failed', retry: true, message: enrolled.message };
+      return { ...receipt, message: enrolled.message };
+    };
+  }
+
+  function namesOf(workspace: string, users: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return transact(async ({ people }) => {
+      const names = new Map<string, string>();
+      for (const user of users) {
+        const personId = await people.identified({ platform: 'slack', workspace, user });
+        const person = personId === undefined ? undefined : await people.find(personId);
+        if (person) names.set(user, person.displayName);
+      }
+      return names;
+    });
+  }
+
+  async function turnHomePage(workspace: string, user: string, page: number): Promise<void> {
+    const card = await transact(async (stores) => {
+      const personId = await stores.people.identified({ platform: 'slack', workspace, user });
+      const options = { policy: knowledge.policy, declarationId: DECLARATION };
+      return personId === undefined ? undefined : deskCard(stores, personId, options, clock());
+    });
+    const reached = await workspaces.find(workspace);
+    if (!card || !reached) return;
+    const turned = await turnPage(reached, pacing, { workspace, user }, card, page);
+    if (turned.kind !== 'sent') log.warn('A page of App Home could not be shown', { kind: turned.kind });
+  }
+
+  return {
+    channel,
+    connect(receive) {
+      const taken = introducing(receive);
+      const receiver = createSlackReceiver({
+        ...{ delivery: config.delivery, apiUrl: config.apiUrl, installations, clock, log },
+        ...{ receive: taken, clientsFor, namesOf, turnHomePage },
+        followsThread: async ({ event }) =>
+          config.features.includes('thread-follow-ups') &&
+          asks(event) &&
+          transact(({ inbox }) => inbox.knows(event.conversation)),
+        memberJoined: rooms.forget,
+        uninstalled: (workspace) => installations.forget(workspace),
+      });
+      const deliver = async (workspace: string, message: PersonsMessage): Promise<void> => {
+        const installed = await installations.find(workspace);
+        if (!installed) return;
+        const names = await namesOf(workspace, mentionedIn(message.text));
+        await taken(
+          translateMessage(message, { workspace, botUserId: installed.botUserId }, (user) => names.get(user)).event,
+        );
+      };
+      const reconciling = createPump({
+        everyMs: RECONCILE_EVERY_MS,
+        log,
+        async work() {
+          await reconcile({
+            openConversations: async () =>
+              (await transact(({ interviews }) => interviews.waitingOn('slack', MOST_CONVERSATIONS))).map(
+                ({ conversation, updatedAt }) => ({ address: conversation, answeredUntil: updatedAt }),
+              ),
+            waitFor: async (workspace, method) => {
+              const { waitMs } = pacing.take({ workspace, method });
+              if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+            },
+            ...{ clientsFor, deliver, log },
+          });
+          return 0;
+        },
+      });
+      const lifecycle = createLifecycle();
+      lifecycle.add(receiver);
+      lifecycle.add(reconciling);
+      if (receiver.http) pages.use(receiver.http);
+      return {
+        http: pages,
+        async start() {
+          await receiver.start();
+          reconciling.nudge();
+        },
+        close: () => lifecycle.close(),
+      };
+    },
+  };
+}
+
+/** Membership of a channel gives no authority; here it must not give sight either. */
+async function mayNotReadReviews(
+  { transact }: OrganisationScope,
+  workspace: string,
+  users: readonly string[],
+): Promise<readonly string[]> {
+  return transact(async ({ people }) => {
+    const outsiders: string[] = [];
+    for (const user of users) {
+      const personId = await people.identified({ platform: 'slack', workspace, user });
+      const person = personId === undefined ? undefined : await people.find(personId);
+      // Each role is one that reviews, advises, administers or audits.
+      if (!person || person.roles.length === 0) outsiders.push(user);
+    }
+    return outsiders;
+  });
+}
+
+/** In a thread that Steward takes part in, people talk to each other as well. */
+function asks({ body }: InboundEvent): boolean {
+  return body.kind === 'message' && /\?\s*$/.test(body.text);
+}
