@@ -1,5 +1,5 @@
-import { WebAPIPlatformError } from '@slack/web-api';
 import { z } from 'zod';
+import { readFailure } from './call-failure.ts';
 import { createSlackClients } from './clients.ts';
 import { workspaceOf } from './workspace.ts';
 
@@ -26,13 +26,19 @@ const AuthTest = z.object({
   is_enterprise_install: z.boolean().default(false),
   bot_id: z.string(),
   user_id: z.string(),
+  // From a header of the answer; emulators leave it out.
+  response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
 });
 
 /**
- * Asks Slack whose token this is.
+ * Asks Slack whose token this is, and whether it has the scopes that are needed.
  * @throws {SlackUnreachable}
  */
-export async function identifyToken(apiUrl: string, botToken: string): Promise<TokenOwner> {
+export async function identifyToken(
+  apiUrl: string,
+  botToken: string,
+  neededScopes: readonly string[] = [],
+): Promise<TokenOwner> {
   const answer = AuthTest.safeParse(
     await createSlackClients({ token: botToken, apiUrl })
       .bulk.auth.test()
@@ -42,27 +48,29 @@ export async function identifyToken(apiUrl: string, botToken: string): Promise<T
     throw new SlackUnreachable(
       'SLACK_BOT_TOKEN is no bot token: copy the one that begins with xoxb- from api.slack.com/apps.',
     );
-  const {
-    team,
-    team_id: teamId,
-    bot_id: botId,
-    user_id: botUserId,
-    is_enterprise_install: isEnterpriseInstall,
-  } = answer.data;
-  const source = { teamId, enterpriseId: answer.data.enterprise_id ?? undefined, isEnterpriseInstall };
+  const { team, team_id: teamId, enterprise_id, bot_id: botId, user_id: botUserId, ...rest } = answer.data;
+  refuseWithout(neededScopes, rest.response_metadata?.scopes);
+  const isEnterpriseInstall = rest.is_enterprise_install;
+  const source = { teamId, enterpriseId: enterprise_id ?? undefined, isEnterpriseInstall };
   const workspace = workspaceOf(source);
   if (workspace === undefined)
     throw new SlackUnreachable('Slack does not say to which workspace SLACK_BOT_TOKEN belongs.');
   return { ...source, workspace, name: team, botId, botUserId };
 }
 
-function refuse(apiUrl: string, failure: unknown): never {
-  if (failure instanceof WebAPIPlatformError)
+function refuseWithout(needed: readonly string[], granted: readonly string[] | undefined): void {
+  const missing = granted === undefined ? [] : needed.filter((scope) => !granted.includes(scope));
+  if (missing.length > 0)
     throw new SlackUnreachable(
-      `Slack refuses SLACK_BOT_TOKEN (${failure.data.error}): copy it again from OAuth & Permissions in api.slack.com/apps.`,
-      { cause: failure },
+      `SLACK_BOT_TOKEN lacks ${missing.join(', ')}: put the manifest of “aims slack manifest” into the app and install it again.`,
     );
-  throw new SlackUnreachable(`Slack does not answer at ${apiUrl}: start Steward again when it does.`, {
-    cause: failure,
-  });
+}
+
+function refuse(apiUrl: string, failure: unknown): never {
+  const read = readFailure(failure);
+  const sentence =
+    read.kind === 'refused'
+      ? `Slack refuses SLACK_BOT_TOKEN (${read.code}): copy it again from OAuth & Permissions in api.slack.com/apps.`
+      : `Slack does not answer at ${apiUrl}: start Steward again when it does.`;
+  throw new SlackUnreachable(sentence, { cause: failure });
 }

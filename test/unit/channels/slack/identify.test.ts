@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { identifyToken, SlackUnreachable } from '../../../../src/channels/slack/identify.ts';
 import { type AnsweringSlack, startAnsweringSlack } from '../../../support/slack/answering.ts';
 
@@ -27,10 +27,31 @@ it('calls the installation of a whole Enterprise organisation by its enterprise'
   expect(await identifyToken(url, 'xoxb-1')).toMatchObject({ workspace: 'E1', isEnterpriseInstall: true });
 });
 
+describe('the scopes of the token', () => {
+  const withScopes = async (scopes: string | undefined) => {
+    const headers = scopes === undefined ? {} : { 'x-oauth-scopes': scopes };
+    slack = await startAnsweringSlack({ 'auth.test': { headers, body: workspace } });
+    return identifyToken(slack.apiUrl, 'xoxb-1', ['chat:write', 'files:read']);
+  };
+
+  it('suffice, also where Slack does not tell them', async () => {
+    expect(await withScopes('commands,chat:write,files:read')).toMatchObject({ workspace: 'T1' });
+    slack.close();
+    expect(await withScopes(undefined)).toMatchObject({ workspace: 'T1' });
+  });
+
+  it('are named where they do not', async () => {
+    await expect(withScopes('commands,chat:write')).rejects.toThrow(
+      'SLACK_BOT_TOKEN lacks files:read: put the manifest',
+    );
+  });
+});
+
 it.each([
   ['a refused token', 200, { ok: false, error: 'invalid_auth' }, 'SLACK_BOT_TOKEN (invalid_auth)'],
   ['a person’s token', 200, { ...workspace, bot_id: undefined }, 'is no bot token'],
   ['a server error', 503, {}, 'does not answer'],
+  ['an error of its own', 200, { ok: false, error: 'internal_error' }, 'does not answer'],
 ])('says what to do after %s, without the token', async (_case, status, answer, sentence) => {
   const url = await slackAnswers(status, answer);
 
