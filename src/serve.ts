@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { type App, createApp } from './app.ts';
 import type { SlackConfig } from './channels/slack/configuration.ts';
 import { identifyToken, type TokenOwner } from './channels/slack/identify.ts';
+import { scopesFor } from './channels/slack/scopes.ts';
 import { createOperatorSocket } from './cli/operator-socket.ts';
 import { loadKnowledgeBase } from './composition/knowledge-base.ts';
 import { type ReachableWorkspace, setUpOrganisation } from './composition/organisation-set-up.ts';
@@ -68,7 +69,8 @@ export async function serve(variables: Readonly<Record<string, string | undefine
 
 /** Whose token is configured; with OAuth, workspaces install Steward themselves. @throws {SlackUnreachable} */
 async function tokenOwner({ slack }: Config): Promise<TokenOwner | undefined> {
-  return slack?.access.kind === 'token' ? identifyToken(slack.apiUrl, slack.access.botToken) : undefined;
+  if (slack?.access.kind !== 'token') return undefined;
+  return identifyToken(slack.apiUrl, slack.access.botToken, scopesFor(slack.features));
 }
 
 function workspacesOf(owner: TokenOwner | undefined): readonly ReachableWorkspace[] {
