@@ -1,5 +1,5 @@
 import type { Action, Card } from './card.ts';
-import type { Actor, ConversationAddress, InboundBody, InboundEvent } from './event.ts';
+import type { Actor, ConversationAddress, InboundBody, InboundEvent, SharedFile } from './event.ts';
 import type { Outgoing, ViewReference } from './outgoing.ts';
 import type { ImmediateReply } from './reply.ts';
 
@@ -32,6 +32,7 @@ export interface IncomingMessage {
   readonly messageId: string;
   /** Well-formed Unicode without NUL, at most `MAX_MESSAGE_CHARACTERS` long. */
   readonly text: string;
+  readonly files?: readonly SharedFile[];
 }
 
 /** `passed` may leave something to be done after another capability has handled the message, such as asking again. */

@@ -30,6 +30,8 @@ export interface Fact {
   readonly value: string;
   /** The words this rests on, or another short note under the value. */
   readonly note?: string;
+  /** An https address that the value opens. */
+  readonly link?: string;
   /** A small action beside the fact, such as "change". */
   readonly action?: Action;
 }

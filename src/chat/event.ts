@@ -32,9 +32,26 @@ export interface InboundEvent {
 }
 
 export type InboundBody =
-  | { readonly kind: 'message'; readonly messageId: string; readonly text: string }
+  | {
+      readonly kind: 'message';
+      readonly messageId: string;
+      /** May be empty where only files are shared. */
+      readonly text: string;
+      readonly files?: readonly SharedFile[];
+    }
   | { readonly kind: 'action'; readonly actionId: string; readonly value: ActionValue; readonly inputs: InputValues }
   | { readonly kind: 'form'; readonly formId: string; readonly context: ActionValue; readonly inputs: InputValues };
+
+/** A file as the platform describes it. Its content is not here, and nobody has opened it. */
+export interface SharedFile {
+  /** The platform's own. */
+  readonly id: string;
+  readonly name: string;
+  readonly mimeType: string;
+  readonly bytes: number;
+  /** Where it opens, for those whom the platform lets. */
+  readonly link?: string;
+}
 
 /** The person behind a verified identity, with the roles held at this very moment. */
 export interface Actor {

@@ -1,6 +1,6 @@
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import type { ActionValue } from './card.ts';
-import type { InboundBody, InboundEvent } from './event.ts';
+import type { InboundBody, InboundEvent, SharedFile } from './event.ts';
 import type { InputValues } from './form.ts';
 import { cleanText, MAX_MESSAGE_CHARACTERS, readableText } from './text.ts';
 
@@ -26,7 +26,11 @@ export function readableEvent(event: InboundEvent): Outcome<InboundEvent, 'tooLo
 }
 
 function textsOf(body: InboundBody): readonly string[] {
-  if (body.kind === 'message') return [body.text];
+  if (body.kind === 'message')
+    return [
+      body.text,
+      ...(body.files ?? []).flatMap(({ id, name, mimeType, link = '' }) => [id, name, mimeType, link]),
+    ];
   const ids = Object.entries(body.kind === 'action' ? body.value : body.context);
   return [...ids, ...Object.entries(body.inputs)].flatMap(([id, value]) => [id, ...[value].flat().map(String)]);
 }
@@ -34,7 +38,12 @@ function textsOf(body: InboundBody): readonly string[] {
 function readableBody(body: InboundBody): InboundBody {
   switch (body.kind) {
     case 'message':
-      return { ...body, messageId: cleanText(body.messageId), text: cleanText(body.text) };
+      return {
+        ...body,
+        messageId: cleanText(body.messageId),
+        text: cleanText(body.text),
+        ...(body.files ? { files: body.files.map(readableFile) } : {}),
+      };
     case 'action':
       return { ...body, value: readableValue(body.value), inputs: readableInputs(body.inputs) };
     case 'form':
@@ -55,4 +64,9 @@ function readableInputs(inputs: InputValues): InputValues {
       typeof value === 'string' ? cleanText(value) : value.map(cleanText),
     ]),
   );
+}
+
+function readableFile({ id, name, mimeType, bytes, link }: SharedFile): SharedFile {
+  const file = { id: cleanText(id), name: cleanText(name), mimeType: cleanText(mimeType), bytes };
+  return link === undefined ? file : { ...file, link: cleanText(link) };
 }

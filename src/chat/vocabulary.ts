@@ -11,6 +11,6 @@ export type {
 } from './capability.ts';
 export { action } from './capability.ts';
 export type { Action, ActionValue, Block, Card, Citation, Fact, Tone } from './card.ts';
-export type { Actor, ConversationAddress, Role } from './event.ts';
+export type { Actor, ConversationAddress, Role, SharedFile } from './event.ts';
 export type { Choice, Form, Input, InputValues } from './form.ts';
 export type { ImmediateReply } from './reply.ts';

@@ -8,19 +8,39 @@ import {
   type Context,
   type Form,
   type ImmediateReply,
+  type InputValues,
 } from '../chat/vocabulary.ts';
 import { type ActingPerson, actingPerson } from '../people/acting-person.ts';
 import { act, type ConcernStores, noSuchConcern, report, show } from './act.ts';
 import { asksToReport, type WantsToReport } from './asks-to-report.ts';
 import { CONCERN_KINDS, type Concern } from './concern.ts';
 import type { ConcernCommand } from './decide.ts';
-import { askForm, Closing, closeForm, Message, Reported, replyForm, reportForm } from './forms.ts';
+import {
+  askForm,
+  Closing,
+  closeForm,
+  MAX_REPORT_CHARACTERS,
+  Message,
+  Reported,
+  replyForm,
+  reportForm,
+} from './forms.ts';
 import { type ConcernOptions, createConcernViews, handles, reported } from './views.ts';
 
 const Clicked = z.object({ concern: z.uuid() });
 const Begun = z.object({
   kind: z.enum(CONCERN_KINDS).optional().catch(undefined),
   about: z.string().max(400).optional().catch(undefined),
+});
+/** The message that it is about, when it is reported from one. */
+const FromMessage = z.object({
+  text: z
+    .string()
+    .trim()
+    .min(1)
+    .transform((text) => [...text].slice(0, MAX_REPORT_CHARACTERS).join(''))
+    .optional()
+    .catch(undefined),
 });
 const SYSTEM_REFERENCE = /^AIS-\d+$/iu;
 const ASKS_FOR_ONE = /^\s*(?:(?:show|open|status of|what about|how is)(?: me)? )?(CON-\d+)\s*[?.!]*\s*$/iu;
@@ -49,9 +69,10 @@ export function createConcernCapability<Stores extends ConcernStores>(
       return record && allowed ? { kind: 'openForm', form: formOf(record.concern) } : noSuchConcern;
     };
 
-  async function openReport(context: Context<Stores>, value: unknown): Promise<ImmediateReply> {
+  async function openReport(context: Context<Stores>, value: unknown, inputs: InputValues): Promise<ImmediateReply> {
     const { kind, about } = Begun.parse(value);
-    return { kind: 'openForm', form: reportForm(await context.stores.people.list(), kind, about) };
+    const { text } = FromMessage.parse(inputs);
+    return { kind: 'openForm', form: reportForm(await context.stores.people.list(), kind, text ?? about) };
   }
 
   async function send(context: Context<Stores>, read: z.infer<typeof Reported>): Promise<ImmediateReply | undefined> {
@@ -99,7 +120,7 @@ export function createConcernCapability<Stores extends ConcernStores>(
       return { kind: 'handled' };
     },
     actions: {
-      report: (context, { value }) => openReport(context, value),
+      report: (context, { value, inputs }) => openReport(context, value, inputs),
       take: click({ kind: 'take' }),
       takeOver: click({ kind: 'take', takeOver: true }),
       ask: open(askForm, handles),

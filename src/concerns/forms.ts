@@ -5,7 +5,8 @@ import { CONCERN_KINDS, type Concern, type ConcernKind, OUTCOMES } from './conce
 import { HANDLING_ROLES } from './decide.ts';
 import { OUTCOME_WORDS } from './words.ts';
 
-const MAX_CHARACTERS = 4000;
+/** What a text input holds on every platform. */
+export const MAX_REPORT_CHARACTERS = 3000;
 const MAX_SYSTEM_CHARACTERS = 200;
 const MAX_AFFECTED_CHARACTERS = 1000;
 
@@ -33,7 +34,7 @@ export function reportForm(people: readonly Person[], kind: ConcernKind | undefi
         label: 'What happened, or may happen?',
         multiline: true,
         required: true,
-        maxLength: MAX_CHARACTERS,
+        maxLength: MAX_REPORT_CHARACTERS,
         ...(about === undefined ? {} : { value: about }),
       },
       {
@@ -86,7 +87,7 @@ const Optional = z
 
 export const Reported = z.object({
   kind: z.enum(CONCERN_KINDS, { error: 'Please choose one.' }),
-  what: Written.max(MAX_CHARACTERS),
+  what: Written.max(MAX_REPORT_CHARACTERS),
   system: Optional,
   when: z.union([z.literal('').transform(() => undefined), z.iso.date('Please give a date.')]).optional(),
   affected: Optional,
@@ -111,7 +112,7 @@ export function replyForm(concern: Concern): Form {
   return writingForm(concern, 'concern.reply', 'Answer', 'What you want to say', intro);
 }
 
-export const Message = z.object({ text: Written.max(MAX_CHARACTERS) });
+export const Message = z.object({ text: Written.max(MAX_REPORT_CHARACTERS) });
 
 export function closeForm(concern: Concern): Form {
   return {
@@ -132,7 +133,7 @@ export function closeForm(concern: Concern): Form {
         label: 'What was found and done, and why',
         multiline: true,
         required: true,
-        maxLength: MAX_CHARACTERS,
+        maxLength: MAX_REPORT_CHARACTERS,
       },
     ],
     submitLabel: 'Close',
@@ -142,7 +143,7 @@ export function closeForm(concern: Concern): Form {
 
 export const Closing = z.object({
   outcome: z.enum(OUTCOMES, { error: 'Please choose one.' }),
-  reason: Written.max(MAX_CHARACTERS),
+  reason: Written.max(MAX_REPORT_CHARACTERS),
 });
 
 function writingForm(
@@ -156,7 +157,7 @@ function writingForm(
     id: formId,
     title: `${title}: ${reference}`,
     intro,
-    inputs: [{ kind: 'text', id: 'text', label, multiline: true, required: true, maxLength: MAX_CHARACTERS }],
+    inputs: [{ kind: 'text', id: 'text', label, multiline: true, required: true, maxLength: MAX_REPORT_CHARACTERS }],
     submitLabel: 'Send',
     context: { concern: id },
   };

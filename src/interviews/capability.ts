@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type {
   ActionHandler,
+  ActionValue,
   Capability,
   Card,
   Context,
@@ -11,15 +12,17 @@ import type {
 import { begin, type FirstWords } from './begin.ts';
 import { proposalsCard, questionCard, summaryCard } from './cards.ts';
 import { declareFrom } from './declare-from.ts';
+import { evidenceBlocks, evidenceCard } from './evidence-cards.ts';
 import { hear } from './hear.ts';
 import { inDirect } from './in-direct.ts';
 import type { InterviewOptions } from './interview-options.ts';
+import { decideOnFile, type EvidenceStores, isOpenForFiles } from './offer-files.ts';
 import { findInterview, findOwnInterview, type OpenInterview } from './open-interview.ts';
 import { inOwnName } from './own-name.ts';
 import { questionsOf } from './questionnaire.ts';
 import { saveForm } from './save-form.ts';
 import { sectionForm } from './section-form.ts';
-import { type Deed, type InterviewStores, takeStep } from './session.ts';
+import { type Deed, takeStep } from './session.ts';
 
 const Ids = z.object({
   interview: z.uuid(),
@@ -28,6 +31,8 @@ const Ids = z.object({
   leftOut: z.string().optional(),
 });
 const StartValue = z.object({ product: z.string().max(200).optional() });
+
+type DrawnCard = Card | undefined;
 
 const notAlone: ImmediateReply = {
   kind: 'notice',
@@ -45,7 +50,7 @@ function firstWords(value: unknown, { text }: InputValues = {}): FirstWords {
 const gone: ImmediateReply = { kind: 'notice', text: 'This interview is no longer there, or is not yours.' };
 
 /** Declaring and assessing as a conversation: interviews over days, one step at a time. */
-export function createInterviewCapability<Stores extends InterviewStores>(
+export function createInterviewCapability<Stores extends EvidenceStores>(
   options: InterviewOptions<Stores>,
 ): Capability<Stores> {
   /** What somebody answers is shown where it was asked, so an interview never goes where others read along. */
@@ -90,18 +95,24 @@ export function createInterviewCapability<Stores extends InterviewStores>(
     kind: 'confirmAll' | 'rejectAll' | 'back' | 'pause' | 'resume' | 'cancel' | 'confirmCancel' | 'summary' | 'submit',
   ) => click(() => ({ kind }));
 
+  const onFile = (state: 'kept' | 'dropped') =>
+    inPrivate(async (context, { value }: { readonly value: ActionValue }) => {
+      const clicked = z.object({ evidence: z.uuid() }).safeParse(value);
+      return clicked.success ? decideOnFile(context, clicked.data.evidence, state) : gone;
+    });
+
   /** A view's subject is `interview/part`, so that a change of one question redraws that question alone. */
   const view =
-    (draw: (open: OpenInterview, part: string) => Card | undefined): View<Stores> =>
+    (draw: (open: OpenInterview, part: string, stores: Stores) => DrawnCard | Promise<DrawnCard>): View<Stores> =>
     async (stores, { subjectId }) => {
       const [interviewId = '', part = ''] = subjectId.split('/');
       const found = await findInterview(stores, interviewId);
-      return found && draw(found, part);
+      return found && draw(found, part, stores);
     };
 
   return {
     name: 'interview',
-    message: (context, { text }) => hear(context, text, options),
+    message: (context, message) => hear(context, message, options),
     actions: {
       answer: click(({ question, option }, inputs) =>
         question === undefined
@@ -123,6 +134,8 @@ export function createInterviewCapability<Stores extends InterviewStores>(
       confirmCancel: plain('confirmCancel'),
       summary: plain('summary'),
       submit: plain('submit'),
+      keepFile: onFile('kept'),
+      dropFile: onFile('dropped'),
       start: async (context, { value, inputs }) => {
         const alone = inDirect(context);
         if (!alone) return notAlone;
@@ -159,7 +172,16 @@ export function createInterviewCapability<Stores extends InterviewStores>(
         return question && questionCard(questionnaire, interview, question);
       }),
       proposals: view(({ questionnaire, interview }) => proposalsCard(questionnaire, interview)),
-      summary: view(({ questionnaire, interview }) => summaryCard(questionnaire, interview)),
+      summary: view(async ({ questionnaire, interview }, _part, { evidence }) => {
+        const card = summaryCard(questionnaire, interview);
+        return { ...card, blocks: [...card.blocks, ...evidenceBlocks(await evidence.keptOf(interview.id))] };
+      }),
+      evidence: async (stores, { subjectId }, { personId }) => {
+        const evidence = await stores.evidence.find(subjectId);
+        const interview = evidence && (await stores.interviews.find(evidence.interviewId));
+        if (!evidence || !interview || (personId !== undefined && personId !== interview.ownerId)) return undefined;
+        return evidenceCard(evidence, isOpenForFiles(interview.state.phase));
+      },
     },
   };
 }

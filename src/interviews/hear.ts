@@ -1,7 +1,8 @@
-import { action, type Card, type Context, type MessageOutcome } from '../chat/vocabulary.ts';
+import { action, type Card, type Context, type IncomingMessage, type MessageOutcome } from '../chat/vocabulary.ts';
 import { begin } from './begin.ts';
 import { inDirect } from './in-direct.ts';
 import type { InterviewOptions } from './interview-options.ts';
+import { type EvidenceStores, filesInCompany, noDeclarationForFiles, offerFiles } from './offer-files.ts';
 import type { OpenInterview } from './open-interview.ts';
 import { withQuestionnaire } from './open-interview.ts';
 import { questionsOf } from './questionnaire.ts';
@@ -9,15 +10,24 @@ import { declares, understand } from './read-message.ts';
 import { type InterviewStores, takeStep } from './session.ts';
 import type { Understood } from './understanding.ts';
 
-/** Free text in a direct conversation: for the open interview, the beginning of one, or somebody else's business. */
-export async function hear<Stores extends InterviewStores>(
+/**
+ * Free text in a direct conversation: for the open interview, the beginning of one, or somebody else's business. Files
+ * are offered to the open interview as evidence.
+ */
+export async function hear<Stores extends EvidenceStores>(
   context: Context<Stores>,
-  text: string,
+  { text, messageId, files = [] }: IncomingMessage,
   options: InterviewOptions<Stores>,
 ): Promise<MessageOutcome> {
-  if (context.conversation.visibility !== 'direct') return inCompany(context, text, options);
-  const open = await context.stores.interviews.openOf(context.actor.personId);
+  const isAlone = context.conversation.visibility === 'direct';
+  const open = isAlone ? await context.stores.interviews.openOf(context.actor.personId) : [];
   const latest = open.find(({ state }) => state.phase !== 'paused') ?? open[0];
+  if (files.length > 0 && latest) await offerFiles(context, messageId, files, latest.id);
+  if (files.length > 0 && text.trim() === '') {
+    if (!latest) context.answer(isAlone ? noDeclarationForFiles : filesInCompany);
+    return { kind: 'handled' };
+  }
+  if (!isAlone) return inCompany(context, text, options);
   const found = latest && (await withQuestionnaire(context.stores, latest));
   if (!found) return withoutInterview(context, text, options);
 

@@ -22,6 +22,8 @@ export interface ReviewCardData {
   readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
   /** What the submitter was asked to change, while that is open. */
   readonly requests: readonly { readonly label: string; readonly remark: string }[];
+  /** The files that were kept with this version. */
+  readonly evidence?: readonly Block[];
   readonly similar: readonly SimilarUse[];
   readonly comments: readonly { readonly author: string; readonly text: string; readonly at: Date }[];
   readonly nameOf: (personId: string) => string | undefined;
@@ -71,6 +73,7 @@ export function reviewCard(data: ReviewCardData): Card {
       ]),
       ...listed('Contradictions', data.contradictions),
       ...answerBlocks(data.answers),
+      ...(data.evidence ?? []),
       ...supplierBlocks(review),
       // Once it is decided, what was approved here is among them.
       ...(isOpen(review) ? listed('Similar approved uses', data.similar.map(similarInWords)) : []),

@@ -1,5 +1,7 @@
 import type { Answers } from '../interviews/answer.ts';
 import { answerTo, visibleQuestions } from '../interviews/conditions.ts';
+import type { EvidenceStore } from '../interviews/evidence.ts';
+import { evidenceBlocks } from '../interviews/evidence-cards.ts';
 import type { QuestionnaireStore } from '../interviews/interview-store.ts';
 import { describeAnswer } from '../interviews/present.ts';
 import { type Question, type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
@@ -11,6 +13,7 @@ export interface ReviewStores {
   readonly reviews: ReviewStore;
   readonly questionnaires: QuestionnaireStore;
   readonly people: PeopleStore;
+  readonly evidence: EvidenceStore;
 }
 
 /** Everything that is known about a review now, gathered for its cards and its rules. */
@@ -67,6 +70,7 @@ export async function pictureOf<Stores extends ReviewStores>(
     requests: (await stores.reviews.changeRequests(reviewId))
       .filter(({ answered: isAnswered }) => !isAnswered)
       .map(({ questionId, remark }) => ({ label: label(questionId), remark: remark ?? '(erased)' })),
+    evidence: evidenceBlocks(await stores.evidence.list(submission.evidence)),
     similar: await findSimilar(stores, answers, questionnaire),
     comments: (await stores.reviews.comments(reviewId)).map(({ authorId, text, writtenAt }) => ({
       author: names.get(authorId) ?? 'Somebody',

@@ -22,6 +22,8 @@ export interface Submission {
   /** Keyed commitment (HMAC-SHA-256, hex) to the canonical answers. */
   readonly answersHash: string;
   readonly derived: Derived;
+  /** Ids of the files that were kept as evidence. */
+  readonly evidence: readonly string[];
   readonly submittedAt: Date;
 }
 

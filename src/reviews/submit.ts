@@ -35,6 +35,7 @@ export async function submitForReview<Stores extends SubmitStores>(
   const review = interview.reviewId
     ? await continueReview(context, interview.reviewId, { lane: screening.lane, ownerId }, policy)
     : await openReview(context, interview, { lane: screening.lane, ownerId }, policy);
+  const evidence = (await context.stores.evidence.keptOf(interview.id)).map(({ id }) => id);
   const answersHash = await context.stores.reviews.addSubmission({
     id: context.newId(),
     reviewId: review.id,
@@ -45,6 +46,7 @@ export async function submitForReview<Stores extends SubmitStores>(
     submitterId: context.actor.personId,
     answers,
     derived: derive(questionnaire, answers, screening),
+    evidence,
     submittedAt: context.now,
   });
   context.audit({
@@ -54,6 +56,7 @@ export async function submitForReview<Stores extends SubmitStores>(
       number: review.submissionNumber,
       lane: review.lane,
       answersHash,
+      evidence,
       questionnaire: questionnaire.id,
       questionnaireVersion: questionnaire.version,
       policyVersion: policy.version,

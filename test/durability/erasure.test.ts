@@ -72,6 +72,8 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
       { ...CLIENT_CALLS, alternatives: `${CANARY} maya answer` },
       `I would like to use Otter.ai to transcribe client calls. ${CANARY} maya message`,
     );
+    await maya.shares([{ id: 'F1', name: `${CANARY} maya file.pdf`, bytes: 5 }]);
+    await maya.clicks('Keep it');
     await maya.clicks('Submit');
     await (await priya.inTeam.opensForm('Ask for changes')).fills({
       questions: ['alternatives'],

@@ -6,7 +6,13 @@ const Action = z.object({ id: z.string(), label: z.string(), style: z.string().o
 export type ShownAction = z.infer<typeof Action>;
 
 const Input = z.looseObject({ id: z.string(), kind: z.string(), label: z.string(), required: z.boolean().optional() });
-const Fact = z.object({ label: z.string(), value: z.string(), note: z.string().optional(), action: Action.optional() });
+const Fact = z.object({
+  label: z.string(),
+  value: z.string(),
+  note: z.string().optional(),
+  link: z.string().optional(),
+  action: Action.optional(),
+});
 const Block = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['text', 'heading']), text: z.string() }),
   z.object({ kind: z.literal('quote'), text: z.string(), from: z.string().optional() }),
@@ -58,7 +64,7 @@ export type Answer =
   | { readonly taken: false; readonly status: number; readonly message: string };
 
 export type Posted =
-  | { readonly to: 'messages'; readonly text: string }
+  | { readonly to: 'messages'; readonly text: string; readonly files?: readonly object[] }
   | { readonly to: 'actions'; readonly action: string; readonly value?: object; readonly inputs?: object }
   | { readonly to: 'forms'; readonly form: string; readonly context?: object; readonly inputs?: object };
 

@@ -18,6 +18,8 @@ export interface Persona {
   /** The same person in the governance team's conversation. */
   readonly inTeam: Persona;
   says(text: string): Promise<Answer>;
+  /** Shares files, which are only described, with or without words. */
+  shares(files: readonly object[], text?: string): Promise<Answer>;
   /** Clicks the newest button with this label; what was filled into the card's inputs goes along. */
   clicks(label: string | RegExp, inputs?: object): Promise<Reply | undefined>;
   /** Clicks as `clicks`, and is shown a form. */
@@ -102,6 +104,7 @@ export function createPersona(options: PersonaOptions): Persona {
       return createPersona({ ...options, conversation: 'governance' });
     },
     says: (text) => does({ to: 'messages', text }),
+    shares: (files, text = '') => does({ to: 'messages', text, files }),
     clicks,
     does,
     async dismisses(reply) {

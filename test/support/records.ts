@@ -3,6 +3,7 @@ import type { ConversationAddress } from '../../src/chat/event.ts';
 import type { Concern } from '../../src/concerns/concern.ts';
 import type { Feedback } from '../../src/feedback/feedback.ts';
 import type { Answer } from '../../src/interviews/answer.ts';
+import type { OfferedEvidence } from '../../src/interviews/evidence.ts';
 import { newInterview } from '../../src/interviews/interview-state.ts';
 import type { InterviewRecord } from '../../src/interviews/interview-store.ts';
 import { newId } from '../../src/kernel/ids.ts';
@@ -35,6 +36,22 @@ export function anInterview(
     version: 1,
     startedAt: NOW,
     updatedAt: NOW,
+  };
+}
+
+export function anEvidence(id: string, interviewId: string, personId: string, fileId = 'F1'): OfferedEvidence {
+  return {
+    ...{
+      id,
+      interviewId,
+      personId,
+      messageId: 'message-1',
+      platform: 'console',
+      fileId,
+      bytes: 120_000,
+      sharedAt: NOW,
+    },
+    file: { name: 'contract.pdf', mimeType: 'application/pdf', link: 'https://example.com/F1' },
   };
 }
 
@@ -79,6 +96,7 @@ export function aSubmission(reviewId: string, interviewId: string, submitterId: 
     submitterId,
     answers: { tool: anAnswer(submitterId, 'Otter.ai') },
     derived: { because: [], unknowns: [], contradictions: [] },
+    evidence: [],
     submittedAt: NOW,
   };
 }

@@ -22,6 +22,7 @@ const SEALED = [
   { table: 'console_message', column: 'sealedContent', person: 'wordsOf', place: `'console-message/' || id` },
   { table: 'decision', column: 'sealedReason', person: 'reviewerId', place: `'decision/' || id || '/reason'` },
   { table: 'delivery', column: 'sealedReply', person: 'personId', place: `'delivery/' || key || '/reply'` },
+  { table: 'evidence', column: 'sealedFile', person: 'personId', place: `'evidence/' || id || '/file'` },
   { table: 'failed_event', column: 'sealedBody', person: 'personId', place: `'failed-event/' || id` },
   {
     table: 'feedback',

@@ -25,6 +25,12 @@ export interface TextStyle {
 export interface TextRun extends TextStyle {
   readonly type: 'TextRun';
   readonly text: string;
+  readonly selectAction?: OpenUrlAction;
+}
+
+interface OpenUrlAction {
+  readonly type: 'Action.OpenUrl';
+  readonly url: string;
 }
 
 /** The one element for text: unlike a TextBlock or a FactSet it never reads Markdown. */

@@ -29,7 +29,7 @@ export function blockElements(block: Block): CardElement[] {
 /** A row of columns, since FactSet reads Markdown and Table is missing on phones. */
 function factRow(fact: Fact): ColumnSet {
   const value: CardElement[] = [
-    ...lines(fact.value || '–'),
+    ...(fact.link === undefined ? lines(fact.value || '–') : [linked(fact.value || fact.link, fact.link)]),
     ...(fact.note ? lines(fact.note, { size: 'Small', isSubtle: true, italic: true }, 'None') : []),
   ];
   const columns: Column[] = [
@@ -40,6 +40,11 @@ function factRow(fact: Fact): ColumnSet {
     columns.push({ type: 'Column', width: 'auto', items: actionRows([submitAction(fact.action)], 'None') });
   }
   return { type: 'ColumnSet', spacing: 'Small', columns };
+}
+
+function linked(text: string, url: string): CardElement {
+  const selectAction = { type: 'Action.OpenUrl', url } as const;
+  return richText(runs(text, { color: 'Accent' }).map((one) => ({ ...one, selectAction })));
 }
 
 function quote(text: string, from: string | undefined): CardElement {

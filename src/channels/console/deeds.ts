@@ -16,21 +16,23 @@ export interface Deed {
 
 /** A person's message is shown before it is handled, so a repeated delivery finds it there and adds no second one. */
 export async function deliverMessage(options: ConsoleOptions, deed: Deed, posted: PostedMessage) {
+  const files = posted.files ?? [];
   await options.messages.append({
     id: deed.deliveryKey,
     conversation: deed.conversation.id,
     author: { kind: 'person', personId: deed.person.id },
     at: options.clock(),
-    content: { kind: 'text', text: posted.text },
+    content: { kind: 'text', text: [posted.text, ...files.map(({ name }) => `📎 ${name}`)].join('\n').trim() },
   });
   options.announcements.announce(deed.conversation.id);
-  return deliver(options, deed, { kind: 'message', messageId: deed.deliveryKey, text: posted.text });
+  const message = { kind: 'message', messageId: deed.deliveryKey, text: posted.text } as const;
+  return deliver(options, deed, files.length > 0 ? { ...message, files } : message);
 }
 
 export function readMessage(body: unknown): PostedMessage {
   const posted = read(PostedMessage, body);
   refuseLongText([posted.text]);
-  if (posted.text.trim() === '') throw new Refusal(400, 'Please write something first.');
+  if (posted.text.trim() === '' && !posted.files?.length) throw new Refusal(400, 'Please write something first.');
   return posted;
 }
 

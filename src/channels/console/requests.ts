@@ -15,7 +15,22 @@ const Inputs = z.record(Name, z.union([Text, z.array(Text).max(500)])).default({
 
 export const AsPerson = z.object({ as: Name });
 
-export const PostedMessage = z.object({ as: Name, conversation: Name, text: Text, key: Key });
+const PostedFile = z.object({
+  id: Name,
+  name: Text,
+  mimeType: Text.default(''),
+  bytes: z.number().int().min(0),
+  link: Text.exactOptional(),
+});
+
+export const PostedMessage = z.object({
+  as: Name,
+  conversation: Name,
+  text: Text.default(''),
+  /** Only described: a file's content stays where it is. */
+  files: z.array(PostedFile).max(50).exactOptional(),
+  key: Key,
+});
 export type PostedMessage = z.infer<typeof PostedMessage>;
 
 export const PostedAction = z.object({

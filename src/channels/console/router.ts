@@ -22,9 +22,11 @@ const ADAPTIVE_CARDS = fileURLToPath(import.meta.resolve('adaptivecards/dist/ada
  * GET  /console/api/desk?as=ID                { card, adaptiveCard }
  * GET  /console/api/passages/PASSAGE_ID       { id, title, source, asOf, markdown }
  * GET  /console/api/events?as=ID              server-sent { conversation }: one to read again, or "desk"
- * POST /console/api/messages                  { as, conversation, text, key }                      -> { reply? }
+ * POST /console/api/messages                  { as, conversation, text?, files?, key }             -> { reply? }
  * POST /console/api/actions                   { as, conversation, action, value, inputs, key }     -> { reply? }
  * POST /console/api/forms                     { as, conversation, form, context, inputs, key }     -> { reply? }
+ *
+ * A file is only described: `{ id, name, mimeType?, bytes, link? }`.
  *
  * `key` is a UUID made for each deed and sent again with it until it is acknowledged: however often it arrives, it is
  * done once. A reply is `{ kind, … }` as in `ImmediateReply`, with `adaptiveCard` beside a form or card. Every other

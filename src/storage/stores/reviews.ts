@@ -100,11 +100,15 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
       });
       return count === 1 ? 'saved' : 'conflict';
     },
-    async addSubmission({ answers, derived, ...submission }) {
+    async addSubmission({ answers, derived, evidence, ...submission }) {
       const answersHash = await words.commit(submission.submitterId, canonicalize(answers) ?? '');
       const sealedAnswers = await words.seal(submission.submitterId, answersPlace(submission.id), answers);
       await db.submission.create({
-        data: { organisationId, ...submission, sealedAnswers, answersHash, derived: toJson(derived) },
+        data: {
+          ...{ organisationId, ...submission, sealedAnswers, answersHash },
+          derived: toJson(derived),
+          evidence: [...evidence],
+        },
       });
       return answersHash;
     },

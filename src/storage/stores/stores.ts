@@ -7,6 +7,7 @@ import type { ConcernStore } from '../../concerns/concern-store.ts';
 import type { Jobs } from '../../delivery/jobs.ts';
 import type { Outbox } from '../../delivery/outbox.ts';
 import type { FeedbackStore } from '../../feedback/feedback.ts';
+import type { EvidenceStore } from '../../interviews/evidence.ts';
 import type { InterviewStore, QuestionnaireStore } from '../../interviews/interview-store.ts';
 import type { Questionnaire } from '../../interviews/questionnaire.ts';
 import type { NewId } from '../../kernel/ids.ts';
@@ -21,6 +22,7 @@ import type { Keyring } from '../words.ts';
 import { createPrismaAuditStore } from './audit.ts';
 import { createPrismaConcernStore } from './concerns.ts';
 import { createPrismaConsoleMessages } from './console-messages.ts';
+import { createPrismaEvidenceStore } from './evidence.ts';
 import { createPrismaFailureStore } from './failed-events.ts';
 import { createPrismaFeedbackStore } from './feedback.ts';
 import { createPrismaGivenAnswerStore } from './given-answers.ts';
@@ -40,6 +42,7 @@ export interface Stores extends RouterStores {
   readonly people: PeopleStore;
   readonly questionnaires: QuestionnaireStore;
   readonly interviews: InterviewStore;
+  readonly evidence: EvidenceStore;
   readonly reviews: ReviewStore;
   readonly register: RegisterStore;
   readonly concerns: ConcernStore;
@@ -72,6 +75,7 @@ export function createStores({ scope, audit, masterKey, keyring, newId, publishe
     people: createPrismaPeopleStore(scope, newId, masterKey, keyring),
     questionnaires: createPrismaQuestionnaireStore(scope, newId, published),
     interviews: createPrismaInterviewStore(scope),
+    evidence: createPrismaEvidenceStore(scope),
     reviews: createPrismaReviewStore(scope, newId),
     register: createPrismaRegisterStore(scope, newId),
     concerns: createPrismaConcernStore(scope),

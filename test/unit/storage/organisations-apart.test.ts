@@ -7,6 +7,7 @@ import {
   aConversation,
   aFeedback,
   aGivenAnswer,
+  anEvidence,
   anInterview,
   aQuestion,
   aReview,
@@ -26,6 +27,7 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
     decision: newId(),
     concern: newId(),
     answer: newId(),
+    evidence: newId(),
     question: newId(),
   };
 
@@ -47,6 +49,7 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
       });
       await stores.inbox.saveReply('deed', ids.person, { kind: 'notice', text: 'secret of here' });
       await stores.interviews.create(anInterview(ids.interview, ids.person));
+      await stores.evidence.offer(anEvidence(ids.evidence, ids.interview, ids.person));
       await stores.reviews.create({
         review: aReview(ids.review, ids.person),
         interviewId: ids.interview,
@@ -89,6 +92,9 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
     await there.transact(async (stores) => {
       expect(await stores.interviews.find(ids.interview)).toBeUndefined();
       expect(await stores.interviews.openOf(ids.person)).toEqual([]);
+      expect(await stores.evidence.find(ids.evidence)).toBeUndefined();
+      expect(await stores.evidence.list([ids.evidence])).toEqual([]);
+      expect(await stores.evidence.decide(ids.evidence, 'kept', NOW)).toBe('unchanged');
       expect(await stores.reviews.find(ids.review)).toBeUndefined();
       expect(await stores.reviews.queue()).toEqual([]);
       expect(await stores.reviews.submittedBy(ids.person)).toEqual([]);

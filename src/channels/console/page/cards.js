@@ -55,7 +55,10 @@ export function drawCard(json, act) {
   card.hostConfig = host;
   // Texts stay as they are; without this the library warns that it was given no Markdown processor.
   AdaptiveCards.AdaptiveCard.onProcessMarkdown = () => {};
-  card.onExecuteAction = (action) => act(readClick(action.data), { node, card });
+  card.onExecuteAction = (action) => {
+    if (action.url) open(action.url, '_blank', 'noopener,noreferrer');
+    else act(readClick(action.data), { node, card });
+  };
   card.parse(json);
   const node = card.render();
   for (const action of actionsOf(card)) {

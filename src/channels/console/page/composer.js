@@ -2,7 +2,7 @@ import { byId } from './dom.js';
 
 const TALLEST_PX = 180;
 
-/** Enter sends, Shift + Enter starts a new line, and the box grows with its text. */
+/** Enter sends, Shift + Enter starts a new line, and the box grows with its text. Files are sent as they are chosen. */
 export function wireComposer(say) {
   const message = byId('message');
   const grow = () => {
@@ -15,6 +15,14 @@ export function wireComposer(say) {
     event.preventDefault();
     byId('composer').requestSubmit();
   });
+  byId('files').addEventListener('change', async (event) => {
+    const files = await Promise.all([...event.target.files].map(described));
+    event.target.value = '';
+    if (files.length === 0) return;
+    say(message.value, files);
+    message.value = '';
+    grow();
+  });
   byId('composer').addEventListener('submit', (event) => {
     event.preventDefault();
     if (message.value.trim() === '') return;
@@ -22,4 +30,11 @@ export function wireComposer(say) {
     message.value = '';
     grow();
   });
+}
+
+/** A file as Steward gets to know it: its content stays on this machine. */
+async function described(file) {
+  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+  const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return { id: `sha256:${hex}`, name: file.name, mimeType: file.type, bytes: file.size };
 }

@@ -211,8 +211,8 @@ function goOnWithoutForm({ id, value }) {
   deliveries.send('actions', body, refresh);
 }
 
-function say(text) {
-  deliveries.send('messages', { as: state.me, conversation: state.current, text }, async (result) => {
+function say(text, files) {
+  deliveries.send('messages', { as: state.me, conversation: state.current, text, files }, async (result) => {
     if (result.kind === 'refused') {
       toast(result.message, 'bad');
       if (byId('message').value === '') byId('message').value = text;

@@ -152,7 +152,7 @@ function withUndelivered(conversation, waiting) {
     id,
     author: { kind: 'person', personId: deed.body.as },
     at: deed.at,
-    text: deed.body.text,
+    text: [deed.body.text, ...(deed.body.files ?? []).map(({ name }) => `📎 ${name}`)].join('\n').trim(),
     state: stateOf(deed),
   }));
   return [...known, ...unknown];

@@ -1,4 +1,4 @@
-import type { RichTextSection } from '@slack/types';
+import type { RichTextLink, RichTextSection, RichTextText } from '@slack/types';
 import type { Action, Fact } from '../../../chat/card.ts';
 import { actionBlocks, button } from './actions.ts';
 import { LIMITS } from './limits.ts';
@@ -36,10 +36,13 @@ function plainFacts(facts: readonly Fact[], isListed: boolean): Piece[] {
   return [{ kind: 'rich', elements: [{ type: 'rich_text_section', elements }] }];
 }
 
-function factRuns({ label, value, note }: Fact, end = '') {
+function factRuns({ label, value, note, link }: Fact, end = ''): (RichTextText | RichTextLink)[] {
+  const after = note ? '\n' : end;
   return [
     run(`${visible(label)}:`, { bold: true }),
-    run(` ${visible(value)}${note ? '\n' : end}`),
+    ...(link === undefined
+      ? [run(` ${visible(value)}${after}`)]
+      : [run(' '), { type: 'link', url: link, text: visible(value) } as const, ...(after === '' ? [] : [run(after)])]),
     ...(note ? [run(`${visible(note)}${end}`, { italic: true })] : []),
   ];
 }
@@ -47,7 +50,7 @@ function factRuns({ label, value, note }: Fact, end = '') {
 function factRow({ action, ...fact }: ActingFact): Piece[] {
   const { label, value, note } = fact;
   const text = `${visible(label)}: ${visible(value)}${note ? `\n${visible(note)}` : ''}`;
-  if (fitsIn(text, LIMITS.textCharacters))
+  if (fact.link === undefined && fitsIn(text, LIMITS.textCharacters))
     return [blockPiece({ type: 'section', text: plainText(text), accessory: button(action) })];
   return [...plainFacts([fact], false), ...actionBlocks([action]).map(blockPiece)];
 }

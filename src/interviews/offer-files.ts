@@ -1,0 +1,102 @@
+import type { Card, Context, ImmediateReply, SharedFile } from '../chat/vocabulary.ts';
+import type { EvidenceStore } from './evidence.ts';
+import { findOwnInterview } from './open-interview.ts';
+import type { InterviewStores } from './session.ts';
+
+export type EvidenceStores = InterviewStores & { readonly evidence: EvidenceStore };
+
+/** More files in one message are a folder, not evidence. */
+const MOST_FILES = 10;
+const MAX_NAME_CHARACTERS = 300;
+const MAX_KIND_CHARACTERS = 100;
+const MAX_LINK_CHARACTERS = 2000;
+
+/** Asks of each file whether it belongs to this interview. Nothing counts before the answer, and no file is opened. */
+export async function offerFiles<Stores extends EvidenceStores>(
+  context: Context<Stores>,
+  messageId: string,
+  files: readonly SharedFile[],
+  interviewId: string,
+): Promise<void> {
+  const { platform } = context.conversation;
+  for (const { id: fileId, bytes, ...file } of files.slice(0, MOST_FILES)) {
+    const evidenceId = await context.stores.evidence.offer({
+      id: context.newId(),
+      ...{ interviewId, personId: context.actor.personId, messageId, platform, fileId },
+      file: described(file),
+      bytes: Number.isSafeInteger(bytes) && bytes >= 0 ? Math.min(bytes, LARGEST_BYTES) : 0,
+      sharedAt: context.now,
+    });
+    context.changed(evidenceId);
+    context.send({
+      to: { kind: 'conversation', address: context.conversation },
+      content: { kind: 'view', view: { name: 'interview.evidence', subjectId: evidenceId } },
+    });
+  }
+  if (files.length > MOST_FILES) context.answer(tooMany);
+}
+
+/** The database's integers end here; a larger file is as large as can be said. */
+const LARGEST_BYTES = 2 ** 31 - 1;
+
+function described({ name, mimeType, link }: Omit<SharedFile, 'id' | 'bytes'>): Omit<SharedFile, 'id' | 'bytes'> {
+  const file = {
+    name: name.trim().slice(0, MAX_NAME_CHARACTERS) || 'a file',
+    mimeType: mimeType.slice(0, MAX_KIND_CHARACTERS),
+  };
+  const isLink = link !== undefined && link.length <= MAX_LINK_CHARACTERS && URL.canParse(link);
+  return isLink && new URL(link).protocol === 'https:' ? { ...file, link } : file;
+}
+
+const tooMany: Card = {
+  headline: `I look at the first ${MOST_FILES} files of a message`,
+  tone: 'quiet',
+  blocks: [{ kind: 'text', text: 'Please share the others in another message.' }],
+};
+
+/** A file that nobody asked for anything with. */
+export const noDeclarationForFiles: Card = {
+  headline: 'I keep files as evidence of a declaration',
+  tone: 'quiet',
+  blocks: [
+    { kind: 'text', text: 'You have none under way, so I have not kept this one. Declare first, then share it.' },
+  ],
+};
+
+export const filesInCompany: Card = {
+  headline: 'I keep files as evidence in our own conversation',
+  tone: 'quiet',
+  blocks: [{ kind: 'text', text: 'Others read along here. Please share it there while you declare.' }],
+};
+
+const noSuchFile: ImmediateReply = { kind: 'notice', text: 'This file is no longer there, or is not yours.' };
+const closed: ImmediateReply = {
+  kind: 'notice',
+  text: 'Your declaration was submitted, so its evidence stays as it is. Reviewers may ask you to change it.',
+};
+
+/** The owner's word on one file. What was submitted stays as it was submitted. */
+export async function decideOnFile<Stores extends EvidenceStores>(
+  context: Context<Stores>,
+  evidenceId: string,
+  state: 'kept' | 'dropped',
+): Promise<ImmediateReply | undefined> {
+  const { stores, now } = context;
+  const evidence = await stores.evidence.find(evidenceId);
+  const found = evidence && (await findOwnInterview(context, evidence.interviewId));
+  if (!evidence || !found || (evidence.state === 'dropped' && state === 'kept')) return noSuchFile;
+  if (!isOpenForFiles(found.interview.state.phase)) return closed;
+  if ((await stores.evidence.decide(evidenceId, state, now)) === 'unchanged') return undefined;
+  context.audit({
+    kind: state === 'kept' ? 'evidence.kept' : 'evidence.dropped',
+    subjectId: evidence.interviewId,
+    details: { evidenceId, platform: evidence.platform, fileId: evidence.fileId },
+  });
+  context.changed(evidenceId);
+  context.changed(`${evidence.interviewId}/summary`);
+  return undefined;
+}
+
+export function isOpenForFiles(phase: string): boolean {
+  return phase !== 'submitted' && phase !== 'cancelled';
+}
