@@ -2,16 +2,13 @@ import type { Installation, InstallationStore } from '@slack/oauth';
 import type { InstallationRecords, SlackInstallation } from './installations.ts';
 import { workspaceOf } from './workspace.ts';
 
-/** The workspace is linked to no organisation, so its installation was not kept. */
-export class WorkspaceNotLinked extends Error {}
-
-/** Our records in the shape in which Slack's libraries ask for them. */
+/** Our records in the shape in which Slack's libraries ask for them. Nothing is kept of a workspace that is not linked. */
 export function createBoltInstallationStore(records: InstallationRecords): InstallationStore {
   return {
     async storeInstallation(installation) {
       const ours = fromBolt(installation);
       if ((await records.save(ours)) === 'notLinked')
-        throw new WorkspaceNotLinked(`The Slack workspace ${ours.workspace} is not linked`);
+        throw new Error(`The Slack workspace ${ours.workspace} is not linked`);
     },
     async fetchInstallation({ teamId, enterpriseId, isEnterpriseInstall }) {
       const workspace = workspaceOf({ teamId, enterpriseId, isEnterpriseInstall });
