@@ -85,11 +85,13 @@ describe.runIf(recorded)('a recorded payload', () => {
       .map((file) => Payload.parse(JSON.parse(readFileSync(path.join(directory, file), 'utf8'))).payload)
       .find((payload) => Event.safeParse(payload).data?.event.type === 'app_mention');
     if (!said) return expect.unreachable('no mention was recorded');
+    const now = { ts: '1795000001.000100', event_ts: '1795000001.000100', user: MAYA };
     const here = { ...said, team_id: RECORDED.team, enterprise_id: undefined };
+    const event = { ...Event.parse(said).event, ...now };
     const before = (await rows()).deliveries;
 
     for (const event_id of ['Ev1', 'Ev1', 'Ev2']) {
-      const response = await deliver(url(), eventDelivery({ ...here, event_id }), { secret: SECRET });
+      const response = await deliver(url(), eventDelivery({ ...here, event, event_id }), { secret: SECRET });
       expect(response.status).toBe(200);
     }
 
