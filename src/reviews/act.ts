@@ -4,10 +4,11 @@ import type { Context, ImmediateReply } from '../chat/vocabulary.ts';
 import { closeInterview, type InterviewStores, reopenInterview } from '../interviews/session.ts';
 import { LostRace } from '../kernel/lost-race.ts';
 import { actingPerson } from '../people/acting-person.ts';
+import { isOwn } from './authority.ts';
 import type { ReviewCommand } from './command.ts';
 import { decide } from './decide.ts';
 import type { ReviewPolicy } from './policy.ts';
-import { evolve, type Review, type ReviewEvent } from './review.ts';
+import { claimedBy, evolve, type Review, type ReviewEvent } from './review.ts';
 import { reviewCard } from './review-card.ts';
 import {
   answered,
@@ -100,10 +101,12 @@ async function follow<Stores extends ActStores>(
       tellSubmitter(context, review, 'review.changes');
       return reopenInterview(context, interviewId, event.requests);
     case 'commented':
-      return stores.reviews.addComment(review.id, actor.personId, event.text, now);
+      return relay(context, review, event);
     case 'revoked':
       if (picture.decision) await options.revoked(context, picture.decision.id);
-      await stores.reviews.addComment(review.id, actor.personId, event.reason, now);
+      await stores.reviews.addComment(review.id, {
+        ...{ id: context.newId(), authorId: actor.personId, audience: 'submitter', text: event.reason, writtenAt: now },
+      });
       return tellWhyRevoked(context, picture, event.reason);
     case 'handedOver':
       context.send({
@@ -114,6 +117,24 @@ async function follow<Stores extends ActStores>(
     default:
       return;
   }
+}
+
+/** Keeps a comment, and takes it to the submitter, or theirs to whoever reviews it. */
+async function relay<Stores extends ActStores>(
+  context: Context<Stores>,
+  review: Review,
+  { text, audience, by, at }: Extract<ReviewEvent, { kind: 'commented' }>,
+): Promise<void> {
+  const id = context.newId();
+  await context.stores.reviews.addComment(review.id, { id, authorId: by, audience, text, writtenAt: at });
+  if (audience === 'internal') return;
+  const content = { kind: 'view', view: { name: 'review.remark', subjectId: review.id, part: id } } as const;
+  if (!isOwn(review, await actingPerson(context)))
+    return context.send({ to: { kind: 'person', personId: review.submitterId }, content });
+  const card = { name: 'review.card', subjectId: review.id };
+  context.send({ to: { kind: 'governance' }, content, inThreadOf: card });
+  const claimer = claimedBy(review);
+  if (claimer !== undefined) context.send({ to: { kind: 'person', personId: claimer }, content, inThreadOf: card });
 }
 
 function tellSubmitter<Stores>(context: Context<Stores>, review: Review, name: `review.${string}`): void {
@@ -172,7 +193,8 @@ function auditDetails(event: ReviewEvent): Record<string, string | number | read
     'validUntil' in event
       ? { validUntil: event.validUntil.toISOString(), nextReviewAt: event.nextReviewAt.toISOString() }
       : {};
+  const audience = event.kind === 'commented' ? { audience: event.audience } : {};
   const questions =
     event.kind === 'changesRequested' ? { questions: event.requests.map(({ questionId }) => questionId) } : {};
-  return { ...role, ...number, ...policy, ...dates, ...questions };
+  return { ...role, ...number, ...policy, ...dates, ...questions, ...audience };
 }

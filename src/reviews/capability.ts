@@ -8,14 +8,13 @@ import {
   type Form,
   type FormHandler,
   type ImmediateReply,
-  type Role,
   type View,
   type Viewer,
 } from '../chat/vocabulary.ts';
 import { actingPerson } from '../people/acting-person.ts';
 import { type ActOptions, type ActStores, act, noSuchReview } from './act.ts';
 import { reviewAskedAbout, submittersView } from './ask-about.ts';
-import { mayAct } from './authority.ts';
+import { isOwn, mayAct } from './authority.ts';
 import type { ReviewCommand } from './command.ts';
 import { digestView } from './daily.ts';
 import {
@@ -24,12 +23,15 @@ import {
   commentForm,
   conditionsForm,
   rejectForm,
+  replyForm,
   revokeForm,
   supplierFactsForm,
 } from './forms.ts';
-import { type LanePolicy, reviewingRoles } from './policy.ts';
+import { reviewingRoles } from './policy.ts';
 import { type ReviewFormId, readReviewForm } from './read-form.ts';
 import { actionsFor } from './reader-actions.ts';
+import { mayRead, notYoursAnyMore } from './readers.ts';
+import { remarkView } from './remark-view.ts';
 import { hasEnded } from './review.ts';
 import { reviewCard } from './review-card.ts';
 import { answered, pictureOf, type ReviewPicture } from './review-picture.ts';
@@ -62,6 +64,14 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
       if (refused) context.changed(picture.record.review.id);
       return refused ?? { kind: 'openForm', form: formOf(picture, context.now) };
     };
+  }
+
+  /** The submitter's way to answer; to everybody else there is no such review. */
+  async function openReply(context: Context<Stores>, { value }: { readonly value: unknown }): Promise<ImmediateReply> {
+    const clicked = z.object({ review: z.uuid() }).safeParse(value);
+    const record = clicked.success ? await context.stores.reviews.find(clicked.data.review) : undefined;
+    const own = record && isOwn(record.review, await actingPerson(context));
+    return record && own ? { kind: 'openForm', form: replyForm(record.review) } : noSuchReview;
   }
 
   async function refusedNow(
@@ -128,6 +138,7 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
       reject: open(({ record }) => rejectForm(record.review)),
       revoke: open(({ record }) => revokeForm(record.review)),
       comment: open(({ record }) => commentForm(record.review)),
+      reply: openReply,
       supplierFacts: open(({ record }) => supplierFactsForm(record.review)),
       show: async (context, { value }) => show(context, value),
     },
@@ -138,12 +149,14 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
       reject: send('review.reject'),
       revoke: send('review.revoke'),
       comment: send('review.comment'),
+      reply: send('review.reply'),
       supplierFacts: send('review.supplierFacts'),
     },
     views: {
       card: view(reviewersCard),
       digest: digestView(policy),
       submission: view(({ card }) => submissionCard(card)),
+      remark: remarkView(options),
       decision: view(({ card, submission, decision }) =>
         decision && card.decision
           ? decisionCard({
@@ -187,13 +200,6 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
     return undefined;
   }
 }
-
-/** Deciders, reviewers and advisers read the card; nobody else. */
-function mayRead(roles: readonly Role[], lane: LanePolicy): boolean {
-  return [...reviewingRoles(lane), ...lane.advisers].some((role) => roles.includes(role));
-}
-
-const notYoursAnyMore: Card = { headline: 'This review is no longer yours to see', tone: 'quiet', blocks: [] };
 
 /** The same words whether it is not there or not theirs, so that nobody learns what others asked for. */
 function unknownReview(reference: string): Card {

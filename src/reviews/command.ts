@@ -2,7 +2,7 @@ import type { Lane } from '../interviews/screening.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { Reviewer } from './authority.ts';
 import type { ReviewPolicy } from './policy.ts';
-import type { ConditionText, RequestedChange, ReviewEvent, SupplierFacts } from './review.ts';
+import type { Audience, ConditionText, RequestedChange, ReviewEvent, SupplierFacts } from './review.ts';
 import type { RefusalCode } from './words.ts';
 
 /** Commands that carry `version` are refused as stale when the review has moved on since the card was shown. */
@@ -14,7 +14,8 @@ export type ReviewCommand =
   | ({ readonly kind: 'approveWithConditions'; readonly conditions: readonly ConditionText[] } & ApprovalTerms)
   | { readonly kind: 'requestChanges'; readonly version: number; readonly requests: readonly RequestedChange[] }
   | { readonly kind: 'reject'; readonly version: number; readonly reason: string }
-  | { readonly kind: 'comment'; readonly text: string }
+  /** For the reviewers alone, unless it says otherwise; the submitter's own is read by both. */
+  | { readonly kind: 'comment'; readonly text: string; readonly audience?: Audience }
   | { readonly kind: 'recordSupplierFacts'; readonly version: number; readonly facts: SupplierFacts }
   /** The lane is screened anew and the owner read anew, since the answers have changed. */
   | { readonly kind: 'resubmit'; readonly submissionNumber: number; readonly lane: Lane; readonly ownerId: string }

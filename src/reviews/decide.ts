@@ -39,7 +39,7 @@ export function decide(
         reject(review, command.reason, role, moment, facts),
       );
     case 'comment':
-      return comment(review, command.text, by, now, facts);
+      return comment(review, command, by, now, facts);
     case 'recordSupplierFacts':
       return recordSupplierFacts(review, command, by, now, facts);
     case 'resubmit':

@@ -15,6 +15,7 @@ export const INPUT = {
   questions: 'questions',
   remark: 'remark',
   comment: 'comment',
+  audience: 'audience',
   dataRegion: 'dataRegion',
   trainsOnOurData: 'trainsOnOurData',
   source: 'source',
@@ -83,15 +84,32 @@ export function revokeForm(review: Review): Form {
 export function commentForm(review: Review): Form {
   return formOf(review, 'review.comment', 'Comment', 'Comment', [
     {
-      kind: 'text',
-      id: INPUT.comment,
-      label: 'Comment for the reviewers',
-      multiline: true,
+      kind: 'choice',
+      id: INPUT.audience,
+      label: 'Who reads it?',
       required: true,
-      maxLength: MAX_REASON_CHARACTERS,
+      value: 'internal',
+      choices: [
+        { id: 'internal', label: 'The reviewers' },
+        { id: 'submitter', label: 'The submitter as well, who can reply' },
+      ],
     },
+    { ...commentInput, label: 'Comment' },
   ]);
 }
+
+/** What the submitter says to the reviewers. */
+export function replyForm(review: Review): Form {
+  return formOf(review, 'review.reply', 'Reply', 'Send', [{ ...commentInput, label: 'To the reviewers' }]);
+}
+
+const commentInput = {
+  kind: 'text',
+  id: INPUT.comment,
+  multiline: true,
+  required: true,
+  maxLength: MAX_REASON_CHARACTERS,
+} as const;
 
 export function supplierFactsForm(review: Review): Form {
   const known = review.supplierFacts;

@@ -3,7 +3,7 @@ import type { ActionValue } from '../chat/card.ts';
 import type { InputValues } from '../chat/form.ts';
 import type { ReviewCommand } from './command.ts';
 import { INPUT } from './forms.ts';
-import type { ConditionText } from './review.ts';
+import { AUDIENCES, type ConditionText } from './review.ts';
 
 export type ReadForm =
   | { readonly ok: true; readonly reviewId: string; readonly command: ReviewCommand }
@@ -53,8 +53,14 @@ const READERS = {
   'review.reject': z.object({ [INPUT.reason]: Text }).transform(({ reason }) => ({ kind: 'reject' as const, reason })),
   'review.revoke': z.object({ [INPUT.reason]: Text }).transform(({ reason }) => ({ kind: 'revoke' as const, reason })),
   'review.comment': z
+    .object({
+      [INPUT.comment]: Text,
+      [INPUT.audience]: z.enum(AUDIENCES, { error: 'Please choose one.' }).default('internal'),
+    })
+    .transform(({ comment, audience }) => ({ kind: 'comment' as const, text: comment, audience })),
+  'review.reply': z
     .object({ [INPUT.comment]: Text })
-    .transform(({ comment }) => ({ kind: 'comment' as const, text: comment })),
+    .transform(({ comment }) => ({ kind: 'comment' as const, text: comment, audience: 'submitter' as const })),
   'review.supplierFacts': z
     .object({
       [INPUT.dataRegion]: Text,

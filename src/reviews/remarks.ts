@@ -8,16 +8,20 @@ import { isOpen } from './review.ts';
 import { refusal, rolesInWords, stateInWords } from './words.ts';
 
 /** Advice and remarks, from those who review, decide or advise, and from the submitter. */
-export function comment(review: Review, text: string, by: Reviewer, now: Date, { policy }: ReviewFacts): ReviewOutcome {
+export function comment(
+  review: Review,
+  { text, audience = 'internal' }: CommandOf<'comment'>,
+  by: Reviewer,
+  now: Date,
+  { policy }: ReviewFacts,
+): ReviewOutcome {
   const lane = policy.lanes[review.lane];
   const roles = [...reviewingRoles(lane), ...lane.advisers];
-  if (!isOwn(review, by) && !roles.some((role) => by.roles.includes(role))) {
-    return refusal('notAllowed', rolesInWords(roles));
-  }
+  const own = isOwn(review, by);
+  if (!own && !roles.some((role) => by.roles.includes(role))) return refusal('notAllowed', rolesInWords(roles));
   const said = text.trim();
-  return said === ''
-    ? refusal('commentMissing')
-    : accept([{ kind: 'commented', text: said, by: by.personId, at: now }]);
+  if (said === '') return refusal('commentMissing');
+  return accept([{ kind: 'commented', text: said, audience: own ? 'submitter' : audience, by: by.personId, at: now }]);
 }
 
 export function recordSupplierFacts(

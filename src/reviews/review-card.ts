@@ -25,10 +25,19 @@ export interface ReviewCardData {
   /** The files that were kept with this version. */
   readonly evidence?: readonly Block[];
   readonly similar: readonly SimilarUse[];
-  readonly comments: readonly { readonly author: string; readonly text: string; readonly at: Date }[];
+  readonly comments: readonly CommentWords[];
   readonly nameOf: (personId: string) => string | undefined;
   /** Present once a verdict was given. */
   readonly decision?: DecisionWords;
+}
+
+export interface CommentWords {
+  readonly id: string;
+  readonly author: string;
+  readonly text: string;
+  readonly at: Date;
+  /** `toSubmitter` and `bySubmitter` are read by the submitter as well. */
+  readonly direction: 'internal' | 'toSubmitter' | 'bySubmitter';
 }
 
 export interface SimilarUse {
@@ -148,10 +157,13 @@ function supplierBlocks({ supplierFacts }: Review): readonly Block[] {
 
 function commentBlocks(comments: ReviewCardData['comments']): readonly Block[] {
   if (comments.length === 0) return [];
-  return [
-    { kind: 'heading', text: 'Comments' },
-    ...comments.map(({ author, text, at }) => ({ kind: 'quote', text, from: `${author}, ${dayInWords(at)}` }) as const),
-  ];
+  return [{ kind: 'heading', text: 'Comments' }, ...comments.map(commentQuote)];
+}
+
+/** A comment with who wrote it, when, and to whom where that is not plain. */
+export function commentQuote({ author, text, at, direction }: CommentWords): Block {
+  const to = direction === 'toSubmitter' ? ', to the submitter' : '';
+  return { kind: 'quote', text, from: `${author}${to}, ${dayInWords(at)}` };
 }
 
 export function listed(heading: string, items: readonly string[]): readonly Block[] {

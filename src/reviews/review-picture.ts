@@ -6,6 +6,7 @@ import type { QuestionnaireStore } from '../interviews/interview-store.ts';
 import { describeAnswer } from '../interviews/present.ts';
 import { type Question, type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
 import type { PeopleStore } from '../people/people.ts';
+import type { Review } from './review.ts';
 import type { DecisionWords, ReviewCardData, SimilarUse } from './review-card.ts';
 import type { Decision, ReviewRecord, ReviewStore, Submission } from './review-store.ts';
 
@@ -72,15 +73,22 @@ export async function pictureOf<Stores extends ReviewStores>(
       .map(({ questionId, remark }) => ({ label: label(questionId), remark: remark ?? '(erased)' })),
     evidence: evidenceBlocks(await stores.evidence.list(submission.evidence)),
     similar: await findSimilar(stores, answers, questionnaire),
-    comments: (await stores.reviews.comments(reviewId)).map(({ authorId, text, writtenAt }) => ({
+    comments: (await stores.reviews.comments(reviewId)).map(({ id, authorId, audience, text, writtenAt }) => ({
+      id,
       author: names.get(authorId) ?? 'Somebody',
       text: text ?? '(erased)',
       at: writtenAt,
+      direction:
+        audience === 'internal' ? 'internal' : isFromOwner(record.review, authorId) ? 'bySubmitter' : 'toSubmitter',
     })),
     nameOf: (personId) => names.get(personId),
     ...(decision ? { decision: decisionWords(decision, names.get(decision.reviewerId) ?? 'Somebody') } : {}),
   };
   return { record, questionnaire, submission, decision, card };
+}
+
+function isFromOwner({ submitterId, ownerId }: Review, authorId: string): boolean {
+  return authorId === submitterId || authorId === ownerId;
 }
 
 /** “Otter.ai: transcribing client calls”. */

@@ -1,6 +1,6 @@
 import type { Answers } from '../interviews/answer.ts';
 import type { Reason } from '../interviews/screening.ts';
-import type { ConditionText, Review } from './review.ts';
+import type { Audience, ConditionText, Review } from './review.ts';
 
 export interface ReviewRecord {
   readonly review: Review;
@@ -68,6 +68,7 @@ export interface RemarkRecord {
 export interface CommentRecord {
   readonly id: string;
   readonly authorId: string;
+  readonly audience: Audience;
   readonly text: string | undefined;
   readonly writtenAt: Date;
 }
@@ -105,6 +106,6 @@ export interface ReviewStore {
   ): Promise<void>;
   changeRequests(reviewId: string): Promise<readonly RemarkRecord[]>;
   markChangesAnswered(reviewId: string, now: Date): Promise<void>;
-  addComment(reviewId: string, authorId: string, text: string, now: Date): Promise<void>;
+  addComment(reviewId: string, comment: CommentRecord & { readonly text: string }): Promise<void>;
   comments(reviewId: string): Promise<readonly CommentRecord[]>;
 }

@@ -61,6 +61,10 @@ export interface RequestedChange {
   readonly remark: string;
 }
 
+/** Who reads a comment: those who review, or the submitter as well. */
+export const AUDIENCES = ['internal', 'submitter'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
 interface By {
   readonly by: string;
   readonly at: Date;
@@ -86,7 +90,7 @@ export type ReviewEvent =
   | ({ readonly kind: 'approvedWithConditions'; readonly conditions: readonly ConditionText[] } & Approved)
   | ({ readonly kind: 'changesRequested'; readonly requests: readonly RequestedChange[] } & Decided)
   | ({ readonly kind: 'rejected'; readonly reason: string } & Decided)
-  | ({ readonly kind: 'commented'; readonly text: string } & By)
+  | ({ readonly kind: 'commented'; readonly text: string; readonly audience: Audience } & By)
   | ({ readonly kind: 'supplierFactsRecorded'; readonly facts: SupplierFacts } & By)
   | ({
       readonly kind: 'resubmitted';

@@ -1,16 +1,17 @@
 import type { Card } from '../chat/card.ts';
 import { isOpen } from './review.ts';
-import type { ReviewCardData } from './review-card.ts';
+import { commentQuote, type ReviewCardData } from './review-card.ts';
 import { dayInWords, LANE_WORDS, stateInWords } from './words.ts';
 
 /** What the submitter sees of the submission: where it stands, why it goes this way, by when it is decided. */
-export function submissionCard({ review, subject, because, unknowns, nameOf }: ReviewCardData): Card {
+export function submissionCard({ review, subject, because, unknowns, comments, nameOf }: ReviewCardData): Card {
   const open = isOpen(review);
   const facts = [
     { label: 'Reference', value: review.reference },
     { label: 'Lane', value: LANE_WORDS[review.lane] },
     ...(open ? [{ label: 'Decision due', value: dayInWords(review.dueAt) }] : []),
   ];
+  const remarks = comments.filter(({ direction }) => direction !== 'internal');
   return {
     headline: open ? `Submitted: ${subject}` : subject,
     tone: open ? 'good' : 'quiet',
@@ -19,6 +20,7 @@ export function submissionCard({ review, subject, because, unknowns, nameOf }: R
       { kind: 'facts', facts },
       { kind: 'heading', text: 'Why this lane' },
       { kind: 'list', items: because.map(({ text, clause }) => (clause ? `${text} (${clause})` : text)) },
+      ...(remarks.length > 0 ? [{ kind: 'heading', text: 'Remarks' } as const, ...remarks.map(commentQuote)] : []),
       ...(open && unknowns.length > 0
         ? [
             {

@@ -3,7 +3,7 @@ import type { ConsoleMessage } from '../../src/channels/console/ports.ts';
 import { questionnaireDigest } from '../../src/interviews/questionnaire-digest.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { databaseKinds } from '../support/database.ts';
-import { aDecision, anAnswer, anInterview, aReview, aSubmission } from '../support/records.ts';
+import { aComment, aDecision, anAnswer, anInterview, aReview, aSubmission } from '../support/records.ts';
 import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../support/storage.ts';
 import { small } from '../unit/interviews/small.ts';
 
@@ -295,7 +295,8 @@ describe.each(databaseKinds)('records on %s', (kind) => {
 
       await organisation.transact(async ({ reviews }) => {
         await reviews.addChangeRequests(review.id, 1, priya, [{ questionId: 'tool', remark: 'Which plan?' }], NOW);
-        await reviews.addComment(review.id, priya, 'Looks good', NOW);
+        await reviews.addComment(review.id, aComment(priya, 'Looks good'));
+        await reviews.addComment(review.id, { ...aComment(maya, 'Thank you'), audience: 'submitter' });
         await reviews.addDecision(decision, 'what was shown');
       });
 
@@ -306,7 +307,8 @@ describe.each(databaseKinds)('records on %s', (kind) => {
           { questionId: 'tool', submissionNumber: 1, reviewerId: priya, remark: 'Which plan?', answered: false },
         ]);
         expect(await reviews.comments(review.id)).toMatchObject([
-          { authorId: priya, text: 'Looks good', writtenAt: NOW },
+          { authorId: priya, text: 'Looks good', audience: 'internal', writtenAt: NOW },
+          { authorId: maya, text: 'Thank you', audience: 'submitter' },
         ]);
         await reviews.markChangesAnswered(review.id, NOW);
         expect(await reviews.changeRequests(review.id)).toMatchObject([{ answered: true }]);

@@ -6,7 +6,7 @@ import { cardInWords } from '../support/console-api.ts';
 import { type DatabaseKind, databaseKinds, openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { answersDeclaration, CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey, type Name } from '../support/journey.ts';
-import { anAnswer, anInterview, aReview } from '../support/records.ts';
+import { aComment, anAnswer, anInterview, aReview } from '../support/records.ts';
 import { openEverything, SEALED_COLUMNS } from '../support/sealed-words.ts';
 import { NOW, openTestStorage } from '../support/storage.ts';
 
@@ -122,7 +122,7 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
         failedAt: now(),
       });
       const [submitted] = await reviews.submittedBy(maya.id);
-      await reviews.addComment(submitted?.review.id ?? '', maya.id, `${CANARY} maya comment`, now());
+      await reviews.addComment(submitted?.review.id ?? '', aComment(maya.id, `${CANARY} maya comment`));
       const card = { headline: `${CANARY} maya unsent card`, blocks: [] };
       await outgoing.add(
         [{ to: { kind: 'person', personId: maya.id }, content: { kind: 'card', card, wordsOf: maya.id } }],

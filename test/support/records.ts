@@ -9,7 +9,7 @@ import type { InterviewRecord } from '../../src/interviews/interview-store.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { Question } from '../../src/questions/question.ts';
 import { beginReview, type Review } from '../../src/reviews/review.ts';
-import type { Decision, NewSubmission } from '../../src/reviews/review-store.ts';
+import type { CommentRecord, Decision, NewSubmission } from '../../src/reviews/review-store.ts';
 import { NOW } from './storage.ts';
 
 export function aConversation(personId: string): ConversationAddress {
@@ -53,6 +53,10 @@ export function anEvidence(id: string, interviewId: string, personId: string, fi
     },
     file: { name: 'contract.pdf', mimeType: 'application/pdf', link: 'https://example.com/F1' },
   };
+}
+
+export function aComment(authorId: string, text: string): CommentRecord & { readonly text: string } {
+  return { id: newId(), authorId, audience: 'internal', text, writtenAt: NOW };
 }
 
 export function aReview(id: string, submitterId: string, reference = 'REV-1'): Review {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Answers } from '../../interviews/interview-state.ts';
 import { LANES } from '../../interviews/screening.ts';
 import type { NewId } from '../../kernel/ids.ts';
-import type { Review, ReviewHead, ReviewState, SupplierFacts } from '../../reviews/review.ts';
+import { AUDIENCES, type Review, type ReviewHead, type ReviewState, type SupplierFacts } from '../../reviews/review.ts';
 import type { Decision, ReviewRecord, ReviewStore, Submission } from '../../reviews/review-store.ts';
 import type { Decision as DecisionRow, Review as ReviewRow } from '../generated/client.ts';
 import { Prisma } from '../generated/client.ts';
@@ -196,17 +196,19 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
         data: { answeredAt: now },
       });
     },
-    async addComment(reviewId, authorId, text, writtenAt) {
-      const id = newId();
+    async addComment(reviewId, { id, authorId, audience, text, writtenAt }) {
       const sealedText = await words.seal(authorId, `review-comment/${id}/text`, text);
-      await db.reviewComment.create({ data: { organisationId, id, reviewId, authorId, sealedText, writtenAt } });
+      await db.reviewComment.create({
+        data: { organisationId, id, reviewId, authorId, audience, sealedText, writtenAt },
+      });
     },
     async comments(reviewId) {
       const rows = await db.reviewComment.findMany({ where: { organisationId, reviewId }, orderBy: { id: 'asc' } });
       return Promise.all(
-        rows.map(async ({ id, authorId, sealedText, writtenAt }) => ({
+        rows.map(async ({ id, authorId, audience, sealedText, writtenAt }) => ({
           id,
           authorId,
+          audience: z.enum(AUDIENCES).parse(audience),
           text: await open(authorId, `review-comment/${id}/text`, sealedText),
           writtenAt,
         })),

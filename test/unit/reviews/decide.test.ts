@@ -372,6 +372,19 @@ describe('comments', () => {
     expect(codeOf(decide(aReview(), { kind: 'comment', text: 'A remark.' }, by, NOW, facts()))).toBe(code);
   });
 
+  it.each([
+    ['a reviewer’s, unless they say otherwise', grace, undefined, 'internal'],
+    ['a reviewer’s to the submitter', grace, 'submitter', 'submitter'],
+    ['the submitter’s', sam, 'internal', 'submitter'],
+    ['the owner’s', aPerson('olga', ['governance']), undefined, 'submitter'],
+  ] as const)('reach the right readers: %s', (_whose, by, audience, expected) => {
+    const said = { kind: 'comment', text: 'A remark.', ...(audience ? { audience } : {}) } as const;
+
+    expect(eventsOf(decide(aReview(), said, by, NOW, facts()))).toEqual([
+      { kind: 'commented', text: 'A remark.', audience: expected, by: by.personId, at: NOW },
+    ]);
+  });
+
   it('say something', () => {
     expect(codeOf(decide(aReview(), { kind: 'comment', text: ' \n' }, grace, NOW, facts()))).toBe('commentMissing');
   });

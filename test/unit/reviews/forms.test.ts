@@ -7,6 +7,7 @@ import {
   commentForm,
   conditionsForm,
   rejectForm,
+  replyForm,
   revokeForm,
   supplierFactsForm,
 } from '../../../src/reviews/forms.ts';
@@ -86,6 +87,8 @@ describe('review forms', () => {
     ['review.reject', { reason: '' }, 'reason'],
     ['review.revoke', { reason: ' ' }, 'reason'],
     ['review.comment', {}, 'comment'],
+    ['review.comment', { comment: 'x', audience: 'everybody' }, 'audience'],
+    ['review.reply', { comment: ' ' }, 'comment'],
     ['review.supplierFacts', { dataRegion: 'EU', trainsOnOurData: 'maybe', source: 'x' }, 'trainsOnOurData'],
   ] as const)('%s says what is wrong with %j', (form, inputs, input) => {
     const read = readReviewForm(form, context, inputs);
@@ -108,6 +111,7 @@ describe('review forms', () => {
       rejectForm(review),
       revokeForm(review),
       commentForm(review),
+      replyForm(review),
       supplierFactsForm(review),
     ];
 
@@ -118,6 +122,7 @@ describe('review forms', () => {
       'review.reject',
       'review.revoke',
       'review.comment',
+      'review.reply',
       'review.supplierFacts',
     ]);
     expect(new Set(forms.map((form) => JSON.stringify(form.context)))).toEqual(new Set([JSON.stringify(context)]));

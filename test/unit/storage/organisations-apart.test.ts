@@ -3,6 +3,7 @@ import { newId } from '../../../src/kernel/ids.ts';
 import { createStorage } from '../../../src/storage/open-storage.ts';
 import { databaseKinds } from '../../support/database.ts';
 import {
+  aComment,
   aConcern,
   aConversation,
   aFeedback,
@@ -55,7 +56,7 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
         interviewId: ids.interview,
         createdAt: NOW,
       });
-      await stores.reviews.addComment(ids.review, ids.reviewer, 'secret of here', NOW);
+      await stores.reviews.addComment(ids.review, aComment(ids.reviewer, 'secret of here'));
       await stores.register.createSystem(
         { name: 'Secret.ai', aliases: [], supplierId: undefined, ownerId: undefined, state: 'approved' },
         NOW,

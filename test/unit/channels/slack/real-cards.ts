@@ -128,7 +128,9 @@ const reviewData: ReviewCardData = {
   changes: [{ label: 'Data', before: 'None', after: 'Contact data of clients' }],
   requests: [],
   similar: [{ reference: 'AIU-3', title: 'Fireflies for notes of internal meetings', conditions: ['Tell everybody'] }],
-  comments: [{ author: 'Jonas Weber', text: 'The works council has to hear of this.', at: NOW }],
+  comments: [
+    { id: 'c', direction: 'internal', author: 'Jonas Weber', text: 'The works council has to hear of this.', at: NOW },
+  ],
   nameOf: (id) => ({ grace: 'Priya Raman' })[id],
 };
 

@@ -1,0 +1,24 @@
+import type { View } from '../chat/vocabulary.ts';
+import type { ActOptions, ActStores } from './act.ts';
+import { isOwn } from './authority.ts';
+import { mayRead, notYoursAnyMore } from './readers.ts';
+import { remarkCard } from './remark-card.ts';
+import { pictureOf } from './review-picture.ts';
+
+/** Between reviewers and submitter: a reader who is neither, or no longer, sees nothing of it. */
+export function remarkView<Stores extends ActStores>({ policy, findSimilar }: ActOptions<Stores>): View<Stores> {
+  return async (stores, { subjectId, part = '' }, { personId }) => {
+    const picture = await pictureOf(stores, subjectId, findSimilar);
+    if (!picture) return undefined;
+    const reader = personId === undefined ? undefined : await stores.people.find(personId);
+    // Without a single reader it stands in the team's channel.
+    if (!reader) return remarkCard(picture.card, part, 'reviewers');
+    const { review } = picture.card;
+    const samePersonIds = await stores.people.samePerson(reader.id);
+    if (isOwn(review, { personId: reader.id, samePersonIds, roles: reader.roles }))
+      return remarkCard(picture.card, part, 'submitter');
+    return mayRead(reader.roles, policy.lanes[review.lane])
+      ? remarkCard(picture.card, part, 'reviewers')
+      : notYoursAnyMore;
+  };
+}
