@@ -42,8 +42,9 @@ export function createTransactionPool(pool: pg.Pool): TransactionPool {
     async within(work) {
       const client = await pool.connect();
       try {
-        await client.query('BEGIN');
-        const { result, last } = await current.run(client, () => work(client));
+        // The first statement waits behind it on the connection; nothing is gained by waiting for it here as well.
+        const begun = client.query('BEGIN');
+        const [{ result, last }] = await Promise.all([current.run(client, () => work(client)), begun]);
         await commit(client, last);
         client.release();
         return result;

@@ -23,7 +23,8 @@ export async function acceptAsBaseline(before: Baseline, results: readonly Resul
 
 /** A sentence for each result that fell more than 30 % behind. */
 export function regressions(baseline: Baseline, results: readonly Result[]): readonly string[] {
-  return results.flatMap(({ name, ratio }) => {
+  return results.flatMap(({ name, ratio, least = 0 }) => {
+    if (ratio < least) return [`${name}: the ratio ${ratio.toFixed(3)} is below the promised ${least}.`];
     const accepted = baseline[name];
     if (!accepted || ratio >= accepted.ratio * STILL_GOOD) return [];
     const percent = Math.round((1 - ratio / accepted.ratio) * 100);

@@ -7,6 +7,10 @@ export interface Result {
   readonly bareMs: number;
   /** bareMs / medianMs: 1 would cost nothing beyond the least; machines cancel out. */
   readonly ratio: number;
+  /** The least ratio that is promised, whatever was accepted. */
+  readonly least?: number;
+  /** What else there is to say, in a few words. */
+  readonly note?: string;
 }
 
 export interface Benchmark {

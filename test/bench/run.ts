@@ -3,8 +3,9 @@ import { acceptAsBaseline, readBaseline, regressions } from './baseline.ts';
 import type { Benchmark, Result } from './benchmark.ts';
 import { consoleEvent } from './console-event.ts';
 import { lawClassification } from './law.ts';
+import { slackClicks } from './slack.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [consoleEvent, lawClassification];
+const BENCHMARKS: readonly Benchmark[] = [consoleEvent, lawClassification, slackClicks];
 const USAGE = `npm run bench [-- NAME …] [--accept]; names: ${BENCHMARKS.map(({ name }) => name).join(', ')}`;
 
 const words = process.argv.slice(2);
@@ -35,6 +36,7 @@ async function bench(): Promise<void> {
         ratio.toFixed(3),
         baseline[name]?.ratio.toFixed(3) ?? 'none yet',
       );
+      if (result.note !== undefined) process.stdout.write(`  ${result.note}\n`);
     }
   }
   if (accepting) {

@@ -64,6 +64,8 @@ export function createSlackReceiver(options: SlackReceiverOptions): SlackReceive
     authorize,
     logger: sdkLog,
     clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 0 } },
+    // Bolt would keep something about every conversation in memory, for ever.
+    convoStore: false,
   });
   // An error handler that returns would turn a failure into an acknowledgement.
   app.error(async (failure) => {
