@@ -14,6 +14,8 @@ const TEAM = 'T1';
 const GOVERNANCE = 'CGOV';
 /** Whoever waits for an answer that never comes gives up after so long. */
 const TIMEOUT_MS = 60;
+/** What waits for nothing is seen again when the outbox is looked at next. */
+const POLL_MS = 1000;
 /** More than any schedule needs; what is not settled by then never is. */
 const MOST_ROUNDS = 400;
 
@@ -156,7 +158,8 @@ async function nextDue({ pool }: TestStorage, organisationId: string, now: Date)
      WHERE "organisationId" = $1 AND state = 'open' AND "wantedRevision" > "sentRevision" ORDER BY due`,
     [organisationId],
   );
-  return rows.find(({ due }) => due > now)?.due;
+  if (rows.length === 0) return undefined;
+  return rows.find(({ due }) => due > now)?.due ?? new Date(now.getTime() + POLL_MS);
 }
 
 async function rowsOf({ pool }: TestStorage, organisationId: string): Promise<Ending['rows']> {
