@@ -146,7 +146,7 @@ export function createSlack(scope: OrganisationScope, { config, owner, stateSecr
       const taken = introducing(receive);
       const receiver = createSlackReceiver({
         ...{ delivery: config.delivery, apiUrl: config.apiUrl, installations, clock, log },
-        ...{ receive: taken, clientsFor, namesOf, turnHomePage },
+        ...{ receive: taken, clientsFor, namesOf, turnHomePage, takesFiles: config.features.includes('files') },
         followsThread: async ({ event }) =>
           config.features.includes('thread-follow-ups') &&
           asks(event) &&

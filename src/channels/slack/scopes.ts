@@ -98,7 +98,8 @@ export const WHY: Readonly<Record<string, string>> = {
   'users:read': 'to know who acts: name and title; and to refuse guests, bots and people of other companies',
   'channels:history': 'to hear follow-ups in the threads of public channels that do not name Steward again',
   'groups:history': 'the same in private channels that Steward was invited to',
-  'files:read': 'to fetch a file that somebody attaches as evidence with a click',
+  'files:read':
+    'to be told the names of files that somebody shares with Steward, which become evidence with a click; it does not fetch them',
   'users:read.email':
     'to recognise somebody who is known from Microsoft Teams by the address that both directories vouch for',
   'users.profile:read':

@@ -32,8 +32,8 @@ export function createPrismaEvidenceStore({ organisationId, db, words }: Scope):
   return {
     async offer({ file, ...evidence }) {
       const { interviewId, platform, fileId } = evidence;
-      const known = await db.evidence.findUnique({
-        where: { organisationId_interviewId_platform_fileId: { organisationId, interviewId, platform, fileId } },
+      const known = await db.evidence.findFirst({
+        where: { organisationId, interviewId, platform, fileId },
       });
       const id = known?.id ?? evidence.id;
       if (known && known.state !== 'dropped') return id;
@@ -44,11 +44,11 @@ export function createPrismaEvidenceStore({ organisationId, db, words }: Scope):
       return id;
     },
     async find(id) {
-      const row = await db.evidence.findUnique({ where: { organisationId_id: { organisationId, id } } });
+      const row = await db.evidence.findFirst({ where: { organisationId, id } });
       return row ? toEvidence(row) : undefined;
     },
     async decide(id, state, decidedAt) {
-      const row = await db.evidence.findUnique({ where: { organisationId_id: { organisationId, id } } });
+      const row = await db.evidence.findFirst({ where: { organisationId, id } });
       if (!row || row.state === state) return 'unchanged';
       // What was kept once may have been submitted: the submission still names it.
       const forgets = state === 'dropped' && row.state === 'offered' && row.decidedAt === null;

@@ -40,6 +40,7 @@ export interface ListenerOptions {
   readonly namesOf: (workspace: string, users: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Whether words in a thread are for Steward although they do not name it. */
   readonly followsThread: (received: Received) => Promise<boolean>;
+  readonly takesFiles: boolean;
   /** Another page of somebody's App Home. */
   readonly turnHomePage: (workspace: string, user: string, page: number) => Promise<void>;
   readonly memberJoined: (workspace: string, channel: string) => void;
@@ -70,7 +71,8 @@ export function listen(app: App, options: ListenerOptions): void {
   async function words(payload: unknown, origin: Origin): Promise<void> {
     const message = PersonsMessage.safeParse(payload).data;
     if (!message || message.user === origin.botUserId) return;
-    const received = translateMessage(message, origin, await namesIn(message.text, origin));
+    const { takesFiles } = options;
+    const received = translateMessage(message, { ...origin, takesFiles }, await namesIn(message.text, origin));
     const isForSteward =
       message.type === 'app_mention' ||
       received.event.conversation.visibility === 'direct' ||

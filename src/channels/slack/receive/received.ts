@@ -31,6 +31,8 @@ export interface Origin {
   /** See workspaceOf. */
   readonly workspace: string;
   readonly botUserId: string;
+  /** Whether files that somebody shares may become evidence: an opt-in feature. */
+  readonly takesFiles?: boolean;
 }
 
 /** A conversation as the neutral core knows it. */

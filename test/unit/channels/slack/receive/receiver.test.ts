@@ -218,6 +218,7 @@ async function receiver(receive: (event: InboundEvent) => Promise<Receipt> = asy
     clientsFor: async () => ({ interactive: client, bulk: client }),
     namesOf: async () => new Map(),
     followsThread: async () => false,
+    takesFiles: false,
     turnHomePage: async () => {},
     memberJoined: () => {},
     uninstalled: async () => {},

@@ -77,6 +77,17 @@ describe('words in Slack', () => {
     });
   });
 
+  it('bring the files shared with them only where that was switched on', () => {
+    const files = [{ id: 'F1', name: 'plan.pdf', mimetype: 'application/pdf', size: 9 }, { id: 'F2' }];
+    const shared = message({ subtype: 'file_share', text: '', files });
+    const bodyOf = (takesFiles: boolean) => translateMessage(shared, { ...origin, takesFiles }, nobody).event.body;
+
+    expect(bodyOf(true)).toMatchObject({
+      files: [{ id: 'F1', name: 'plan.pdf', mimeType: 'application/pdf', bytes: 9 }],
+    });
+    expect(bodyOf(false)).not.toHaveProperty('files');
+  });
+
   it.each([
     { bot_id: 'B1' },
     { subtype: 'message_changed' },
