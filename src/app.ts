@@ -10,6 +10,7 @@ import type { KnowledgeBase } from './composition/knowledge-base.ts';
 import { createOperationsRouter } from './composition/operations.ts';
 import type { OrganisationScope } from './composition/organisation-scope.ts';
 import { createSlack, type SlackOptions } from './composition/slack.ts';
+import { touchedDesks } from './desk/touched-desks.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { NewId } from './kernel/ids.ts';
 import { type Closable, createLifecycle } from './kernel/lifecycle.ts';
@@ -66,6 +67,7 @@ export async function createApp({ storage, rateLimited = true, ...options }: App
     capabilities,
     transact: storage.transact,
     isTransient,
+    alsoChanged: (stores, actor, notes) => touchedDesks(stores, actor.personId, notes),
     rateLimit: rateLimited ? createRateLimit(DEEDS, PER_SECONDS) : { take: async () => 0 },
     nudge: () => {
       background.nudge();

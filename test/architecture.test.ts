@@ -47,6 +47,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
       'assistant',
       'questions',
       'feedback',
+      'desk',
       'audit',
       'delivery',
     ],

@@ -1,6 +1,6 @@
 import type { Log } from '../kernel/log.ts';
 import { unreachable } from '../kernel/unreachable.ts';
-import type { Capability, Context, IncomingMessage } from './capability.ts';
+import type { AuditNote, Capability, Context, IncomingMessage } from './capability.ts';
 import type { Actor, InboundEvent } from './event.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -30,6 +30,8 @@ export interface RouterOptions<Stores extends RouterStores> {
   /** Whether a failure may be cured by trying again: the database is away, a lock was lost. */
   readonly isTransient: (failure: unknown) => boolean;
   readonly rateLimit: RateLimit;
+  /** Further subjects to be shown anew, found from what a turn has done. Called once for each turn that did anything. */
+  readonly alsoChanged?: (stores: Stores, actor: Actor, notes: readonly AuditNote[]) => Promise<readonly string[]>;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly log: Log;
@@ -59,7 +61,7 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
 
       const turn = createTurn(stores, opened.actor, event, now, options.newId);
       const reply = await dispatch(turn.context, event);
-      await turn.save();
+      await turn.save(options.alsoChanged);
       if (reply) await stores.inbox.saveReply(event.deliveryKey, opened.actor.personId, reply);
       return reply ? { kind: 'done', reply } : { kind: 'done' };
     });
@@ -171,7 +173,7 @@ function createTurn<Stores extends RouterStores>(
 ) {
   const outgoing: Outgoing[] = [];
   const changed = new Set<string>();
-  const notes: Parameters<Context<Stores>['audit']>[0][] = [];
+  const notes: AuditNote[] = [];
   const context: Context<Stores> = {
     stores,
     actor,
@@ -190,7 +192,9 @@ function createTurn<Stores extends RouterStores>(
   };
   return {
     context,
-    async save() {
+    async save(alsoChanged: RouterOptions<Stores>['alsoChanged']) {
+      if (alsoChanged && notes.length > 0)
+        for (const subjectId of await alsoChanged(stores, actor, notes)) changed.add(subjectId);
       if (outgoing.length > 0) await stores.outgoing.add(outgoing, now, [...changed]);
       else if (changed.size > 0) await stores.outgoing.refresh([...changed], now);
       if (notes.length > 0) stores.audit.record({ personId: actor.personId, identityId: actor.identityId }, notes, now);

@@ -23,7 +23,10 @@ export function createJobHandlers({
 }: KnowledgeBase): Readonly<Record<keyof typeof SCHEDULES, JobHandler<Stores>>> {
   return {
     'reviews.daily': (stores, _payload, now) => reviewDaily(stores, policy, now),
-    'reviews.expire': (stores, _payload, now) => expireLapsed(stores, policy, applyExpiry, now),
+    'reviews.expire': async (stores, _payload, now) => {
+      const ended = await expireLapsed(stores, policy, applyExpiry, now);
+      if (ended.length > 0) await stores.outgoing.refresh(await stores.desks.showing(ended), now);
+    },
     'audit.anchor': (stores, _payload, now) => anchorDaily(stores, now),
     'delivery.prune': async ({ inbox, jobs, answers }, _payload, now) => {
       const before = new Date(now.getTime() - KEEP_DELIVERIES_MS);

@@ -294,6 +294,8 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
         if (!mayManage(context, found)) return notYours;
         if (!owner || owner.erasedAt) return { kind: 'formErrors', errors: { owner: 'Please choose the new owner.' } };
         await save(context, found, { ownerId: owner.id });
+        // Their desk no longer shows it.
+        if (found.use.ownerId !== undefined) context.changed(found.use.ownerId);
         context.audit({
           kind: 'register.useTransferred',
           subjectId: found.use.id,

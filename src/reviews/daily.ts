@@ -15,15 +15,16 @@ interface DailyStores {
 /** What one transaction ends in its time, also on the embedded database. */
 const MOST_EXPIRED_AT_ONCE = 200;
 
-/** Ends what has lapsed; of very many that lapse together the rest at the next run. */
+/** Ends what has lapsed, of very many that lapse together the rest at the next run. Answers the ids of the reviews. */
 export async function expireLapsed<Stores extends DailyStores>(
   stores: Stores,
   policy: ReviewPolicy,
   expired: (stores: Stores, decisionId: string, now: Date) => Promise<void>,
   now: Date,
-): Promise<void> {
+): Promise<readonly string[]> {
   const lapsed = await stores.reviews.lapsed(now, MOST_EXPIRED_AT_ONCE);
   for (const record of lapsed) await expire(stores, record, policy, expired, now);
+  return lapsed.map(({ review }) => review.id);
 }
 
 /** Sends one digest to each person and to the team for what is due or overdue. */

@@ -215,6 +215,10 @@ describe.each(databaseKinds)('authority (%s)', (kind) => {
         interview: id,
         use: id,
         condition: id,
+        concern: id,
+        evidence: id,
+        answer: id,
+        message: id,
         question: id,
         option: id,
         product: id,
@@ -237,16 +241,36 @@ describe.each(databaseKinds)('authority (%s)', (kind) => {
         'constructor.name',
         'review.constructor',
         'passage.open',
+        'review.reply',
+        'interview.keepFile',
+        'interview.dropFile',
+        'interview.declareFrom',
+        'concern.take',
+        'concern.ask',
+        'concern.reply',
+        'concern.close',
+        'concern.show',
+        'question.ask',
+        'question.assign',
+        'question.answer',
+        'question.askFurther',
+        'question.show',
+        'feedback.up',
+        'feedback.down',
       ]) {
         const answer = await priya.does({ to: 'actions', action, value });
         expect([200, 400, 422], `${action} ${id}`).toContain(answer.status);
       }
-      for (const form of ['review.approve', 'review.reject', 'interview.form', 'register.transfer', 'no.form']) {
+      const forms = [
+        ...['review.approve', 'review.reject', 'review.reply', 'interview.form', 'register.transfer', 'no.form'],
+        ...['concern.ask', 'concern.reply', 'concern.close', 'question.answer', 'question.askFurther', 'feedback.down'],
+      ];
+      for (const form of forms) {
         const answer = await priya.does({
           to: 'forms',
           form,
           context: value,
-          inputs: { reason: 'because it is so', users: 'team', owner: id },
+          inputs: { reason: 'because it is so', users: 'team', owner: id, text: id, comment: id, outcome: id },
         });
         expect([200, 400, 422], `${form} ${id}`).toContain(answer.status);
       }

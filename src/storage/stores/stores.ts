@@ -6,6 +6,7 @@ import type { RouterStores } from '../../chat/router-stores.ts';
 import type { ConcernStore } from '../../concerns/concern-store.ts';
 import type { Jobs } from '../../delivery/jobs.ts';
 import type { Outbox } from '../../delivery/outbox.ts';
+import type { DeskStore } from '../../desk/desk-store.ts';
 import type { FeedbackStore } from '../../feedback/feedback.ts';
 import type { EvidenceStore } from '../../interviews/evidence.ts';
 import type { InterviewStore, QuestionnaireStore } from '../../interviews/interview-store.ts';
@@ -22,6 +23,7 @@ import type { Keyring } from '../words.ts';
 import { createPrismaAuditStore } from './audit.ts';
 import { createPrismaConcernStore } from './concerns.ts';
 import { createPrismaConsoleMessages } from './console-messages.ts';
+import { createPrismaDeskStore } from './desks.ts';
 import { createPrismaEvidenceStore } from './evidence.ts';
 import { createPrismaFailureStore } from './failed-events.ts';
 import { createPrismaFeedbackStore } from './feedback.ts';
@@ -49,6 +51,7 @@ export interface Stores extends RouterStores {
   readonly answers: GivenAnswerStore;
   readonly feedback: FeedbackStore;
   readonly questions: QuestionStore;
+  readonly desks: DeskStore;
   readonly outbox: Outbox;
   readonly jobs: Jobs;
   readonly trail: AuditStore;
@@ -82,6 +85,7 @@ export function createStores({ scope, audit, masterKey, keyring, newId, publishe
     answers: createPrismaGivenAnswerStore(scope),
     feedback: createPrismaFeedbackStore(scope),
     questions: createPrismaQuestionStore(scope),
+    desks: createPrismaDeskStore(scope),
     outbox: createPrismaOutbox(scope),
     jobs: createPrismaJobs(scope, newId),
     trail: createPrismaAuditStore(scope),
