@@ -1,4 +1,6 @@
-import { action, type Capability, type Card } from '../chat/vocabulary.ts';
+import type { Content } from '../chat/outgoing.ts';
+import { privately } from '../chat/privately.ts';
+import { action, type Capability, type Card, type Context } from '../chat/vocabulary.ts';
 import { submittersView } from '../reviews/ask-about.ts';
 import { type DeskOptions, deskCard } from './desk.ts';
 import type { DeskStores } from './desk-sections.ts';
@@ -32,7 +34,7 @@ export function createDeskCapability<Stores extends DeskStores>(options: DeskOpt
       const submitted = asksForRequest ? await context.stores.reviews.submittedBy(context.actor.personId) : [];
       if (asksForRequest && submitted.length === 0) {
         const drafts = await context.stores.interviews.openOf(context.actor.personId);
-        context.answer(nothingSubmitted(drafts[0]?.id));
+        tell(context, { kind: 'card', card: nothingSubmitted(drafts[0]?.id), wordsOf: context.actor.personId });
         return { kind: 'handled' };
       }
       const [only, ...others] = submitted;
@@ -40,7 +42,7 @@ export function createDeskCapability<Stores extends DeskStores>(options: DeskOpt
         only && others.length === 0
           ? { name: submittersView(only.review), subjectId: only.review.id }
           : { name: 'desk.home', subjectId: context.actor.personId };
-      context.send({ to: { kind: 'person', personId: context.actor.personId }, content: { kind: 'view', view } });
+      tell(context, { kind: 'view', view });
       return { kind: 'handled' };
     },
     actions: {
@@ -63,6 +65,14 @@ export function createDeskCapability<Stores extends DeskStores>(options: DeskOpt
     },
   };
 }
+
+/** What somebody owes or asked for is for their eyes; where others read along, they only learn that it was sent. */
+function tell<Stores>(context: Context<Stores>, content: Content): void {
+  context.send({ to: privately(context), content });
+  if (context.conversation.visibility === 'channel') context.answer(sentToYou);
+}
+
+const sentToYou: Card = { headline: 'I have written to you in our own conversation.', tone: 'quiet', blocks: [] };
 
 function nothingSubmitted(draft: string | undefined): Card {
   const [text, next] =

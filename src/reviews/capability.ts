@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { privately } from '../chat/privately.ts';
 import {
   type ActionHandler,
   action,
@@ -194,7 +195,7 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
     if (!own && !mayRead(context.actor.roles, lane)) return noSuchReview;
     const name = own ? submittersView(review) : 'review.card';
     context.send({
-      to: { kind: 'person', personId: context.actor.personId },
+      to: privately(context),
       content: { kind: 'view', view: { name, subjectId: review.id } },
     });
     return undefined;
