@@ -4,11 +4,13 @@ import type { Log } from '../kernel/log.ts';
 /** Runs a piece of work again and again: at once after a nudge, otherwise every `everyMs`. */
 export interface Pump extends Closable {
   nudge(): void;
-  /** A nudge after so many milliseconds, where that is sooner than it would run anyway. */
+  /** A nudge after so many milliseconds; what is due later than in a minute is left to the next run. */
   nudgeIn(ms: number): void;
   /** Runs until there is nothing left to do. For tests, and before closing. */
   drain(): Promise<void>;
 }
+
+const LATEST_NUDGE_MS = 60_000;
 
 export interface PumpOptions {
   /** Answers how much it did: after 0 it rests. */
@@ -53,7 +55,7 @@ export function createPump({ work, everyMs, atOnce = 1, log }: PumpOptions): Pum
     nudge,
     nudgeIn(ms) {
       const atMs = performance.now() + ms;
-      if (closed || ms >= everyMs || (soon && soon.atMs <= atMs)) return;
+      if (closed || ms > LATEST_NUDGE_MS || (soon && soon.atMs <= atMs)) return;
       clearTimeout(soon?.timer);
       const wake = () => {
         soon = undefined;

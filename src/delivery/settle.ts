@@ -13,6 +13,7 @@ const LONGEST_BACKOFF_MS = 3_600_000;
 const LONGEST_WAIT_FOR_NETWORK_MS = 60_000;
 /** How often to see whether somebody has changed what holds a message back. */
 const HELD_MS = 300_000;
+const REASONS_KEPT = 1000;
 
 export interface SettlingOptions {
   readonly owner: string;
@@ -41,6 +42,8 @@ export interface Settling {
 }
 
 export function createSettling({ owner, withOutbox, holds, dueIn, clock, log }: SettlingOptions): Settling {
+  const saidAt = new Map<string, number>();
+
   async function giveUp({ id }: OutboxItem, state: 'unknown' | 'failed', reason: string): Promise<boolean> {
     const sentence =
       state === 'unknown' ? 'A message may or may not have arrived and is not repeated' : 'A message could not be sent';
@@ -64,7 +67,13 @@ export function createSettling({ owner, withOutbox, holds, dueIn, clock, log }: 
     postpone(item, waitMs, { isAttempt: false, inDoubt: item.inDoubt });
 
   function hold(item: OutboxItem, reason: string): Promise<boolean> {
-    log.error('A message is held back until somebody changes what hinders it', { outboxId: item.id, reason });
+    const nowMs = clock().getTime();
+    // One reason may hold back many messages, and is told once for all of them.
+    if (nowMs - (saidAt.get(reason) ?? 0) >= HELD_MS) {
+      if (saidAt.size >= REASONS_KEPT) saidAt.clear();
+      saidAt.set(reason, nowMs);
+      log.error('Messages are held back until somebody changes what hinders them', { outboxId: item.id, reason });
+    }
     return postpone(item, HELD_MS, { reason, isAttempt: false, inDoubt: item.inDoubt });
   }
 

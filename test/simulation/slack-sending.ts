@@ -13,7 +13,7 @@ import { createTestOrganisation, NOW, type TestStorage } from '../support/storag
 const TEAM = 'T1';
 const GOVERNANCE = 'CGOV';
 /** Whoever waits for an answer that never comes gives up after so long. */
-const TIMEOUT_MS = 60;
+const TIMEOUT_MS = 200;
 /** What waits for nothing is seen again when the outbox is looked at next. */
 const POLL_MS = 1000;
 /** More than any schedule needs; what is not settled by then never is. */

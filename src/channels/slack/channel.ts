@@ -10,6 +10,7 @@ import { publishHome } from './home.ts';
 import { callPaced, repeatable } from './paced-calls.ts';
 import type { Pacing } from './pacing.ts';
 import { postMessage } from './post-message.ts';
+import { refusedAnywhere, refusedInRoom } from './refusals.ts';
 import type { SlackWorkspace, SlackWorkspaces } from './workspaces.ts';
 
 /** A person's account in a workspace. */
@@ -33,34 +34,6 @@ export interface GovernancePlace {
   readonly workspace: string;
   readonly channel: string;
 }
-
-/** An administrator has to act before anything can be sent: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-const NEEDS_ADMINISTRATOR: readonly string[] = [
-  'access_denied',
-  'accesslimited',
-  'account_inactive',
-  'ekm_access_denied',
-  'invalid_auth',
-  'missing_scope',
-  'no_permission',
-  'not_allowed_token_type',
-  'not_authed',
-  'org_login_required',
-  'team_access_not_granted',
-  'team_added_to_org',
-  'token_expired',
-  'token_revoked',
-];
-/** The same of the governance team's channel, where nothing may be lost. */
-const CLOSED_ROOM: readonly string[] = [
-  'channel_not_found',
-  'is_archived',
-  'not_in_channel',
-  'restricted_action',
-  'restricted_action_non_threadable_channel',
-  'restricted_action_read_only_channel',
-  'restricted_action_thread_only_channel',
-];
 
 /** Sends to Slack: within its limits, never twice, and reviews only to reviewers. */
 export function createSlackChannel(options: SlackChannelOptions): Channel {
@@ -123,17 +96,11 @@ export function createSlackChannel(options: SlackChannelOptions): Channel {
 
   async function refused(message: ChannelMessage, channel: string, code: string): Promise<SendResult> {
     const { organisationId, address } = message;
-    if (NEEDS_ADMINISTRATOR.includes(code))
-      return { kind: 'held', reason: `Slack refuses to let Steward write (${code}). Install it again.` };
-    if (CLOSED_ROOM.includes(code) && (await isGovernance(organisationId, address.workspace, channel))) {
+    if (await isGovernance(organisationId, address.workspace, channel)) {
       rooms.forget(address.workspace, channel);
-      const advice = 'Invite Steward there and let it write, or correct GOVERNANCE_CHANNEL.';
-      return {
-        kind: 'held',
-        reason: `Steward may not write in the governance channel ${channel} (${code}). ${advice}`,
-      };
+      return refusedInRoom(channel, code);
     }
-    return { kind: 'failed', reason: code };
+    return refusedAnywhere(code);
   }
 
   async function isGovernance(organisationId: string, workspace: string, channel: string): Promise<boolean> {

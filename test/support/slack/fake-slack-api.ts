@@ -59,7 +59,12 @@ export async function openFakeSlackApi(options: FakeSlackOptions): Promise<FakeS
   }
 
   const server = createServer(async (request, response) => {
-    const body = Buffer.concat(await Array.fromAsync(request)).toString();
+    const body = await Array.fromAsync(request).then(
+      (chunks) => Buffer.concat(chunks).toString(),
+      () => undefined,
+    );
+    // The caller gave up before it had sent everything.
+    if (body === undefined) return;
     const { authorization = '', 'content-type': contentType = '' } = request.headers;
     const method = (request.url ?? '').replace(/^\/api\//u, '');
     const atMs = clock().getTime();

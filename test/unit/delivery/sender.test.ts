@@ -151,16 +151,24 @@ describe('the sender', () => {
     ]);
   });
 
-  it('keeps what nobody may be shown just now, looks every five minutes, and says so today', async () => {
+  it('keeps what nobody may be shown just now, looks every five minutes, and says so each time', async () => {
     const said: unknown[] = [];
     const log: Log = { ...silentLog, error: (_sentence, fields) => void said.push(fields) };
     const held = answers({ kind: 'held', reason: 'a guest is in the channel' });
-    const { sender, told } = aSender([[anItem('a', { attempts: 99 })]], [aChannel(held)], { log });
+    let now = NOW.getTime();
+    const items = [anItem('a', { attempts: 99 }), elsewhere('b')];
+    const { sender, told } = aSender([items, items], [aChannel(held)], { log, clock: () => new Date(now) });
 
     await sender.sendDue();
 
-    expect(told).toEqual([['a', 'waits', 300_000, 'a guest is in the channel']]);
+    expect(told).toEqual([
+      ['a', 'waits', 300_000, 'a guest is in the channel'],
+      ['b', 'waits', 300_000, 'a guest is in the channel'],
+    ]);
     expect(said).toEqual([{ outboxId: 'a', reason: 'a guest is in the channel' }]);
+    now += 300_000;
+    await sender.sendDue();
+    expect(said).toHaveLength(2);
   });
 
   it('leaves a conversation or a workspace alone that was too much at once, and only that', async () => {

@@ -4,15 +4,15 @@ import type { GovernanceRooms, RoomVerdict } from '../../../../src/channels/slac
 import { turnHomePage } from '../../../../src/channels/slack/home.ts';
 import type { ChannelMessage } from '../../../../src/chat/channel.ts';
 import type { ConversationAddress } from '../../../../src/chat/event.ts';
-import { aSlackApi, GOVERNANCE, TEAM } from './slack-api.ts';
+import { aSlackApi, BLINK_MS, GOVERNANCE, TEAM } from './slack-api.ts';
 
 const ACCOUNTS: Readonly<Record<string, SlackAccount>> = {
   maya: { workspace: TEAM, user: 'U1' },
   moved: { workspace: 'T9', user: 'U1' },
 };
 
-async function aChannel() {
-  const slack = await aSlackApi();
+async function aChannel(timeoutMs?: number) {
+  const slack = await aSlackApi(timeoutMs);
   const forgotten: string[] = [];
   let verdict: RoomVerdict = { kind: 'fit' };
   const rooms: GovernanceRooms = {
@@ -239,7 +239,7 @@ describe('a message that fails in Slack', () => {
     { kind: 'page', taken: true },
     { kind: 'silent', taken: true },
   ] as const)('is found in a direct conversation after $kind', async (fate) => {
-    const slack = await aChannel();
+    const slack = await aChannel(fate.kind === 'silent' ? BLINK_MS : undefined);
     slack.api.decide(({ method }) => (method === 'chat.postMessage' ? fate : { kind: 'fine' }));
 
     const result = await slack.channel.post(aMessage(slack, at('D1@U1')));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readFailure } from '../../../../src/channels/slack/call-failure.ts';
 import { createSlackClients } from '../../../../src/channels/slack/clients.ts';
 import type { ApiFate } from '../../../support/slack/fake-slack-api.ts';
-import { aSlackApi, GOVERNANCE, type SlackApiUnderTest } from './slack-api.ts';
+import { aSlackApi, BLINK_MS, GOVERNANCE, type SlackApiUnderTest } from './slack-api.ts';
 
 const message = { channel: GOVERNANCE, text: 'Something confidential', blocks: [{ type: 'divider' }] };
 
@@ -28,7 +28,9 @@ describe('a call of Slack', () => {
     ['answered with a page', { kind: 'page', taken: true }, { kind: 'unclear', reason: 'unreadable answer' }],
     ['not answered', { kind: 'silent', taken: true }, { kind: 'unclear', reason: 'TimeoutError' }],
   ])('that is %s is made once, and read as what may be done about it', async (_name, fate, failure) => {
-    expect(await failureOf(await aSlackApi(), fate)).toMatchObject(failure);
+    const timeoutMs = fate.kind === 'silent' ? BLINK_MS : undefined;
+
+    expect(await failureOf(await aSlackApi(timeoutMs), fate)).toMatchObject(failure);
   });
 
   it.each([

@@ -11,6 +11,9 @@ export const GOVERNANCE = 'CGOV';
 export const PEOPLE = ['U1', 'U2', 'U3'].map((id) => ({ id, name: id }));
 export const PRIVATE_CHANNELS = { [GOVERNANCE]: ['U1', 'U2'], COTHER: ['U1', 'U3'] };
 
+/** For answers that never come. */
+export const BLINK_MS = 1000;
+
 /** Time for the test alone. */
 export interface TestClock {
   (): Date;
@@ -34,8 +37,8 @@ export interface SlackApiUnderTest {
   readonly clock: TestClock;
 }
 
-/** The web client over HTTP to a Slack of the test's own, which gives up after a blink. Closed when the test ends. */
-export async function aSlackApi(timeoutMs = 150): Promise<SlackApiUnderTest> {
+/** The web client over HTTP to a Slack of the test's own, closed when the test ends. */
+export async function aSlackApi(timeoutMs = 10_000): Promise<SlackApiUnderTest> {
   const clock = aClock();
   const people = PEOPLE;
   const api = await openFakeSlackApi({ team: TEAM, bot: BOT, people, privateChannels: PRIVATE_CHANNELS, clock });
