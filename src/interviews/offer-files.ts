@@ -41,11 +41,15 @@ const LARGEST_BYTES = 2 ** 31 - 1;
 
 function described({ name, mimeType, link }: Omit<SharedFile, 'id' | 'bytes'>): Omit<SharedFile, 'id' | 'bytes'> {
   const file = {
-    name: name.trim().slice(0, MAX_NAME_CHARACTERS) || 'a file',
-    mimeType: mimeType.slice(0, MAX_KIND_CHARACTERS),
+    name: beginning(name.trim(), MAX_NAME_CHARACTERS) || 'a file',
+    mimeType: beginning(mimeType, MAX_KIND_CHARACTERS),
   };
   const isLink = link !== undefined && link.length <= MAX_LINK_CHARACTERS && URL.canParse(link);
   return isLink && new URL(link).protocol === 'https:' ? { ...file, link } : file;
+}
+
+function beginning(text: string, characters: number): string {
+  return [...text].slice(0, characters).join('');
 }
 
 const tooMany: Card = {

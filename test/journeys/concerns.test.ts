@@ -189,6 +189,25 @@ describe.each(databaseKinds)('reporting a concern (%s)', (kind) => {
     expect(form.inputs.find(({ id }) => id === 'name')).toMatchObject({ value: 'no' });
   });
 
+  it('begins with the message that it is about, when it is reported from one', async () => {
+    const { maya } = journey;
+
+    const answer = await maya.does({
+      to: 'actions',
+      action: 'concern.report',
+      value: { message: 'team/C1/1700.1' },
+      inputs: { text: WHAT, author: 'Tom Okafor' },
+    });
+
+    expect(answer).toMatchObject({
+      reply: {
+        kind: 'openForm',
+        form: { id: 'concern.report', inputs: expect.arrayContaining([expect.objectContaining({ value: WHAT })]) },
+      },
+    });
+    expect(await maya.news()).toBe('');
+  });
+
   it('names an entry of the register by its reference, and refuses one that is not there', async () => {
     const { maya, priya } = journey;
     await declares(maya);

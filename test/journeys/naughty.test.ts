@@ -177,6 +177,32 @@ describe.skipIf(!isThere).each(databaseKinds)('naughty strings (%s)', (kind) => 
     await expectShown(maya, conditions.split('\n')[0] ?? '');
   });
 
+  it('are kept in reports, questions, feedback and the names of files', async () => {
+    const { maya, priya } = journey;
+    const all = batches(2900);
+    for (const text of [...all, ...SPECIAL]) {
+      const report = { kind: 'concern', what: text, system: text.slice(0, 200), affected: text.slice(0, 900) };
+      expectTakenOrRefused(await maya.does({ to: 'forms', form: 'concern.report', inputs: report }), text);
+      expectTakenOrRefused(await maya.does({ to: 'forms', form: 'question.write', inputs: { text } }), text);
+    }
+    await maya.says('What is the weather in Paris?');
+    const { value } = await maya.button('Not helpful');
+    await answersDeclaration(maya);
+    for (const text of all) {
+      const inputs = { reason: 'other', text: text.slice(0, 1900) };
+      expectTakenOrRefused(await maya.does({ to: 'forms', form: 'feedback.down', context: value, inputs }), text);
+      const files = [{ id: 'F1', name: text, mimeType: text, bytes: 1, link: text }];
+      expectTakenOrRefused(await maya.shares(files, text.slice(0, 190)), text);
+    }
+    const shown = all.find(({ length }) => length < 2900) ?? '';
+    await maya.does({ to: 'forms', form: 'concern.report', inputs: { kind: 'incident', what: shown } });
+    await maya.does({ to: 'forms', form: 'question.write', inputs: { text: shown } });
+
+    await expectShown(priya, shown);
+    await expectShown(priya.inTeam, shown);
+    expect(await priya.desk()).toMatch(/Concerns and incidents[\s\S]*Questions to answer/);
+  });
+
   async function expectShown(who: Persona, text: string): Promise<void> {
     const cards = (await journey.api.read(who.conversation, who.id)).map(({ card }) => JSON.stringify(card ?? ''));
     const wanted = JSON.stringify(kept(text).trim()).slice(1, -1);
