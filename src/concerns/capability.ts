@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { privately } from '../chat/privately.ts';
 import { readInputs } from '../chat/read-inputs.ts';
 import {
   type ActionHandler,
@@ -107,7 +108,7 @@ export function createConcernCapability<Stores extends ConcernStores>(
   return {
     name: 'concern',
     message: async (context, { text }) => {
-      const to = { kind: 'person', personId: context.actor.personId } as const;
+      const to = privately(context);
       const reference = ASKS_FOR_ONE.exec(text)?.[1]?.toUpperCase();
       const wants = asksToReport(text);
       if (reference !== undefined) {

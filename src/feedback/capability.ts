@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findReadable, type GivenAnswer, type GivenAnswerStore } from '../assistant/given-answer.ts';
+import { privately } from '../chat/privately.ts';
 import { readInputs } from '../chat/read-inputs.ts';
 import type { AuditLog } from '../chat/router-stores.ts';
 import type { Capability, Card, Context, ImmediateReply, Role } from '../chat/vocabulary.ts';
@@ -34,7 +35,7 @@ export function createFeedbackCapability<Stores extends FeedbackStores>(): Capab
       if (!context.actor.roles.includes(READS_FEEDBACK)) context.answer(howToGive);
       else
         context.send({
-          to: { kind: 'person', personId: context.actor.personId },
+          to: privately(context),
           content: { kind: 'view', view: { name: 'feedback.list', subjectId: 'feedback' } },
         });
       return { kind: 'handled' };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES, type Role } from '../chat/event.ts';
+import { privately } from '../chat/privately.ts';
 import type { Capability, Card, Context, ImmediateReply } from '../chat/vocabulary.ts';
 import { changeCard, foundCard, membersCard, rolesForm, seenRoles } from './members-cards.ts';
 import type { PeopleStore, Person } from './people.ts';
@@ -35,7 +36,7 @@ export function createMembersCapability<Stores extends MembersStores>(
         return { kind: 'handled' };
       }
       const view = { name: 'members.roles', subjectId: ROLES_SUBJECT };
-      context.send({ to: { kind: 'person', personId: context.actor.personId }, content: { kind: 'view', view } });
+      context.send({ to: privately(context), content: { kind: 'view', view } });
       return { kind: 'handled' };
     },
     actions: {

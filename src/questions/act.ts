@@ -1,3 +1,4 @@
+import { privately } from '../chat/privately.ts';
 import type { AuditLog } from '../chat/router-stores.ts';
 import type { Context, ImmediateReply } from '../chat/vocabulary.ts';
 import { LostRace } from '../kernel/lost-race.ts';
@@ -43,11 +44,8 @@ export async function ask<Stores extends QuestionStores>(
     },
   });
   context.changed(question.id);
-  const isAlone = context.conversation.visibility === 'direct';
   context.send({
-    to: isAlone
-      ? { kind: 'conversation', address: context.conversation }
-      : { kind: 'person', personId: actor.personId },
+    to: privately(context),
     content: { kind: 'view', view: { name: 'question.asked', subjectId: question.id } },
   });
   context.send({
