@@ -29,6 +29,7 @@ export interface RealOrganisation {
 }
 
 export interface Queued {
+  /** A person, `governance`, or the conversation. */
   readonly to: string;
   readonly card: ShownCard;
   readonly words: string;
@@ -122,5 +123,6 @@ function recorded({ outgoing }: Stores, queue: Outgoing[]): Stores['outgoing'] {
 }
 
 function nameOf(to: Destination): string {
+  if (to.kind === 'conversation') return to.address.conversation;
   return to.kind === 'person' ? to.personId : to.kind;
 }
