@@ -74,6 +74,12 @@ export async function createRealOrganisation(
     });
   }
 
+  function readerOf(to: Destination): string | undefined {
+    if (to.kind === 'person') return to.personId;
+    if (to.kind !== 'conversation') return undefined;
+    return [...users].find(([, user]) => to.address.conversation === `D@${user}`)?.[0];
+  }
+
   return {
     id,
     now: () => now,
@@ -94,7 +100,8 @@ export async function createRealOrganisation(
     async queued() {
       const drawn: Queued[] = [];
       for (const { to, content } of queue.splice(0)) {
-        const viewer = { organisationId: id, now, ...(to.kind === 'person' ? { personId: to.personId } : {}) };
+        const reader = readerOf(to);
+        const viewer = { organisationId: id, now, ...(reader === undefined ? {} : { personId: reader }) };
         const card =
           content.kind === 'card' ? content.card : await transact((stores) => views.draw(stores, content.view, viewer));
         if (!card) continue;
