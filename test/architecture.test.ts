@@ -22,6 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   law: [],
   knowledge: ['kernel'],
   assistant: ['kernel', 'chat', 'controls', 'knowledge'],
+  evaluation: ['assistant'],
   audit: ['kernel', 'chat'],
 
   // Around them: what carries messages, and what keeps state.

@@ -2,6 +2,7 @@ import { askCommand } from './ask.ts';
 import { auditCommands } from './audit.ts';
 import type { Command } from './command.ts';
 import { controlsCommand } from './controls.ts';
+import { evalCommand } from './eval.ts';
 import { interviewCommand } from './interview.ts';
 import { lawCommands } from './law.ts';
 import { organisationCommands } from './organisation.ts';
@@ -14,6 +15,7 @@ import { registerCommands } from './register-list.ts';
 /** Everything that `aims` can do, in the order of its help. */
 export const COMMANDS: readonly Command[] = [
   askCommand,
+  evalCommand,
   ...questionnaireCommands,
   interviewCommand,
   ...lawCommands,

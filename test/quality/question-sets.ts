@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { halfOf } from '../../src/evaluation/question-line.ts';
 
 const Expected = z.strictObject({ question: z.string(), expected: z.array(z.string()) });
 const OffTopic = z.object({ question: z.string() });
@@ -41,7 +41,7 @@ function halvesOf(onTopicFile: string, offTopicFile: string): Halves {
 }
 
 function isHeldOut(question: string): boolean {
-  return createHash('sha256').update(question).digest().readUInt8(0) % 2 === 1;
+  return halfOf(question) === 'heldOut';
 }
 
 function lines<Line>(file: string, schema: z.ZodType<Line>): readonly Line[] {
