@@ -114,7 +114,7 @@ describe('the assistant', () => {
   it('begins with the sentence that answers the question', () => {
     const { sentences } = assistant.answer('Are there surveillance audits after certification?');
 
-    expect(sentences[0]?.text).toContain('Surveillance audits follow');
+    expect(sentences[0]?.text).toMatch(/surveillance audit/i);
   });
 
   it('tells how the standard relates to ISO 27001', () => {
