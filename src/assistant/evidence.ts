@@ -92,7 +92,7 @@ function restCoverage(best: Hit | undefined, terms: readonly QueryTerm[]): numbe
 }
 
 function sentenceCoverage(hit: Hit, terms: readonly QueryTerm[], total: number): number {
-  const shares = hit.sentenceStems.map((stems) => {
+  const shares = hit.sentenceStems().map((stems) => {
     const said = terms.map(({ stem, weight, alternatives }) => {
       const inSentence = [...alternatives].map(([other, factor]) => (stems.has(other) ? factor : 0));
       return weight * Math.max(hit.matchedTopic.get(stem) ?? 0, ...inSentence);

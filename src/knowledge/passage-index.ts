@@ -1,7 +1,8 @@
 import type { Passage } from './passage.ts';
 import type { IndexWords } from './query.ts';
 import { createSpelling } from './spelling.ts';
-import { STOP_WORDS, stemsOf, wordsOf } from './words.ts';
+import { createTermNumbers, type TermNumbers } from './term-numbers.ts';
+import { stemsOf } from './words.ts';
 
 const K1 = 1.2;
 const B = 0.75;
@@ -17,103 +18,139 @@ const OWN_PRIOR = 1.3;
 /** A passage as the search knows it. */
 export interface Indexed {
   readonly passage: Passage;
-  readonly title: ReadonlySet<string>;
+  /** Stems of the title, each with its share of the title's weight. */
+  readonly titleShares: readonly (readonly [stem: string, share: number])[];
   /** Stems of the title and the aliases, and their pairs. */
   readonly topic: ReadonlySet<string>;
   /** What its kind is worth beside others. */
   readonly prior: number;
   /** The stems of each of its sentences. */
   sentenceStems(): readonly ReadonlySet<string>[];
-  has(stem: string): boolean;
 }
 
-/** Where a stem, or a pair of them, stands: passages by number, each with its BM25 without the factor of the question. */
+/** Where a stem, or a pair of them, stands: numbers of passages in rising order, each with its BM25. */
 export interface Postings {
-  readonly entries: readonly number[];
-  readonly values: readonly number[];
+  readonly passages: Uint32Array;
+  readonly values: Float64Array;
 }
 
 export interface PassageIndex {
   readonly entries: readonly Indexed[];
   readonly words: IndexWords;
-  postingsOf(stem: string): Postings | undefined;
+  /** @param next the stem that follows, where a pair is meant. */
+  postingsOf(stem: string, next?: string): Postings | undefined;
   numberOf(passageId: string): number | undefined;
 }
 
 /** Counts stems and their pairs once, so that a question touches only the passages that have one of its words. */
 export function indexPassages(passages: readonly Passage[]): PassageIndex {
-  const overviews = new Set(passages.flatMap(({ id }) => parentsOf(id)));
-  const counted = passages.map(count);
+  const terms = createTermNumbers();
+  const counted = passages.map((passage) => count(passage, terms));
   const meanLength = counted.reduce((sum, { length }) => sum + length, 0) / Math.max(1, counted.length);
-  const documents = new Map<string, number>();
-  for (const { frequency } of counted)
-    for (const stem of frequency.keys()) documents.set(stem, (documents.get(stem) ?? 0) + 1);
-  const weight = (stem: string) => {
-    const frequency = documents.get(stem) ?? 0;
-    return Math.log(1 + (counted.length - frequency + 0.5) / (frequency + 0.5));
+  const postings = postingsIn(counted, meanLength);
+  const documentFrequency = (stem: string) => {
+    const number = terms.find(stem);
+    return number === undefined ? 0 : (postings.get(number)?.passages.length ?? 0);
   };
+  const weight = (stem: string) => rarity(documentFrequency(stem), passages.length);
 
-  const postings = new Map<string, { readonly entries: number[]; readonly values: number[] }>();
+  const overviews = new Set(passages.flatMap(({ id }) => parentsOf(id)));
   const topics = new Set<string>();
-  const entries = counted.map(({ passage, frequency, length }, number): Indexed => {
-    const norm = K1 * (1 - B + (B * length) / meanLength);
-    for (const [stem, times] of frequency) {
-      const stands = postings.get(stem) ?? { entries: [], values: [] };
-      postings.set(stem, stands);
-      stands.entries.push(number);
-      stands.values.push((weight(stem) * times * (K1 + 1)) / (times + norm));
-    }
+  const entries = passages.map((passage): Indexed => {
     const topic = new Set([passage.title, ...passage.aliases].flatMap((text) => withPairs(stemsOf(text))));
     for (const stem of topic) topics.add(stem);
+    const title = [...new Set(stemsOf(passage.title))];
+    const total = title.reduce((sum, stem) => sum + weight(stem), 0) || 1;
     let sentences: readonly ReadonlySet<string>[] | undefined;
     return {
       passage,
-      title: new Set(stemsOf(passage.title)),
+      titleShares: title.map((stem) => [stem, weight(stem) / total]),
       topic,
       prior: (overviews.has(passage.id) ? OVERVIEW_PRIOR : 1) * (passage.id.startsWith('policy:') ? OWN_PRIOR : 1),
       sentenceStems: () => {
         sentences ??= passage.sections.flatMap((section) => section.sentences.map((text) => new Set(stemsOf(text))));
         return sentences;
       },
-      has: (stem) => frequency.has(stem),
     };
   });
 
   const numbers = new Map(passages.map(({ id }, number) => [id, number]));
+  const vocabulary = new Map([...terms.words()].map(([word, stem]) => [word, documentFrequency(stem)]));
   return {
     entries,
-    words: {
-      documentFrequency: (stem) => documents.get(stem) ?? 0,
-      weight,
-      isTopic: (stem) => topics.has(stem),
-      correct: createSpelling(vocabularyOf(passages)),
+    words: { documentFrequency, weight, isTopic: (stem) => topics.has(stem), correct: createSpelling(vocabulary) },
+    postingsOf(stem, next) {
+      const number = terms.find(stem, next);
+      return number === undefined ? undefined : postings.get(number);
     },
-    postingsOf: (stem) => postings.get(stem),
     numberOf: (passageId) => numbers.get(passageId),
   };
 }
 
+/** Whether the passage is among them. */
+export function stands({ passages }: Postings, number: number): boolean {
+  let [from, to] = [0, passages.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((passages[middle] ?? 0) < number) from = middle + 1;
+    else to = middle;
+  }
+  return passages[from] === number;
+}
+
+/** Inverse document frequency, as BM25 has it. */
+function rarity(documents: number, all: number): number {
+  return Math.log(1 + (all - documents + 0.5) / (documents + 0.5));
+}
+
 interface Counted {
-  readonly passage: Passage;
-  readonly frequency: ReadonlyMap<string, number>;
+  /** How often each stem and pair stands there, by number, boosts included. */
+  readonly frequency: ReadonlyMap<number, number>;
   readonly length: number;
 }
 
-function count(passage: Passage): Counted {
-  const frequency = new Map<string, number>();
+function count({ title, aliases, sections }: Passage, terms: TermNumbers): Counted {
+  const frequency = new Map<number, number>();
   let length = 0;
   const add = (text: string, boost: number) => {
-    const stems = stemsOf(text);
-    for (const stem of withPairs(stems)) frequency.set(stem, (frequency.get(stem) ?? 0) + boost);
-    length += stems.length * boost;
+    const numbers = terms.read(text);
+    for (let at = 0; at < numbers.length; at += 1) {
+      const number = numbers[at] ?? 0;
+      frequency.set(number, (frequency.get(number) ?? 0) + boost);
+      const next = numbers[at + 1];
+      if (next === undefined) continue;
+      const pair = terms.pair(number, next);
+      frequency.set(pair, (frequency.get(pair) ?? 0) + boost);
+    }
+    length += numbers.length * boost;
   };
-  add(passage.title, TITLE_BOOST);
-  for (const alias of passage.aliases) add(alias, ALIAS_BOOST);
-  for (const section of passage.sections) {
-    add(section.heading, HEADING_BOOST);
-    for (const sentence of section.sentences) add(sentence, 1);
+  add(title, TITLE_BOOST);
+  for (const alias of aliases) add(alias, ALIAS_BOOST);
+  for (const { heading, sentences } of sections) {
+    add(heading, HEADING_BOOST);
+    for (const sentence of sentences) add(sentence, 1);
   }
-  return { passage, frequency, length };
+  return { frequency, length };
+}
+
+function postingsIn(counted: readonly Counted[], meanLength: number): ReadonlyMap<number, Postings> {
+  const documents = new Map<number, number>();
+  for (const { frequency } of counted)
+    for (const term of frequency.keys()) documents.set(term, (documents.get(term) ?? 0) + 1);
+  const postings = new Map<number, Postings & { filled: number }>();
+  for (const [term, many] of documents)
+    postings.set(term, { passages: new Uint32Array(many), values: new Float64Array(many), filled: 0 });
+  counted.forEach(({ frequency, length }, passage) => {
+    const norm = K1 * (1 - B + (B * length) / meanLength);
+    for (const [term, times] of frequency) {
+      const stand = postings.get(term);
+      if (stand === undefined) continue;
+      stand.passages[stand.filled] = passage;
+      stand.values[stand.filled] = (rarity(stand.passages.length, counted.length) * times * (K1 + 1)) / (times + norm);
+      stand.filled += 1;
+    }
+  });
+  return postings;
 }
 
 /** `iso42001:9.2.1` is a part of `iso42001:9.2` and of `iso42001:9`. */
@@ -124,14 +161,4 @@ function parentsOf(id: string): readonly string[] {
 
 function withPairs(stems: readonly string[]): readonly string[] {
   return [...stems, ...stems.slice(1).map((stem, at) => `${stems[at]} ${stem}`)];
-}
-
-function vocabularyOf(passages: readonly Passage[]): ReadonlyMap<string, number> {
-  const vocabulary = new Map<string, number>();
-  for (const { title, aliases, sections } of passages) {
-    const text = [title, ...aliases, ...sections.flatMap((section) => [section.heading, section.text])].join(' ');
-    for (const word of new Set(wordsOf(text)))
-      if (!STOP_WORDS.has(word)) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
-  }
-  return vocabulary;
 }

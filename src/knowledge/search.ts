@@ -1,5 +1,5 @@
 import type { Passage } from './passage.ts';
-import { type Indexed, indexPassages } from './passage-index.ts';
+import { type Indexed, indexPassages, type PassageIndex, stands } from './passage-index.ts';
 import { type Place, readPlaces } from './places.ts';
 import { isStandardName, type QueryTerm, readQuery } from './query.ts';
 import { type Reference, readReferences } from './references.ts';
@@ -27,7 +27,7 @@ export interface Hit {
   /** The stems of the question's terms that stand side by side in its title or in one alias, as in the question. */
   readonly matchedPhrases: ReadonlySet<string>;
   /** The stems of each of its sentences. */
-  readonly sentenceStems: readonly ReadonlySet<string>[];
+  sentenceStems(): readonly ReadonlySet<string>[];
   /** The question names this passage by its number. */
   readonly named: boolean;
 }
@@ -98,7 +98,9 @@ export function createSearch(passages: readonly Passage[]): Search {
     for (const term of terms) {
       const seen: number[] = [];
       for (const [stem, factor] of term.alternatives) {
-        const { entries: numbers = [], values = [] } = postingsOf(stem) ?? {};
+        const postings = postingsOf(stem);
+        if (postings === undefined) continue;
+        const { passages: numbers, values } = postings;
         for (let at = 0; at < numbers.length; at += 1) {
           const number = numbers[at] ?? 0;
           const value = factor * (values[at] ?? 0);
@@ -116,22 +118,12 @@ export function createSearch(passages: readonly Passage[]): Search {
     }
     terms.forEach((term, at) => {
       const next = terms[at + 1];
-      const pair = next === undefined ? undefined : postingsOf(`${term.stem} ${next.stem}`);
-      pair?.entries.forEach((number, position) => {
+      const pair = next === undefined ? undefined : postingsOf(term.stem, next.stem);
+      pair?.passages.forEach((number, position) => {
         add(number, BIGRAM_SHARE * (pair.values[position] ?? 0));
       });
     });
     return touched;
-  };
-
-  const titleShare = ({ title }: Indexed, asked: ReadonlySet<string>): number => {
-    let [total, said] = [0, 0];
-    for (const stem of title) {
-      const weight = words.weight(stem);
-      total += weight;
-      if (asked.has(stem)) said += weight;
-    }
-    return total === 0 ? 0 : said / total;
   };
 
   return {
@@ -140,25 +132,35 @@ export function createSearch(passages: readonly Passage[]): Search {
       const { terms, references, places } = read(question, context);
       const ids = [...references.map(({ id }) => `iso42001:${id}`), ...places.map(({ passageId }) => passageId)];
       const named = ids.flatMap((id) => numberOf(id) ?? []);
-      const near = new Set(
-        named.flatMap((number) => entries[number]?.passage.related ?? []).flatMap((id) => numberOf(id) ?? []),
-      );
+      const related = named.flatMap((number) => entries[number]?.passage.related ?? []);
+      const near = new Set(related.flatMap((id) => numberOf(id) ?? []));
       const asked = new Set(terms.flatMap((term) => [term.stem, ...term.alternatives.keys()]));
       const touched = scoreWords(terms);
       const best = createBest(limit);
-      for (const number of new Set([...named, ...near, ...touched])) {
+
+      const wordScoreOf = (number: number): number => {
         const entry = entries[number];
-        if (entry === undefined) continue;
-        const words = scores[number] ?? 0;
-        const wordScore = words === 0 ? 0 : words * (1 + TITLE_SHARE * titleShare(entry, asked)) * entry.prior;
+        const score = (scores[number] ?? 0) * (entry?.prior ?? 1);
+        // Only what may still come in is worth a look at its title.
+        if (entry === undefined || score * (1 + TITLE_SHARE) < best.least()) return score;
+        const said = entry.titleShares.reduce((sum, [stem, share]) => (asked.has(stem) ? sum + share : sum), 0);
+        return score * (1 + TITLE_SHARE * said);
+      };
+      const looked = new Set([...named, ...near]);
+      for (const number of looked) {
+        const wordScore = wordScoreOf(number);
         const rank = named.indexOf(number);
-        const bonus = rank >= 0 ? NAMED_SCORE - rank : near.has(number) ? RELATED_SCORE : 0;
-        best.offer({ number, wordScore, score: wordScore + bonus });
+        best.offer({ number, wordScore, score: wordScore + (rank >= 0 ? NAMED_SCORE - rank : RELATED_SCORE) });
+      }
+      for (const number of touched) {
+        if (looked.has(number)) continue;
+        const wordScore = wordScoreOf(number);
+        best.offer({ number, wordScore, score: wordScore });
       }
       for (const number of touched) scores[number] = 0;
-      return best.taken().flatMap(({ number, score, wordScore }) => {
-        const entry = entries[number];
-        return entry === undefined ? [] : [hitOf(entry, { score, wordScore, named: named.includes(number) }, terms)];
+      return best.taken().flatMap((scored) => {
+        const entry = entries[scored.number];
+        return entry === undefined ? [] : [hitOf(index, entry, scored, named.includes(scored.number), terms)];
       });
     },
   };
@@ -183,13 +185,17 @@ function createBest(limit: number) {
       kept.splice(at, 0, scored);
       if (kept.length > limit) kept.pop();
     },
+    /** What a score must reach to come in. */
+    least: (): number => kept[limit - 1]?.score ?? 0,
     taken: (): readonly Scored[] => kept,
   };
 }
 
 function hitOf(
+  { postingsOf }: PassageIndex,
   entry: Indexed,
-  { score, wordScore, named }: Pick<Hit, 'score' | 'wordScore' | 'named'>,
+  { number, score, wordScore }: Scored,
+  named: boolean,
   terms: readonly QueryTerm[],
 ): Hit {
   return {
@@ -197,16 +203,19 @@ function hitOf(
     score,
     wordScore,
     named,
-    matched: matches(entry, terms),
-    matchedTopic: matches(entry.topic, terms),
+    matched: matches(terms, (stem) => {
+      const postings = postingsOf(stem);
+      return postings !== undefined && stands(postings, number);
+    }),
+    matchedTopic: matches(terms, (stem) => entry.topic.has(stem)),
     matchedPhrases: phrasesOf(entry.topic, terms),
-    sentenceStems: entry.sentenceStems(),
+    sentenceStems: entry.sentenceStems,
   };
 }
 
-function matches(stems: { has(stem: string): boolean }, terms: readonly QueryTerm[]): ReadonlyMap<string, number> {
+function matches(terms: readonly QueryTerm[], has: (stem: string) => boolean): ReadonlyMap<string, number> {
   const factors = terms.map(({ stem, alternatives }): readonly [string, number] => {
-    return [stem, Math.max(0, ...[...alternatives].filter(([other]) => stems.has(other)).map(([, factor]) => factor))];
+    return [stem, Math.max(0, ...[...alternatives].filter(([other]) => has(other)).map(([, factor]) => factor))];
   });
   return new Map(factors.filter(([, factor]) => factor > 0));
 }

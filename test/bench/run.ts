@@ -3,8 +3,9 @@ import { acceptAsBaseline, readBaseline, regressions } from './baseline.ts';
 import type { Benchmark, Result } from './benchmark.ts';
 import { consoleEvent } from './console-event.ts';
 import { lawClassification } from './law.ts';
+import { searchQuestion } from './search.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [consoleEvent, lawClassification];
+const BENCHMARKS: readonly Benchmark[] = [consoleEvent, lawClassification, searchQuestion];
 const USAGE = `npm run bench [-- NAME …] [--accept]; names: ${BENCHMARKS.map(({ name }) => name).join(', ')}`;
 
 const words = process.argv.slice(2);

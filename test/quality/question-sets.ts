@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { halfOf } from '../../src/evaluation/question-line.ts';
+import { halfOf, QuestionLine } from '../../src/evaluation/question-line.ts';
 
 const Expected = z.strictObject({ question: z.string(), expected: z.array(z.string()) });
 const OffTopic = z.object({ question: z.string() });
@@ -13,6 +13,16 @@ export type QualityQuestion = z.infer<typeof Extra>;
 export interface Halves {
   readonly development: readonly QualityQuestion[];
   readonly heldOut: readonly QualityQuestion[];
+}
+
+/** Three hundred and more that our pages answer, a third of them hard; written before the search was tuned. */
+export function answerableQuestions(): readonly QuestionLine[] {
+  return lines('questions/development.jsonl', QuestionLine);
+}
+
+/** Questions that our pages do not answer, a third of them close to the topic. */
+export function unanswerableQuestions(): readonly QuestionLine[] {
+  return lines('questions/unanswerable.jsonl', QuestionLine);
 }
 
 /** The first committed pair, on-topic and off-topic, split by hash. */
