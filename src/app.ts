@@ -6,12 +6,14 @@ import { createBackground } from './composition/background.ts';
 import { createCapabilities } from './composition/capabilities.ts';
 import { createConsole } from './composition/console.ts';
 import type { KnowledgeBase } from './composition/knowledge-base.ts';
+import { createModelHelp, type Language } from './composition/language.ts';
 import { createOperationsRouter } from './composition/operations.ts';
 import type { OrganisationScope } from './composition/organisation-scope.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { NewId } from './kernel/ids.ts';
 import { type Closable, createLifecycle } from './kernel/lifecycle.ts';
 import type { Log } from './kernel/log.ts';
+import { createModelJob, MODEL_JOB } from './language/model-work.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { isTransient } from './storage/failures.ts';
 import type { Storage } from './storage/open-storage.ts';
@@ -36,14 +38,17 @@ export interface AppOptions {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly log: Log;
+  /** Without it everything works as well. */
+  readonly language?: Language | undefined;
   /** Off in tests that send thousands of deeds as one person. */
   readonly rateLimited?: boolean;
 }
 
 /** Builds every object by a plain call and connects them. */
-export async function createApp({ storage, rateLimited = true, ...options }: AppOptions): Promise<App> {
-  const { organisation, knowledge } = options;
-  const capabilities = createCapabilities(knowledge);
+export async function createApp({ storage, language, rateLimited = true, ...options }: AppOptions): Promise<App> {
+  const { organisation, knowledge, clock } = options;
+  const help = language && createModelHelp(language, knowledge);
+  const capabilities = createCapabilities(knowledge, help);
   const scope: OrganisationScope = {
     ...options,
     transact: (work) => storage.transact(organisation.id, work),
@@ -51,7 +56,10 @@ export async function createApp({ storage, rateLimited = true, ...options }: App
   };
   const metrics = createMetrics(() => scope.transact(({ outbox }) => outbox.counts()));
   const console = createConsole(scope);
-  const background = await createBackground(scope, [console.channel]);
+  const outside = help
+    ? { [MODEL_JOB]: createModelJob(help.works, { ...language, transact: scope.transact, clock }) }
+    : {};
+  const background = await createBackground(scope, [console.channel], outside);
   const router = createRouter({
     ...options,
     capabilities,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type LanguageConfig, languageConfig, languageFaults, languageVariables } from './language/configuration.ts';
 import { parseEncryptionKey } from './storage/encryption-key.ts';
 
 /** Everything that is configured, read once. A feature that is off is `undefined`. */
@@ -12,6 +13,8 @@ export interface Config {
   /** Without it the embedded default keeps a key file in the data directory. */
   readonly encryptionKey: Buffer | undefined;
   readonly production: boolean;
+  /** `undefined`: Steward works without a language model. */
+  readonly language: LanguageConfig | undefined;
 }
 
 /** The channels that can be run. */
@@ -54,6 +57,7 @@ const Variables = z.object({
   MIGRATION_DATABASE_URL: databaseUrl,
   ENCRYPTION_KEY: z.string().optional(),
   NODE_ENV: z.string().optional(),
+  ...languageVariables,
 });
 type Variables = z.infer<typeof Variables>;
 
@@ -109,7 +113,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = Variables.safeParse(set);
   const each = readEach(set);
-  const faults = [...each.faults, ...combinationFaults(each.read), ...missingFaults(set)];
+  const faults = [...each.faults, ...combinationFaults(each.read), ...missingFaults(set), ...languageFaults(set)];
   if (!parsed.success || faults.length > 0) {
     throw new BadEnvironment(faults.map(({ variable, message }) => `${variable} ${message}`).join('\n'));
   }
@@ -124,5 +128,6 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     encryptionKey:
       environment.ENCRYPTION_KEY === undefined ? undefined : parseEncryptionKey(environment.ENCRYPTION_KEY),
     production: environment.NODE_ENV === 'production',
+    language: languageConfig(environment),
   });
 }

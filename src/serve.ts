@@ -3,6 +3,8 @@ import { type App, createApp } from './app.ts';
 import { createOperatorSocket } from './cli/operator-socket.ts';
 import { seedDemonstration } from './composition/demonstration.ts';
 import { loadKnowledgeBase } from './composition/knowledge-base.ts';
+import { openLanguage } from './composition/language.ts';
+import { loadPrompts } from './composition/prompts.ts';
 import { publishQuestionnaires } from './composition/publish-questionnaires.ts';
 import { readConfig } from './config.ts';
 import { systemClock } from './kernel/clock.ts';
@@ -24,13 +26,15 @@ export interface Server extends Closable {
 export async function serve(variables: Readonly<Record<string, string | undefined>>, log: Log): Promise<Server> {
   const config = readConfig(variables);
   const knowledge = await loadKnowledgeBase();
+  const prompts = await loadPrompts();
+  const language = config.language && (await openLanguage(config.language, prompts, systemClock));
   const lifecycle = createLifecycle();
   try {
     const storage = await openStorage({ ...config, log, newId });
     lifecycle.add(storage);
     const organisation = await seedDemonstration(storage, systemClock);
     await publishQuestionnaires(storage, organisation, knowledge, systemClock);
-    const app = await createApp({ storage, knowledge, organisation, clock: systemClock, newId, log });
+    const app = await createApp({ storage, knowledge, organisation, clock: systemClock, newId, log, language });
     lifecycle.add(app);
 
     const http = createServer(app.http);

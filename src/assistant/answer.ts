@@ -46,7 +46,8 @@ const CAN_ANSWER =
 const ASK_TEAM = 'For anything else about AI at work, please ask the governance team.';
 const NOT_FOUND = `I could not find that. ${CAN_ANSWER} ${ASK_TEAM}`;
 const NOTHING_ASKED = `Please ask me a question. ${CAN_ANSWER}`;
-const UNSURE =
+/** Leads the closest passages where it is not certain that they answer. */
+export const UNSURE =
   'I am not sure that I can answer this. These are the closest passages I found; please open them to see whether they help, or ask the governance team.';
 
 export function createAssistant(parts: { readonly passages: readonly Passage[]; readonly ids: ClosedList }): Assistant {

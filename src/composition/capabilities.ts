@@ -1,4 +1,4 @@
-import { createAssistantCapability } from '../assistant/capability.ts';
+import { createAssistantCapability, createPassageCapability } from '../assistant/capability.ts';
 import { createAuditCapability } from '../audit/capability.ts';
 import type { Capability, Context } from '../chat/vocabulary.ts';
 import { createDeskCapability } from '../desk/capability.ts';
@@ -25,12 +25,13 @@ import { createReviewCapability } from '../reviews/capability.ts';
 import { submitForReview } from '../reviews/submit.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
+import type { ModelHelp } from './language.ts';
 
 /** The questionnaire with which a use of AI is declared. */
 export const DECLARATION = 'ai-use-registration';
 
 /** Everything Steward can do, in the order in which messages are offered. The assistant, which takes all, is last. */
-export function createCapabilities(knowledge: KnowledgeBase): readonly Capability<Stores>[] {
+export function createCapabilities(knowledge: KnowledgeBase, help?: ModelHelp): readonly Capability<Stores>[] {
   const { policy, products } = knowledge;
   const factsOf = productFacts(products);
   const desk: DeskOptions = { policy, declarationId: DECLARATION };
@@ -116,7 +117,11 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
     register,
     createAuditCapability(),
     createWelcomeCapability(),
-    createAssistantCapability(knowledge.assistant, knowledge.passages),
+    createPassageCapability(knowledge.passages),
+    createAssistantCapability<Stores>({
+      assistant: knowledge.assistant,
+      ...(help ? { wordLater: help.wordLater } : {}),
+    }),
   ];
 }
 

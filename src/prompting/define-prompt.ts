@@ -19,6 +19,8 @@ export interface Prompt<Input extends PromptInput, Output> {
   /** SHA-256 of the file: the version says what was meant, this says what it was. */
   readonly digest: string;
   readonly output: z.ZodType<Output>;
+  /** Reads what it is given, so that words can be changed before they are sent. */
+  read(given: unknown): Input;
   /** The two messages; the words of others stand in named tags, as data. */
   render(input: Input): { readonly system: string; readonly user: string };
 }
@@ -43,6 +45,7 @@ export function definePrompt<Input extends PromptInput, Output>(
     purpose: prompt.purpose,
     digest,
     output,
+    read: (given) => input.parse(given),
     render: (given) => ({ system: prompt.system, user: fill(prompt.user, input.parse(given)) }),
   };
 }

@@ -1,3 +1,4 @@
+import type { AnswerStore } from '../../assistant/answer-store.ts';
 import type { AuditStore } from '../../audit/audit-store.ts';
 import type { ConsoleMessages } from '../../channels/console/ports.ts';
 import type { RouterStores } from '../../chat/router-stores.ts';
@@ -6,6 +7,7 @@ import type { Outbox } from '../../delivery/outbox.ts';
 import type { InterviewStore, QuestionnaireStore } from '../../interviews/interview-store.ts';
 import type { Questionnaire } from '../../interviews/questionnaire.ts';
 import type { NewId } from '../../kernel/ids.ts';
+import type { ModelCallStore } from '../../language/model-calls.ts';
 import type { PeopleStore } from '../../people/people.ts';
 import type { RegisterStore } from '../../register/register-store.ts';
 import type { ReviewStore } from '../../reviews/review-store.ts';
@@ -13,12 +15,14 @@ import type { AuditBuffer } from '../audit-log.ts';
 import type { Key } from '../encryption.ts';
 import type { Scope } from '../scope.ts';
 import type { Keyring } from '../words.ts';
+import { createPrismaAnswerStore } from './answers.ts';
 import { createPrismaAuditStore } from './audit.ts';
 import { createPrismaConsoleMessages } from './console-messages.ts';
 import { createPrismaFailureStore } from './failed-events.ts';
 import { createPrismaInbox } from './inbox.ts';
 import { createPrismaInterviewStore } from './interviews.ts';
 import { createPrismaJobs } from './jobs.ts';
+import { createPrismaModelCallStore } from './model-calls.ts';
 import { createPrismaOutbox, createPrismaOutgoingMessages } from './outbox.ts';
 import { createPrismaPeopleStore } from './people.ts';
 import { createPrismaQuestionnaireStore } from './questionnaires.ts';
@@ -32,6 +36,8 @@ export interface Stores extends RouterStores {
   readonly interviews: InterviewStore;
   readonly reviews: ReviewStore;
   readonly register: RegisterStore;
+  readonly answers: AnswerStore;
+  readonly modelCalls: ModelCallStore;
   readonly outbox: Outbox;
   readonly jobs: Jobs;
   readonly trail: AuditStore;
@@ -59,6 +65,8 @@ export function createStores({ scope, audit, masterKey, keyring, newId, publishe
     interviews: createPrismaInterviewStore(scope),
     reviews: createPrismaReviewStore(scope, newId),
     register: createPrismaRegisterStore(scope, newId),
+    answers: createPrismaAnswerStore(scope),
+    modelCalls: createPrismaModelCallStore(scope),
     outbox: createPrismaOutbox(scope),
     jobs: createPrismaJobs(scope, newId),
     trail: createPrismaAuditStore(scope),

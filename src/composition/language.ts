@@ -1,0 +1,54 @@
+import type { AssistantOptions } from '../assistant/capability.ts';
+import { createSentenceCheck } from '../assistant/check-sentences.ts';
+import { createAnswerWording, sourcesOf, wordingInput } from '../assistant/word-answer.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Allowance } from '../language/allowance.ts';
+import { withBreaker } from '../language/breaker.ts';
+import type { LanguageConfig } from '../language/configuration.ts';
+import type { LanguageModel } from '../language/language-model.ts';
+import { type AnyModelWork, anyWork, queueModelCall } from '../language/model-work.ts';
+import type { Stores } from '../storage/stores/stores.ts';
+import type { KnowledgeBase } from './knowledge-base.ts';
+import type { Prompts } from './prompts.ts';
+
+/** A model that may be asked, and how much. */
+export interface Language {
+  readonly model: LanguageModel;
+  readonly allowance: Allowance;
+  readonly prompts: Prompts;
+}
+
+const BREAKER = { failures: 4, openMs: 30_000 };
+
+/** The configured model; its libraries are loaded only now, as most of Steward never needs them. */
+export async function openLanguage(
+  { allowance, ...endpoint }: LanguageConfig,
+  prompts: Prompts,
+  clock: Clock,
+): Promise<Language> {
+  const { createOpenAiModel } = await import('../language/openai/open-ai-model.ts');
+  return { model: withBreaker(createOpenAiModel(endpoint), { clock, ...BREAKER }), allowance, prompts };
+}
+
+/** What a model does for the features: each asks for it in its own transaction, and the works are done by jobs. */
+export interface ModelHelp {
+  readonly works: readonly AnyModelWork<Stores>[];
+  readonly wordLater: NonNullable<AssistantOptions<Stores>['wordLater']>;
+}
+
+export function createModelHelp(language: Language, { passages, ids }: KnowledgeBase): ModelHelp {
+  const byId = new Map(passages.map((passage) => [passage.id, passage]));
+  const passageOf = (id: string) => byId.get(id);
+  const check = createSentenceCheck({ passages, isClauseOrControl: ids.isClauseOrControl });
+  const wording = createAnswerWording<Stores>({ prompt: language.prompts.answer, passageOf, check });
+  return {
+    works: [anyWork(wording)],
+    async wordLater({ stores, actor, newId, now }, { id, question, answer }) {
+      const input = wordingInput(question, sourcesOf(answer, passageOf));
+      const call = { id: newId(), personId: actor.personId, subjectId: id, input };
+      const queued = await queueModelCall(stores, wording, language, call, now);
+      if (queued === 'reserved') return { state: 'waiting' };
+      return { state: 'unworded', because: queued === 'tooLong' ? 'tooLong' : 'capReached', dropped: 0 };
+    },
+  };
+}
