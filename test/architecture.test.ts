@@ -21,16 +21,26 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   controls: ['kernel'],
   law: [],
   knowledge: ['kernel'],
-  assistant: ['kernel', 'chat', 'controls', 'knowledge'],
+  assistant: ['kernel', 'chat', 'controls', 'knowledge', 'language', 'prompting'],
   evaluation: ['assistant'],
+  documents: ['kernel', 'chat', 'people', 'reviews', 'knowledge'],
   audit: ['kernel', 'chat'],
+
+  // A model reads and words for the features; they define what it is asked, and check what it says.
+  prompting: [],
+  language: ['kernel', 'chat', 'people', 'prompting'],
+  'language/openai': ['language'],
+  'language/none': ['language'],
 
   // Around them: what carries messages, and what keeps state.
   delivery: ['kernel', 'chat'],
   'channels/adaptive-cards': ['kernel', 'chat'],
   'channels/console': ['kernel', 'chat', 'channels/adaptive-cards'],
   // Implements ports; `channels/console` owns one, because the console keeps its messages as a platform would.
-  storage: ['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'audit', 'delivery', 'channels/console'],
+  storage: [
+    ...['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'assistant', 'language', 'audit', 'delivery'],
+    ...['documents', 'knowledge', 'channels/console'],
+  ],
 
   // The rim.
   observability: ['kernel', 'chat', 'delivery'],
@@ -64,6 +74,8 @@ const PACKAGE_BELONGS_TO: Readonly<Record<string, readonly string[]>> = {
   'cron-parser': ['composition'],
   pino: ['observability'],
   'prom-client': ['observability'],
+  mammoth: ['knowledge'],
+  'html-to-text': ['knowledge'],
   'csv-parse': ['register'],
   'csv-stringify': ['register'],
   exceljs: ['register'],

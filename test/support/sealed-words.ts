@@ -12,6 +12,18 @@ const SEALED = [
     place: `'answer/' || "interviewId" || '/' || "questionId" || '/' || revision`,
   },
   {
+    table: 'assistant_answer',
+    column: 'sealedQuestion',
+    person: 'personId',
+    place: `'assistant-answer/' || id || '/question'`,
+  },
+  {
+    table: 'assistant_answer',
+    column: 'sealedAnswer',
+    person: 'personId',
+    place: `'assistant-answer/' || id || '/answer'`,
+  },
+  {
     table: 'change_request',
     column: 'sealedRemark',
     person: 'reviewerId',
@@ -22,6 +34,8 @@ const SEALED = [
   { table: 'delivery', column: 'sealedReply', person: 'personId', place: `'delivery/' || key || '/reply'` },
   { table: 'failed_event', column: 'sealedBody', person: 'personId', place: `'failed-event/' || id` },
   { table: 'interview', column: 'sealedState', person: 'ownerId', place: `'interview/' || id || '/state'` },
+  { table: 'model_call', column: 'sealedResult', person: 'personId', place: `'model-call/' || id || '/result'` },
+  { table: 'model_call', column: 'sealedText', person: 'personId', place: `'model-call/' || id || '/text'` },
   { table: 'outbox_message', column: 'sealedCard', person: 'wordsOf', place: `'outbox-message/' || id || '/card'` },
   { table: 'review_comment', column: 'sealedText', person: 'authorId', place: `'review-comment/' || id || '/text'` },
   { table: 'submission', column: 'sealedAnswers', person: 'submitterId', place: `'submission/' || id || '/answers'` },
