@@ -14,8 +14,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
   // Features, along the loop: ask; declare -> review -> register.
   people: ['kernel', 'chat'],
-  interviews: ['kernel', 'chat', 'people'],
-  reviews: ['kernel', 'chat', 'people', 'interviews'],
+  interviews: ['kernel', 'chat', 'people', 'language', 'prompting'],
+  reviews: ['kernel', 'chat', 'people', 'interviews', 'language', 'prompting'],
   register: ['kernel', 'chat', 'people', 'interviews', 'reviews'],
   desk: ['kernel', 'chat', 'people', 'interviews', 'reviews', 'register'],
   controls: ['kernel'],

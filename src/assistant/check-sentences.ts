@@ -2,11 +2,11 @@ import type { Passage } from '../knowledge/passage.ts';
 import { readReferences } from '../knowledge/references.ts';
 import { splitSentences } from '../knowledge/sentences.ts';
 import { stemsOf, wordsOf } from '../knowledge/words.ts';
+import { type Unfit, unfitness } from '../language/plain-sentence.ts';
 import type { AnswerSentence } from './answer.ts';
 import { datesIn, datesSaid, numbersIn, withoutDates } from './dates-and-numbers.ts';
 import type { IdExists } from './every-id.ts';
-import { placeExists, placesNamed, placesOfPassage } from './named-places.ts';
-import { type Unfit, unfitness } from './plain-sentence.ts';
+import { placeExists, placesNamed, placesOfPassage, placesSaid } from './named-places.ts';
 
 /** A sentence as a model wrote it, with the numbers of the sources that it says it has it from; the first is 1. */
 export interface DraftSentence {
@@ -61,7 +61,7 @@ export function createSentenceCheck(options: {
     const said = everythingIn(cited);
     const places = placesNamed(text);
     if (!places.every((place) => placeExists(place, options.isClauseOrControl))) return 'noSuchPlace';
-    const known = new Set([...placesNamed(said), ...cited.flatMap(({ id }) => placesOfPassage(id))]);
+    const known = new Set([...placesSaid(said), ...cited.flatMap(({ id }) => placesOfPassage(id))]);
     if (!places.every((place) => known.has(place))) return 'place';
     if (!datesIn(text).every((date) => datesSaid(said).has(date))) return 'date';
     const numbers = new Set(numbersIn(`${said} ${cited.map(({ id }) => id).join(' ')}`));

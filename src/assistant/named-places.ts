@@ -15,12 +15,20 @@ const FUNCTION = /\b(govern|map|measure|manage)[\s-]+(\d(?:\.\d{1,2})?)\b/giu;
 /** Every place of a standard or law that a text names, one key for each: `6.1.4`, `A.5.2`, `article 26(9)`, `annex III`. */
 export function placesNamed(text: string): readonly string[] {
   const references = readReferences(text).references.flatMap(({ id, named }) => (named ? [id] : []));
+  return [...references, ...otherPlaces(text)];
+}
+
+/** The same with the bare numbers that may be places as well. */
+export function placesSaid(text: string): readonly string[] {
+  return [...readReferences(text).references.map(({ id }) => id), ...otherPlaces(text)];
+}
+
+function otherPlaces(text: string): readonly string[] {
   const numbered = (pattern: RegExp, name: string) =>
     [...text.matchAll(pattern)].flatMap(([, list = '']) =>
       (list.match(/\d+[a-z]?(?:\([^)]*\))*/giu) ?? []).map((number) => `${name} ${number.toLowerCase()}`),
     );
   return [
-    ...references,
     ...numbered(ARTICLE, 'article'),
     ...numbered(RECITAL, 'recital'),
     ...[...text.matchAll(ANNEX)].map(([, annex = '']) => `annex ${annex.toUpperCase()}`),

@@ -10,6 +10,7 @@ import type {
 } from '../chat/vocabulary.ts';
 import { begin } from './begin.ts';
 import { proposalsCard, questionCard, summaryCard } from './cards.ts';
+import { furtherCard } from './further-card.ts';
 import { hear } from './hear.ts';
 import type { InterviewOptions } from './interview-options.ts';
 import { findInterview, findOwnInterview, type OpenInterview } from './open-interview.ts';
@@ -19,7 +20,12 @@ import { saveForm } from './save-form.ts';
 import { sectionForm } from './section-form.ts';
 import { type Deed, type InterviewStores, takeStep } from './session.ts';
 
-const Ids = z.object({ interview: z.uuid(), question: z.string().optional(), option: z.string().optional() });
+const Ids = z.object({
+  interview: z.uuid(),
+  question: z.string().optional(),
+  option: z.string().optional(),
+  revision: z.coerce.number().int().optional(),
+});
 const StartValue = z.object({ product: z.string().max(200).optional() });
 
 const notAlone: ImmediateReply = {
@@ -60,6 +66,8 @@ export function createInterviewCapability<Stores extends InterviewStores>(
     click(({ question }) => (question === undefined ? undefined : { kind, questionId: question }));
   const aboutQuestion = (kind: 'unknown' | 'skip' | 'why') =>
     click(({ question }) => (question === undefined ? { kind } : { kind, questionId: question }));
+  const onFurther = (kind: 'confirmFurther' | 'rejectFurther') =>
+    click(({ revision }) => (revision === undefined ? undefined : { kind, revision }));
   const plain = (
     kind: 'confirmAll' | 'rejectAll' | 'back' | 'pause' | 'resume' | 'cancel' | 'confirmCancel' | 'summary' | 'submit',
   ) => click(() => ({ kind }));
@@ -88,6 +96,8 @@ export function createInterviewCapability<Stores extends InterviewStores>(
       unknown: aboutQuestion('unknown'),
       skip: aboutQuestion('skip'),
       why: aboutQuestion('why'),
+      confirmFurther: onFurther('confirmFurther'),
+      rejectFurther: onFurther('rejectFurther'),
       confirmAll: plain('confirmAll'),
       rejectAll: plain('rejectAll'),
       back: plain('back'),
@@ -126,6 +136,7 @@ export function createInterviewCapability<Stores extends InterviewStores>(
         return question && questionCard(questionnaire, interview, question);
       }),
       proposals: view(({ questionnaire, interview }) => proposalsCard(questionnaire, interview)),
+      further: view(({ questionnaire, interview }) => furtherCard(questionnaire, interview)),
       summary: view(({ questionnaire, interview }) => summaryCard(questionnaire, interview)),
     },
   };

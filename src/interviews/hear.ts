@@ -1,4 +1,5 @@
 import { action, type Card, type Context, type MessageOutcome } from '../chat/vocabulary.ts';
+import { askFurther } from './ask-further.ts';
 import { begin } from './begin.ts';
 import type { InterviewOptions } from './interview-options.ts';
 import type { OpenInterview } from './open-interview.ts';
@@ -29,6 +30,7 @@ export async function hear<Stores extends InterviewStores>(
   const asksElsewhere = understood.isQuestion || (!isAskedForWords(found) && options.asksRegister(text));
   if (asksElsewhere && command === undefined) return digress(context, found, options);
   await takeStep(context, questionnaire, interview, { kind: 'text', text, understood }, options.submit);
+  if (command === undefined) await askFurther(context, text, options);
   return { kind: 'handled' };
 }
 
@@ -83,6 +85,7 @@ async function beginOrPass<Stores extends InterviewStores>(
 ): Promise<MessageOutcome> {
   if (!(await declares(context, text, options))) return { kind: 'passed' };
   await begin(context, text, options);
+  await askFurther(context, text, options);
   return { kind: 'handled' };
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createSentenceCheck, type DraftSentence, type Dropped } from '../../../src/assistant/check-sentences.ts';
 import { everyIdExists } from '../../../src/assistant/every-id.ts';
-import { unfitness } from '../../../src/assistant/plain-sentence.ts';
 import { loadKnowledgeBase } from '../../../src/composition/knowledge-base.ts';
 import type { Passage } from '../../../src/knowledge/passage.ts';
+import { unfitness } from '../../../src/language/plain-sentence.ts';
 
 const { passages: shipped, ids } = await loadKnowledgeBase();
 
