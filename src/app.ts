@@ -7,6 +7,7 @@ import { createCapabilities } from './composition/capabilities.ts';
 import { createConsole } from './composition/console.ts';
 import type { KnowledgeBase } from './composition/knowledge-base.ts';
 import { createModelHelp, type Language } from './composition/language.ts';
+import { createLibraries } from './composition/library.ts';
 import { createOperationsRouter } from './composition/operations.ts';
 import type { OrganisationScope } from './composition/organisation-scope.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -47,12 +48,14 @@ export interface AppOptions {
 /** Builds every object by a plain call and connects them. */
 export async function createApp({ storage, language, rateLimited = true, ...options }: AppOptions): Promise<App> {
   const { organisation, knowledge, clock } = options;
-  const help = language && createModelHelp(language, knowledge);
-  const capabilities = createCapabilities(knowledge, help);
+  const libraryIn = createLibraries(knowledge);
+  const help = language && createModelHelp(language, knowledge, libraryIn);
+  const capabilities = createCapabilities(knowledge, libraryIn, help);
   const scope: OrganisationScope = {
     ...options,
     transact: (work) => storage.transact(organisation.id, work),
     views: createViews(capabilities),
+    libraryIn,
   };
   const metrics = createMetrics(() => scope.transact(({ outbox }) => outbox.counts()));
   const console = createConsole(scope);

@@ -7,6 +7,7 @@ import { extractSentences } from './extract.ts';
 import { focusOf } from './focus.ts';
 import { type Band, GATE } from './gate.ts';
 import { missingPlaces } from './missing-place.ts';
+import { sidesOf } from './sides.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 export interface Answer {
@@ -32,13 +33,16 @@ export interface AnswerSentence {
 
 /** Answers in words of the passages, or says that it cannot. Pure: the same question, the same answer. */
 export interface Assistant {
-  answer(question: string): Answer;
+  /** @param earlier what was asked before in the same thread, where the question goes on from it. */
+  answer(question: string, earlier?: string): Answer;
 }
 
 const SEARCHED = 8;
 const CITED = 3;
 /** Passages below this share of the best score are not read from. */
 const CLOSE_TO_BEST = 0.5;
+/** From this share of it our own documents go before the others. */
+const OWN_BEFORE = 0.7;
 
 const CAN_ANSWER =
   'I can answer questions about ISO/IEC 42001 and our AI management system, such as its clauses and controls, risk and ' +
@@ -46,6 +50,8 @@ const CAN_ANSWER =
 const ASK_TEAM = 'For anything else about AI at work, please ask the governance team.';
 const NOT_FOUND = `I could not find that. ${CAN_ANSWER} ${ASK_TEAM}`;
 const NOTHING_ASKED = `Please ask me a question. ${CAN_ANSWER}`;
+/** Leads an answer that rests on what the organisation has decided itself. */
+export const OWN_SPEAKS = 'Our own documents speak to this, so they come first.';
 /** Leads the closest passages where it is not certain that they answer. */
 export const UNSURE =
   'I am not sure that I can answer this. These are the closest passages I found; please open them to see whether they help, or ask the governance team.';
@@ -56,27 +62,34 @@ export function createAssistant(parts: { readonly passages: readonly Passage[]; 
   const allowed = (sentence: string) => everyIdExists(sentence, parts.ids.isClauseOrControl);
 
   return {
-    answer(question) {
+    answer(question, earlier) {
       if (question.trim() === '') return abstain(NOTHING_ASKED, 0);
-      const read = search.read(question);
-      const hits = search.find(question, SEARCHED);
-      const standing = standingOf(question, read, hits);
+      const read = search.read(question, earlier);
+      const hits = search.find(question, SEARCHED, earlier);
+      // What the thread is about anchors a question that says nothing itself.
+      const said = earlier === undefined ? question : `${question} ${earlier}`;
+      const standing = standingOf(said, read, hits);
 
       const missing = standing.score === 0 && hits.length > 0 ? undefined : missingPlaces(question, read, parts.ids);
       if (missing !== undefined) {
-        const offered = missing.nearest.flatMap((id) => byId.get(`iso42001:${id}`) ?? []);
+        const offered = missing.nearest.flatMap((id) => byId.get(id) ?? []);
         return offer(missing.denial, offered, standing, hits);
       }
       if (standing.band === 'abstain') return abstain(NOT_FOUND, standing.score);
 
-      const close = closest(hits);
+      const close = closest(hits, sidesIn(question));
       if (standing.band === 'unsure') return compose(UNSURE, [], close, standing);
       const extracted = extractSentences(close, read.terms, focusOf(question), allowed);
       const sentences = extracted.map(({ text, passageId }) => ({ text, cites: [passageId] }));
       if (sentences.length === 0) return abstain(NOT_FOUND, standing.score);
-      return compose('', sentences, close, standing);
+      return compose(speaksItself(sentences) ? OWN_SPEAKS : '', sentences, close, standing);
     },
   };
+
+  /** What each side of a comparison is answered from. */
+  function sidesIn(question: string): readonly Hit[] {
+    return (sidesOf(question) ?? []).flatMap((side) => search.find(side, 1));
+  }
 
   /** The question names what does not exist: say so, and offer the nearest by number and by topic. */
   function offer(denial: string, nearest: readonly Passage[], standing: Standing, hits: readonly Hit[]): Answer {
@@ -95,11 +108,27 @@ export function createAssistant(parts: { readonly passages: readonly Passage[]; 
   }
 }
 
-function closest(hits: readonly Hit[]): readonly Hit[] {
+/** What is named comes first, then what the organisation says itself, then both sides of a comparison, then the rest. */
+function closest(hits: readonly Hit[], sides: readonly Hit[] = []): readonly Hit[] {
   const named = hits.filter((hit) => hit.named);
   const best = hits.find((hit) => !hit.named)?.wordScore ?? 0;
   const rest = hits.filter((hit) => !hit.named && hit.wordScore >= best * CLOSE_TO_BEST);
-  return [...named, ...rest].slice(0, Math.max(CITED, named.length));
+  const own = rest.filter((hit) => isOwn(hit.passage.id) && hit.wordScore >= best * OWN_BEFORE);
+  const [first, ...others] = rest.filter((hit) => !own.includes(hit));
+  const inOrder = [...named, ...own, ...(first ? [first] : []), ...sides, ...others];
+  const unique = inOrder.filter(
+    ({ passage }, at) => inOrder.findIndex((other) => other.passage.id === passage.id) === at,
+  );
+  return unique.slice(0, Math.max(CITED, named.length));
+}
+
+/** The organisation's own document, and not a standard or our words about one. */
+function isOwn(passageId: string): boolean {
+  return passageId.startsWith('policy:');
+}
+
+function speaksItself(sentences: readonly AnswerSentence[]): boolean {
+  return sentences.some(({ cites }) => cites.some(isOwn));
 }
 
 function compose(lead: string, sentences: readonly AnswerSentence[], hits: readonly Hit[], standing: Standing): Answer {

@@ -4,15 +4,19 @@ import type { Passage } from '../knowledge/passage.ts';
 import type { Answer, Assistant } from './answer.ts';
 import type { AnswerRecord, AnswerStore, Wording } from './answer-store.ts';
 import { answerCard } from './card.ts';
+import { FOLLOWED_UP_WITHIN_MS, isFollowUp, threadAfter } from './follow-up.ts';
 import { passageCard } from './passage-card.ts';
+import type { ThreadStore } from './thread-store.ts';
 import { mayBeWorded, PATIENCE_MS } from './word-answer.ts';
 
 export interface AssistantStores {
   readonly answers: AnswerStore;
+  readonly thread: ThreadStore;
 }
 
 export interface AssistantOptions<Stores> {
-  readonly assistant: Assistant;
+  /** What answers now: it knows the organisation's own documents as well. */
+  readonly assistantIn: (stores: Stores) => Promise<Assistant>;
   /** Asks a model to word the answer later; says why it will not. Without a model it is `undefined`. */
   readonly wordLater?: (
     context: Context<Stores>,
@@ -22,14 +26,17 @@ export interface AssistantOptions<Stores> {
 
 /** Answers every message that nothing else claims: from the knowledge base with citations, or says that it cannot. */
 export function createAssistantCapability<Stores extends AssistantStores>({
-  assistant,
+  assistantIn,
   wordLater,
 }: AssistantOptions<Stores>): Capability<Stores> {
   return {
     name: 'assistant',
     message: async (context, { text }) => {
-      const answer = assistant.answer(text);
-      const asked = { id: context.newId(), question: text, answer };
+      const earlier = await askedBefore(context, text);
+      const answer = (await assistantIn(context.stores)).answer(text, earlier);
+      // What a model is to word has to be understood without the thread.
+      const question = earlier === undefined ? text : `${text}\n(asked after: ${earlier})`;
+      const asked = { id: context.newId(), question, answer };
       const wording: Wording =
         wordLater && mayBeWorded(answer) ? await wordLater(context, asked) : { state: 'extractive' };
       await context.stores.answers.add({
@@ -49,6 +56,17 @@ export function createAssistantCapability<Stores extends AssistantStores>({
   };
 }
 
+/** What the message goes on from; `undefined` where it stands for itself. It becomes what the next one may go on from. */
+async function askedBefore(
+  { stores: { thread }, conversation, actor: { personId }, now }: Context<AssistantStores>,
+  text: string,
+): Promise<string | undefined> {
+  const since = new Date(now.getTime() - FOLLOWED_UP_WITHIN_MS);
+  const earlier = isFollowUp(text) ? await thread.lastQuestion(conversation, personId, since) : undefined;
+  await thread.remember(conversation, personId, threadAfter(text, earlier), now);
+  return earlier;
+}
+
 function traceOf({ band, citations }: Answer, { state }: Wording) {
   return { band, citations: citations.map(({ id }) => id), wording: state };
 }
@@ -62,14 +80,15 @@ const drawAnswer: View<AssistantStores> = async ({ answers }, { subjectId }, { n
 };
 
 /** Opens a passage where a citation is clicked. */
-export function createPassageCapability(passages: readonly Passage[]): Capability<unknown> {
-  const byId = new Map(passages.map((passage) => [passage.id, passage]));
+export function createPassageCapability<Stores>(
+  passageOf: (stores: Stores, id: string) => Promise<Passage | undefined>,
+): Capability<Stores> {
   return {
     name: 'passage',
     actions: {
       open: async (context, { value }) => {
         const parsed = z.object({ id: z.string() }).safeParse(value);
-        const passage = parsed.success ? byId.get(parsed.data.id) : undefined;
+        const passage = parsed.success ? await passageOf(context.stores, parsed.data.id) : undefined;
         if (!passage) return { kind: 'notice', text: 'This passage is no longer in the knowledge base.' };
         context.answer(passageCard(passage));
         return undefined;

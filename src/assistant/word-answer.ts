@@ -29,9 +29,12 @@ export interface WordingStores {
   readonly outgoing: { refresh(subjectIds: readonly string[], now: Date): Promise<void> };
 }
 
-export interface WordingParts {
+export type PassageOf = (id: string) => Passage | undefined;
+
+export interface WordingParts<Stores> {
   readonly prompt: AnswerPrompt;
-  readonly passageOf: (id: string) => Passage | undefined;
+  /** How a passage is found by its id, as the organisation's knowledge is now. */
+  readonly passagesIn: (stores: Stores) => Promise<PassageOf>;
   readonly check: (draft: readonly DraftSentence[], sources: readonly Passage[]) => Checked;
 }
 
@@ -65,31 +68,33 @@ export function wordingInput(question: string, sources: readonly Passage[], earl
 }
 
 /** The passages that a found answer cites. */
-export function sourcesOf(answer: Answer, passageOf: WordingParts['passageOf']): readonly Passage[] {
+export function sourcesOf(answer: Answer, passageOf: PassageOf): readonly Passage[] {
   return answer.citations.flatMap(({ id }) => passageOf(id) ?? []);
 }
 
 /** A model words the answer that was found; its sentences are checked, and what was found stays where none passes. */
 export function createAnswerWording<Stores extends WordingStores>({
   prompt,
-  passageOf,
+  passagesIn,
   check,
-}: WordingParts): ModelWork<Stores, Given, Output> {
+}: WordingParts<Stores>): ModelWork<Stores, Given, Output> {
   return {
     purpose: 'answer',
     prompt,
     maxOutputTokens: MAX_OUTPUT_TOKENS,
     timeLimitMs: TIME_LIMIT_MS,
     patienceMs: PATIENCE_MS,
-    async prepare({ answers }, { subjectId }) {
-      const record = await answers.find(subjectId);
+    async prepare(stores, { subjectId }) {
+      const record = await stores.answers.find(subjectId);
       if (record?.wording.state !== 'waiting') return undefined;
-      return wordingInput(record.question, sourcesOf(record.answer, passageOf));
+      return wordingInput(record.question, sourcesOf(record.answer, await passagesIn(stores)));
     },
-    async finish({ answers, outgoing }, { subjectId }, came, now) {
+    async finish(stores, { subjectId }, came, now) {
+      const { answers, outgoing } = stores;
       const record = await answers.find(subjectId);
       if (!record) return undefined;
-      const { answer, wording } = worded(record.answer, came, sourcesOf(record.answer, passageOf), check);
+      const sources = sourcesOf(record.answer, await passagesIn(stores));
+      const { answer, wording } = worded(record.answer, came, sources, check);
       if (await answers.settle({ ...record, answer, wording }, now)) await outgoing.refresh([subjectId], now);
       return undefined;
     },
@@ -101,7 +106,7 @@ export function worded(
   found: Answer,
   came: CameBack<Output>,
   sources: readonly Passage[],
-  check: WordingParts['check'],
+  check: WordingParts<WordingStores>['check'],
 ): Pick<AnswerRecord, 'answer'> & { readonly wording: Wording } {
   const unworded = (because: Extract<Wording, { state: 'unworded' }>['because'], dropped = 0) => ({
     answer: found,

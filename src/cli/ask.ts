@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Answer } from '../assistant/answer.ts';
+import type { Answer, Assistant } from '../assistant/answer.ts';
 import { readableText } from '../chat/text.ts';
+import { createLibraries } from '../composition/library.ts';
 import { askRegister } from './ask-register.ts';
 import { type Command, type Given, json, type Operator, Refused } from './command.ts';
 import { parseJson, readText } from './files.ts';
@@ -35,23 +36,24 @@ export const askCommand: Command = {
 };
 
 async function answerAll(questions: readonly string[], given: Given, operator: Operator): Promise<readonly Answered[]> {
-  const { assistant } = await operator.knowledge();
-  const fromPages = (question: string): Answered => {
+  const knowledge = await operator.knowledge();
+  const fromPages = (question: string, assistant: Assistant): Answered => {
     const { text, citations, band, score, abstained } = assistant.answer(question);
     return { answer: text, citations: citations.map(({ id, title }) => ({ id, title })), band, score, abstained };
   };
   const name = given.text('as');
-  if (name === undefined) return questions.map(fromPages);
-  const knowledge = await operator.knowledge();
+  if (name === undefined) return questions.map((question) => fromPages(question, knowledge.assistant));
+  const libraryIn = createLibraries(knowledge);
   return inOrganisation(operator, async ({ stores, organisation }) => {
     const person = await findPerson(stores.people, name);
+    const { assistant } = await libraryIn(stores);
     const answers: Answered[] = [];
     for (const question of questions) {
       const asked = { question, person, organisationId: organisation.id, now: operator.clock(), newId: operator.newId };
-      const told = await askRegister(asked, stores, knowledge);
+      const told = await askRegister(asked, stores, knowledge, libraryIn);
       answers.push(
         told === undefined
-          ? fromPages(question)
+          ? fromPages(question, assistant)
           : { answer: told, citations: [], band: 'answer', score: 1, abstained: false },
       );
     }

@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { controlsCommand } from './controls.ts';
 import { evalCommand } from './eval.ts';
 import { interviewCommand } from './interview.ts';
+import { knowledgeCommands } from './knowledge.ts';
 import { lawCommands } from './law.ts';
 import { organisationCommands } from './organisation.ts';
 import { peopleCommands } from './people.ts';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   evalCommand,
   ...questionnaireCommands,
   interviewCommand,
+  ...knowledgeCommands,
   ...lawCommands,
   ...registerCommands,
   registerImportCommand,

@@ -4,6 +4,7 @@ import type { Capability, Context } from '../chat/vocabulary.ts';
 import { createDeskCapability } from '../desk/capability.ts';
 import type { DeskOptions } from '../desk/desk.ts';
 import { createWelcomeCapability } from '../desk/welcome.ts';
+import { createDocumentsCapability } from '../documents/capability.ts';
 import type { Answers } from '../interviews/answer.ts';
 import { createInterviewCapability } from '../interviews/capability.ts';
 import { type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
@@ -26,12 +27,17 @@ import { submitForReview } from '../reviews/submit.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import type { ModelHelp } from './language.ts';
+import type { LibraryIn } from './library.ts';
 
 /** The questionnaire with which a use of AI is declared. */
 export const DECLARATION = 'ai-use-registration';
 
 /** Everything Steward can do, in the order in which messages are offered. The assistant, which takes all, is last. */
-export function createCapabilities(knowledge: KnowledgeBase, help?: ModelHelp): readonly Capability<Stores>[] {
+export function createCapabilities(
+  knowledge: KnowledgeBase,
+  libraryIn: LibraryIn,
+  help?: ModelHelp,
+): readonly Capability<Stores>[] {
   const { policy, products } = knowledge;
   const factsOf = productFacts(products);
   const desk: DeskOptions = { policy, declarationId: DECLARATION };
@@ -73,7 +79,11 @@ export function createCapabilities(knowledge: KnowledgeBase, help?: ModelHelp): 
     },
     asksRegister: (text) => asksForList(text) || mayNameEntry(text),
     submit: (context, questionnaire, interview) =>
-      submitForReview(context, questionnaire, interview, { policy, coveredBy }),
+      submitForReview(context, questionnaire, interview, {
+        ...{ policy, coveredBy },
+        ...(help ? { summarise: help.summarise } : {}),
+      }),
+    ...(help ? { readFurther: help.readFurther } : {}),
   });
 
   const reviews = createReviewCapability<Stores>({
@@ -115,11 +125,12 @@ export function createCapabilities(knowledge: KnowledgeBase, help?: ModelHelp): 
     reviews,
     interviews,
     register,
+    createDocumentsCapability<Stores>(),
     createAuditCapability(),
     createWelcomeCapability(),
-    createPassageCapability(knowledge.passages),
+    createPassageCapability<Stores>(async (stores, id) => (await libraryIn(stores)).passageOf(id)),
     createAssistantCapability<Stores>({
-      assistant: knowledge.assistant,
+      assistantIn: async (stores) => (await libraryIn(stores)).assistant,
       ...(help ? { wordLater: help.wordLater } : {}),
     }),
   ];

@@ -6,9 +6,11 @@ import type { Allowance } from '../language/allowance.ts';
 import { withBreaker } from '../language/breaker.ts';
 import type { LanguageConfig } from '../language/configuration.ts';
 import type { LanguageModel } from '../language/language-model.ts';
-import { type AnyModelWork, anyWork, queueModelCall } from '../language/model-work.ts';
+import { anyWork, queueModelCall } from '../language/model-work.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
+import type { LibraryIn } from './library.ts';
+import { createModelReading, type ModelReading } from './model-reading.ts';
 import type { Prompts } from './prompts.ts';
 
 /** A model that may be asked, and how much. */
@@ -31,20 +33,20 @@ export async function openLanguage(
 }
 
 /** What a model does for the features: each asks for it in its own transaction, and the works are done by jobs. */
-export interface ModelHelp {
-  readonly works: readonly AnyModelWork<Stores>[];
+export interface ModelHelp extends ModelReading {
   readonly wordLater: NonNullable<AssistantOptions<Stores>['wordLater']>;
 }
 
-export function createModelHelp(language: Language, { passages, ids }: KnowledgeBase): ModelHelp {
-  const byId = new Map(passages.map((passage) => [passage.id, passage]));
-  const passageOf = (id: string) => byId.get(id);
+export function createModelHelp(language: Language, { passages, ids }: KnowledgeBase, libraryIn: LibraryIn): ModelHelp {
+  const passagesIn = async (stores: Stores) => (await libraryIn(stores)).passageOf;
   const check = createSentenceCheck({ passages, isClauseOrControl: ids.isClauseOrControl });
-  const wording = createAnswerWording<Stores>({ prompt: language.prompts.answer, passageOf, check });
+  const wording = createAnswerWording<Stores>({ prompt: language.prompts.answer, passagesIn, check });
+  const reading = createModelReading(language);
   return {
-    works: [anyWork(wording)],
+    ...reading,
+    works: [anyWork(wording), ...reading.works],
     async wordLater({ stores, actor, newId, now }, { id, question, answer }) {
-      const input = wordingInput(question, sourcesOf(answer, passageOf));
+      const input = wordingInput(question, sourcesOf(answer, await passagesIn(stores)));
       const call = { id: newId(), personId: actor.personId, subjectId: id, input };
       const queued = await queueModelCall(stores, wording, language, call, now);
       if (queued === 'reserved') return { state: 'waiting' };

@@ -1,3 +1,4 @@
+import { FOLLOWED_UP_WITHIN_MS } from '../assistant/follow-up.ts';
 import { anchorDaily } from '../audit/capability.ts';
 import type { JobHandler } from '../delivery/jobs.ts';
 import { applyExpiry } from '../register/apply-approval.ts';
@@ -23,10 +24,11 @@ export function createJobHandlers({
     'reviews.daily': (stores, _payload, now) => reviewDaily(stores, policy, now),
     'reviews.expire': (stores, _payload, now) => expireLapsed(stores, policy, applyExpiry, now),
     'audit.anchor': (stores, _payload, now) => anchorDaily(stores, now),
-    'delivery.prune': async ({ inbox, jobs }, _payload, now) => {
+    'delivery.prune': async ({ inbox, jobs, thread }, _payload, now) => {
       const before = new Date(now.getTime() - KEEP_DELIVERIES_MS);
       await inbox.forget(before);
       await jobs.forgetDone(before);
+      await thread.forget(new Date(now.getTime() - FOLLOWED_UP_WITHIN_MS));
     },
   };
 }

@@ -7,6 +7,8 @@ export interface Place {
   readonly document: 'EU AI Act' | 'NIST AI RMF';
   /** Whether the document has it. */
   readonly exists: boolean;
+  /** Ids of passages that tell it where it has none of its own, or come nearest where it does not exist. */
+  readonly nearest: readonly string[];
 }
 
 export interface ReadPlaces {
@@ -19,6 +21,7 @@ export interface ReadPlaces {
 const ARTICLES = 113;
 const ANNEXES = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii', 'xiii'];
 const RECITALS = 180;
+const OVERVIEW = 'eu-ai-act:overview';
 
 /** Subcategories of each category, in order: NIST AI 100-1, https://doi.org/10.6028/NIST.AI.100-1 */
 const NIST: Readonly<Record<string, readonly number[]>> = {
@@ -78,18 +81,25 @@ function numbersIn(text: string): readonly number[] {
 
 function article(number: number): Place {
   const exists = number >= 1 && number <= ARTICLES;
-  return { passageId: `eu-ai-act:art-${number}`, name: `Article ${number}`, document: 'EU AI Act', exists };
+  const nearest = exists ? [] : [`eu-ai-act:art-${ARTICLES}`, OVERVIEW];
+  return { passageId: `eu-ai-act:art-${number}`, name: `Article ${number}`, document: 'EU AI Act', exists, nearest };
 }
 
 function recital(number: number): Place {
   const exists = number >= 1 && number <= RECITALS;
-  return { passageId: `eu-ai-act:recital-${number}`, name: `Recital ${number}`, document: 'EU AI Act', exists };
+  const nearest = exists ? [] : [OVERVIEW];
+  return {
+    ...{ passageId: `eu-ai-act:recital-${number}`, name: `Recital ${number}` },
+    ...{ document: 'EU AI Act', exists, nearest },
+  };
 }
 
 function annex(numeral: string): Place {
   const roman = /^\d+$/.test(numeral) ? (ANNEXES[Number(numeral) - 1] ?? numeral) : numeral.toLowerCase();
   const name = `Annex ${roman.toUpperCase()}`;
-  return { passageId: `eu-ai-act:annex-${roman}`, name, document: 'EU AI Act', exists: ANNEXES.includes(roman) };
+  const exists = ANNEXES.includes(roman);
+  const nearest = exists ? [] : [OVERVIEW];
+  return { passageId: `eu-ai-act:annex-${roman}`, name, document: 'EU AI Act', exists, nearest };
 }
 
 function subcategory(name: string, category: string, number: string | undefined): Place {
@@ -101,5 +111,6 @@ function subcategory(name: string, category: string, number: string | undefined)
     name: `${name.toUpperCase()} ${id}`,
     document: 'NIST AI RMF',
     exists,
+    nearest: [`nist-ai-rmf:${name.toLowerCase()}`],
   };
 }

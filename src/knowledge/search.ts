@@ -88,6 +88,11 @@ export function createSearch(passages: readonly Passage[]): Search {
     return aboutStandard || reference.id.split('.').length > 2 ? [{ id: existing, named: true }] : [];
   };
 
+  const numbersOfPlace = ({ passageId, exists, nearest }: Place): readonly number[] => {
+    const own = exists ? numberOf(passageId) : undefined;
+    return own === undefined && exists ? nearest.flatMap((id) => numberOf(id) ?? []) : [own ?? []].flat();
+  };
+
   /** Adds up what each passage's words are worth, and answers which passages have any. */
   const scoreWords = (terms: readonly QueryTerm[]): readonly number[] => {
     const touched: number[] = [];
@@ -130,8 +135,10 @@ export function createSearch(passages: readonly Passage[]): Search {
     read,
     find(question, limit, context) {
       const { terms, references, places } = read(question, context);
-      const ids = [...references.map(({ id }) => `iso42001:${id}`), ...places.map(({ passageId }) => passageId)];
-      const named = ids.flatMap((id) => numberOf(id) ?? []);
+      const named = [
+        ...references.flatMap(({ id }) => numberOf(`iso42001:${id}`) ?? []),
+        ...places.flatMap((place) => numbersOfPlace(place)),
+      ];
       const related = named.flatMap((number) => entries[number]?.passage.related ?? []);
       const near = new Set(related.flatMap((id) => numberOf(id) ?? []));
       const asked = new Set(terms.flatMap((term) => [term.stem, ...term.alternatives.keys()]));

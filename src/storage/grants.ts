@@ -6,6 +6,8 @@ export const APPEND_ONLY_TABLES = [
   'answer_revision',
   'audit_entry',
   'decision',
+  'document_decision',
+  'document_version',
   'questionnaire_version',
   'submission',
 ] as const;

@@ -1,4 +1,6 @@
 import type { ConversationAddress } from '../../src/chat/event.ts';
+import type { DocumentVersion } from '../../src/documents/document.ts';
+import type { NewDocument, NewDocumentDecision } from '../../src/documents/document-store.ts';
 import type { Answer } from '../../src/interviews/answer.ts';
 import { newInterview } from '../../src/interviews/interview-state.ts';
 import type { InterviewRecord } from '../../src/interviews/interview-store.ts';
@@ -72,5 +74,30 @@ export function aDecision(submission: NewSubmission, reviewerId: string, change:
     validUntil: new Date(NOW.getTime() + 86_400_000),
     nextReviewAt: new Date(NOW.getTime() + 43_200_000),
     ...change,
+  };
+}
+
+export function aDocument(uploadedById: string, change: Partial<NewDocument> = {}): NewDocument {
+  const text = 'Customer data never goes into a public chatbot.';
+  return {
+    id: newId(),
+    slug: 'ai-policy',
+    title: 'AI policy',
+    fileName: 'ai-policy.md',
+    digest: 'a'.repeat(64),
+    sections: [{ headings: ['AI policy', 'Chatbots'], text, sentences: [text] }],
+    uploadedById,
+    ...change,
+  };
+}
+
+export function aDocumentDecision(
+  { id: versionId, uploadedById }: Pick<DocumentVersion, 'id' | 'uploadedById'>,
+  deciderId: string,
+  change: Partial<NewDocumentDecision> = {},
+): NewDocumentDecision {
+  return {
+    ...{ id: newId(), versionId, verdict: 'approved', deciderId, uploaderId: uploadedById, role: 'governance' },
+    ...{ reason: '', decidedAt: NOW, ...change },
   };
 }

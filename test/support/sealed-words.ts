@@ -24,6 +24,12 @@ const SEALED = [
     place: `'assistant-answer/' || id || '/answer'`,
   },
   {
+    table: 'asked_question',
+    column: 'sealedQuestion',
+    person: 'personId',
+    place: `'asked-question/' || conversation`,
+  },
+  {
     table: 'change_request',
     column: 'sealedRemark',
     person: 'reviewerId',
@@ -32,6 +38,12 @@ const SEALED = [
   { table: 'console_message', column: 'sealedContent', person: 'wordsOf', place: `'console-message/' || id` },
   { table: 'decision', column: 'sealedReason', person: 'reviewerId', place: `'decision/' || id || '/reason'` },
   { table: 'delivery', column: 'sealedReply', person: 'personId', place: `'delivery/' || key || '/reply'` },
+  {
+    table: 'document_decision',
+    column: 'sealedReason',
+    person: 'deciderId',
+    place: `'document-decision/' || id || '/reason'`,
+  },
   { table: 'failed_event', column: 'sealedBody', person: 'personId', place: `'failed-event/' || id` },
   { table: 'interview', column: 'sealedState', person: 'ownerId', place: `'interview/' || id || '/state'` },
   { table: 'model_call', column: 'sealedResult', person: 'personId', place: `'model-call/' || id || '/result'` },

@@ -1,9 +1,11 @@
 import type { AnswerStore } from '../../assistant/answer-store.ts';
+import type { ThreadStore } from '../../assistant/thread-store.ts';
 import type { AuditStore } from '../../audit/audit-store.ts';
 import type { ConsoleMessages } from '../../channels/console/ports.ts';
 import type { RouterStores } from '../../chat/router-stores.ts';
 import type { Jobs } from '../../delivery/jobs.ts';
 import type { Outbox } from '../../delivery/outbox.ts';
+import type { DocumentStore } from '../../documents/document-store.ts';
 import type { InterviewStore, QuestionnaireStore } from '../../interviews/interview-store.ts';
 import type { Questionnaire } from '../../interviews/questionnaire.ts';
 import type { NewId } from '../../kernel/ids.ts';
@@ -18,6 +20,7 @@ import type { Keyring } from '../words.ts';
 import { createPrismaAnswerStore } from './answers.ts';
 import { createPrismaAuditStore } from './audit.ts';
 import { createPrismaConsoleMessages } from './console-messages.ts';
+import { createPrismaDocumentStore } from './documents.ts';
 import { createPrismaFailureStore } from './failed-events.ts';
 import { createPrismaInbox } from './inbox.ts';
 import { createPrismaInterviewStore } from './interviews.ts';
@@ -28,6 +31,7 @@ import { createPrismaPeopleStore } from './people.ts';
 import { createPrismaQuestionnaireStore } from './questionnaires.ts';
 import { createPrismaRegisterStore } from './register.ts';
 import { createPrismaReviewStore } from './reviews.ts';
+import { createPrismaThreadStore } from './thread.ts';
 
 /** Everything one transaction of one organisation can read and write. */
 export interface Stores extends RouterStores {
@@ -36,6 +40,8 @@ export interface Stores extends RouterStores {
   readonly interviews: InterviewStore;
   readonly reviews: ReviewStore;
   readonly register: RegisterStore;
+  readonly documents: DocumentStore;
+  readonly thread: ThreadStore;
   readonly answers: AnswerStore;
   readonly modelCalls: ModelCallStore;
   readonly outbox: Outbox;
@@ -65,6 +71,8 @@ export function createStores({ scope, audit, masterKey, keyring, newId, publishe
     interviews: createPrismaInterviewStore(scope),
     reviews: createPrismaReviewStore(scope, newId),
     register: createPrismaRegisterStore(scope, newId),
+    documents: createPrismaDocumentStore(scope),
+    thread: createPrismaThreadStore(scope),
     answers: createPrismaAnswerStore(scope),
     modelCalls: createPrismaModelCallStore(scope),
     outbox: createPrismaOutbox(scope),

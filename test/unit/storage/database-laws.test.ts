@@ -4,7 +4,15 @@ import { newId } from '../../../src/kernel/ids.ts';
 import type { Decision, NewSubmission } from '../../../src/reviews/review-store.ts';
 import { APPEND_ONLY_TABLES } from '../../../src/storage/grants.ts';
 import { databaseKinds } from '../../support/database.ts';
-import { aDecision, anAnswer, anInterview, aReview, aSubmission } from '../../support/records.ts';
+import {
+  aDecision,
+  aDocument,
+  aDocumentDecision,
+  anAnswer,
+  anInterview,
+  aReview,
+  aSubmission,
+} from '../../support/records.ts';
 import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../../support/storage.ts';
 import { small } from '../interviews/small.ts';
 
@@ -23,7 +31,7 @@ describe.each(databaseKinds)('the database itself on %s', (kind) => {
     const [interviewId, reviewId] = [newId(), newId()];
     submission = aSubmission(reviewId, interviewId, submitter);
     // One row at least in each table that may only grow.
-    await organisation.transact(async ({ interviews, reviews, questionnaires, audit }) => {
+    await organisation.transact(async ({ interviews, reviews, questionnaires, documents, audit }) => {
       await interviews.create(
         anInterview(interviewId, submitter, { answers: { tool: anAnswer(submitter, 'Otter.ai') } }),
       );
@@ -32,6 +40,8 @@ describe.each(databaseKinds)('the database itself on %s', (kind) => {
       await reviews.addDecision(aDecision(submission, reviewer), 'shown');
       await questionnaires.publish(small, 'digest', NOW);
       await questionnaires.adopt({ kind: 'questionnaire', id: small.id, version: small.version }, reviewer, NOW);
+      const document = await documents.propose(aDocument(submitter), NOW);
+      if (document !== 'unchanged') await documents.decide(aDocumentDecision(document, reviewer));
       audit.record({ process: 'test' }, [{ kind: 'test.happened', subjectId: 'x' }], NOW);
     });
   });
