@@ -53,7 +53,7 @@ const PACKAGE_BELONGS_TO: Readonly<Record<string, readonly string[]>> = {
   zod: ['*'],
   yaml: ['*'],
   canonicalize: ['*'],
-  stemmer: ['interviews', 'knowledge'],
+  stemmer: ['interviews', 'knowledge', 'assistant'],
   uuid: ['kernel'],
   'rate-limiter-flexible': ['chat'],
   '@prisma/client': ['storage'],

@@ -33,8 +33,8 @@ export function standingOf(question: string, read: ReadQuestion, hits: readonly 
  * Whether the question itself says that it is about the management of AI. The words of our pages alone do not: "how do I
  * report an IT incident?" has all of them.
  */
-export function isAnchored({ aiDuty, systemCue, phraseCoverage }: Evidence): boolean {
-  return aiDuty > 0 || systemCue > 0 || phraseCoverage >= PHRASE_SHARE;
+export function isAnchored({ aiDuty, systemCue, lawCue, certificationCue, phraseCoverage }: Evidence): boolean {
+  return aiDuty + systemCue + lawCue + certificationCue > 0 || phraseCoverage >= PHRASE_SHARE;
 }
 
 /** What needs no weighing: another standard's question, and one that names a place which exists. */

@@ -4,11 +4,12 @@ import { createSpelling } from './spelling.ts';
 import { createTermNumbers, type TermNumbers } from './term-numbers.ts';
 import { stemsOf } from './words.ts';
 
-const K1 = 1.2;
-const B = 0.75;
+/** Our passages are long and alike in length, so a word that is repeated keeps telling, and length tells little. */
+const K1 = 2;
+const B = 0.5;
 const TITLE_BOOST = 3;
-const ALIAS_BOOST = 2;
-const HEADING_BOOST = 1;
+const ALIAS_BOOST = 4;
+const HEADING_BOOST = 0.5;
 
 /** Headings, areas and overviews repeat what their parts say; the part answers better. */
 const OVERVIEW_PRIOR = 0.8;
@@ -124,13 +125,18 @@ function count({ title, aliases, sections }: Passage, terms: TermNumbers): Count
     }
     length += numbers.length * boost;
   };
-  add(title, TITLE_BOOST);
-  for (const alias of aliases) add(alias, ALIAS_BOOST);
+  add(withoutNumbers(title), TITLE_BOOST);
+  for (const alias of aliases) add(withoutNumbers(alias), ALIAS_BOOST);
   for (const { heading, sentences } of sections) {
     add(heading, HEADING_BOOST);
     for (const sentence of sentences) add(sentence, 1);
   }
   return { frequency, length };
+}
+
+/** "Article 12" is looked up by its number; "we are 12 people" does not mean it. */
+function withoutNumbers(name: string): string {
+  return name.replace(/\b\d{1,3}(?:\.\d{1,3})*\b/g, ' ');
 }
 
 function postingsIn(counted: readonly Counted[], meanLength: number): ReadonlyMap<number, Postings> {

@@ -35,6 +35,9 @@ const NUMBERS = String.raw`\d{1,3}(?![\p{L}\d])(?:\s*\(\d{1,2}\))?(?:\s*(?:,\s*a
 const ARTICLE = new RegExp(String.raw`\b(?:articles?|arts?\.?)\s*(${NUMBERS})`, 'giu');
 const RECITAL = new RegExp(String.raw`\brecitals?\s*(${NUMBERS})`, 'giu');
 const ANNEX = /\bannex(?:es)?\s+([ivxl]+|\d{1,2})\b(?!\s*\.?\d)/giu;
+/** "Annex III, point 4(a)"; a point with a letter and no annex is one of Annex III. */
+const POINT_OF_ANNEX = /\bannex\s+([ivx]+|\d{1,2}),?\s+(?:points?|nos?\.?|numbers?)\s*(\d)(?:\s*\([a-z]\))?/giu;
+const POINT = /\bpoints?\s+(\d)\s*\([a-z]\)/giu;
 const SUBCATEGORY = /\b(govern|map|measure|manage)[\s-]*(\d{1,2})(?:\.(\d{1,2}))?(?![\p{L}\d])(?!\.\d)/giu;
 
 const LAWS =
@@ -66,6 +69,8 @@ export function readPlaces(text: string): ReadPlaces {
   };
   take(ARTICLE, (numbers = '') => numbersIn(numbers).map(article));
   take(RECITAL, (numbers = '') => numbersIn(numbers).map(recital));
+  take(POINT_OF_ANNEX, (numeral = '', point = '') => [pointOfAnnex(numeral, point)]);
+  take(POINT, (point = '') => [pointOfAnnex('iii', point)]);
   take(ANNEX, (numeral = '') => [annex(numeral)]);
   take(SUBCATEGORY, (name = '', category = '', number) => [subcategory(name, category, number)]);
   const unique = new Map<string, Place>();
@@ -100,6 +105,17 @@ function annex(numeral: string): Place {
   const exists = ANNEXES.includes(roman);
   const nearest = exists ? [] : [OVERVIEW];
   return { passageId: `eu-ai-act:annex-${roman}`, name, document: 'EU AI Act', exists, nearest };
+}
+
+function pointOfAnnex(numeral: string, point: string): Place {
+  const { passageId, name, document, exists } = annex(numeral);
+  return {
+    passageId: `${passageId}.${point}`,
+    name: `${name}, point ${point}`,
+    document,
+    exists,
+    nearest: [passageId],
+  };
 }
 
 function subcategory(name: string, category: string, number: string | undefined): Place {

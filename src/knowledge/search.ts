@@ -45,25 +45,28 @@ const READ_CHARACTERS = 2_000;
 
 /** A passage whose whole title stands in the question gains this share: "AI policy" before "Review of the AI policy". */
 const TITLE_SHARE = 0.35;
-/** A word that no title or alias has is mentioned in passing, and tells less what a question is about. */
-const PASSING_SHARE = 0.8;
 const BIGRAM_SHARE = 0.3;
+/** "What does 10.2 require?" can mean only a place; "since version 8.4" cannot. */
+const ASKS_OF_A_PLACE =
+  /\b(?:does|do|is|explain|about|under|per|in|by|to)\s+\d{1,2}\.\d[\d.]*\b(?=.*\b(?:requires?|asks?|says?|wants?|means?|demands?|about|evidence|covers?)\b)/i;
 const CONTEXT_SHARE = 0.5;
 const NAMED_SCORE = 100;
 const RELATED_SCORE = 0.1;
 
-/** BM25 over Porter stems (k1 1.2, b 0.75) with boosted titles and aliases, synonyms, and lookup of references. */
+/** BM25 over Porter stems with boosted titles and aliases, synonyms, and lookup of references. */
 export function createSearch(passages: readonly Passage[]): Search {
   const index = indexPassages(passages);
   const { entries, words, postingsOf, numberOf } = index;
   const scores = new Float64Array(entries.length);
   const bestOfTerm = new Float64Array(entries.length);
 
-  const readOne = (text: string): ReadQuestion => {
-    const { places, rest: withoutPlaces } = readPlaces(text.slice(0, READ_CHARACTERS));
+  const readOne = (whole: string): ReadQuestion => {
+    const text = whole.slice(0, READ_CHARACTERS);
+    const { places, rest: withoutPlaces } = readPlaces(text);
     const { references, rest } = readReferences(withoutPlaces);
     const terms = readQuery(rest, words);
-    const aboutStandard = terms.every(isStandardName) || terms.some(({ stem }) => stem === '42001');
+    const aboutStandard =
+      terms.every(isStandardName) || terms.some(({ stem }) => stem === '42001') || ASKS_OF_A_PLACE.test(text);
     return { terms, places, references: references.flatMap((reference) => resolved(reference, aboutStandard)) };
   };
 
@@ -115,7 +118,7 @@ export function createSearch(passages: readonly Passage[]): Search {
           bestOfTerm[number] = value;
         }
       }
-      const share = (term.topical ? 1 : PASSING_SHARE) * (term.known ? term.weight / words.weight(term.stem) : 1);
+      const share = term.known ? term.weight / words.weight(term.stem) : 1;
       for (const number of seen) {
         add(number, share * (bestOfTerm[number] ?? 0));
         bestOfTerm[number] = 0;

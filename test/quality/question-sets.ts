@@ -5,6 +5,11 @@ import { halfOf, QuestionLine } from '../../src/evaluation/question-line.ts';
 
 const Expected = z.strictObject({ question: z.string(), expected: z.array(z.string()) });
 const OffTopic = z.object({ question: z.string() });
+const Trap = z.object({
+  question: z.string(),
+  mustContain: z.array(z.string()),
+  mustNotContain: z.array(z.string()),
+});
 const Extra = z.strictObject({ question: z.string(), onTopic: z.boolean(), expected: z.array(z.string()) });
 
 /** A question with the passages of which one should be cited; none are expected for an off-topic one. */
@@ -18,6 +23,11 @@ export interface Halves {
 /** Three hundred and more that our pages answer, a third of them hard; written before the search was tuned. */
 export function answerableQuestions(): readonly QuestionLine[] {
   return lines('questions/development.jsonl', QuestionLine);
+}
+
+/** Questions about what does not exist or is commonly believed, with what an answer must and must not say (patterns). */
+export function trapQuestions(): readonly z.infer<typeof Trap>[] {
+  return lines('questions/traps.jsonl', Trap);
 }
 
 /** Questions that our pages do not answer, a third of them close to the topic. */

@@ -10,6 +10,8 @@ describe('reading places in other documents', () => {
     ['art. 50', ['eu-ai-act:art-50']],
     ['Annex III', ['eu-ai-act:annex-iii']],
     ['annex 3 of the ai act', ['eu-ai-act:annex-iii']],
+    ['Annex III, point 4', ['eu-ai-act:annex-iii.4']],
+    ['under point 5(c)', ['eu-ai-act:annex-iii.5']],
     ['recital 12', ['eu-ai-act:recital-12']],
     ['GOVERN 1.1', ['nist-ai-rmf:govern-1.1']],
     ['measure 2.11 and map 1.6', ['nist-ai-rmf:measure-2.11', 'nist-ai-rmf:map-1.6']],
