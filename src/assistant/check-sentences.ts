@@ -37,8 +37,12 @@ export interface Checked {
 
 /** The share of its weight that a sentence must have in common with the cited passages… */
 const COVERED = 0.6;
-/** …and with one sentence of them, or with two that follow each other. */
+/** …and with one sentence of them, or with two that follow each other; nearly all of it where it has few words to tell by. */
 const COVERED_CLOSELY = 0.4;
+const FEW_COVERED_CLOSELY = 0.8;
+const FEW = 4;
+/** A single word says nothing that could be held against a passage. */
+const FEWEST = 2;
 /** Sentences of a passage that say nearly as much as the best one are read along, for what they deny. */
 const NEARLY_BEST = 0.1;
 const MOST_SENTENCES = 8;
@@ -80,8 +84,9 @@ export function createSentenceCheck(options: {
       const there = new Set(stemsOf(words));
       return stems.reduce((sum, stem) => sum + (there.has(stem) ? weightOf(stem) : 0), 0) / total;
     };
-    if (total === 0 || share(said) < COVERED) return 'unsupported';
-    if (Math.max(...close.map(({ under, sentence, next }) => share(`${under} ${sentence} ${next}`))) < COVERED_CLOSELY)
+    if (stems.length < FEWEST || share(said) < COVERED) return 'unsupported';
+    const closely = stems.length <= FEW ? FEW_COVERED_CLOSELY : COVERED_CLOSELY;
+    if (Math.max(...close.map(({ under, sentence, next }) => share(`${under} ${sentence} ${next}`))) < closely)
       return 'unsupported';
     return agrees(text, close, share) ? undefined : 'polarity';
   }

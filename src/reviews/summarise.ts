@@ -85,7 +85,8 @@ export function createSummarising<Stores extends SummaryStores>(
 
 /** Words with which a summary would decide, rate or advise, which is for people. */
 const JUDGES =
-  /\b(?:approv\w*|reject\w*|recommend\w*|should|ought|advis\w*|(?:low|high|medium|no|minimal)[- ]risk|risk[- ]free|safe|unsafe|compl(?:y|ies|iant|iance)|acceptable|harmless|permitted|allowed|lawful|legal|unproblematic|fine)\b/giu;
+  /\b(?:approv\w*|reject\w*|recommend\w*|should|ought|advis\w*|(?:low|high|medium|no|minimal)[- ]risk|risk[- ]free|safe|unsafe|compl(?:y|ies|iant|iance)|acceptable|harmless|permitted|allowed|lawful|legal|unproblematic|fine)\b/iu;
+const NUMBER = /\d+(?:[.,]\d+)*/gu;
 
 /** Keeps the points that stand on the person's own words and say nothing beyond them. */
 export function checkPoints(points: readonly Point[], { answers }: Given): readonly Point[] {
@@ -95,10 +96,11 @@ export function checkPoints(points: readonly Point[], { answers }: Given): reado
   const isFounded = ({ text, quotes }: Point): boolean => {
     if (unfitness(text, everything) !== undefined || quotes.length === 0) return false;
     if (!quotes.every((quote) => quote.trim() !== '' && said.some((answer) => answer.includes(quote)))) return false;
-    const numbers = text.match(/\d+(?:[.,]\d+)*/gu) ?? [];
-    if (!numbers.every((number) => everything.includes(number))) return false;
-    if (!(text.match(JUDGES) ?? []).every((word) => everything.toLowerCase().includes(word.toLowerCase())))
-      return false;
+    const numbers = new Set(everything.match(NUMBER));
+    if (!(text.match(NUMBER) ?? []).every((number) => numbers.has(number))) return false;
+    // "Approved tools" may be what the person wrote; a verdict is never.
+    const pairs = new Set(pairsOf(quotes.join(' '), 'quoted'));
+    if (!pairsOf(text, 'said').every((pair) => pairs.has(pair) || !JUDGES.test(pair.split(' ')[0] ?? ''))) return false;
     if (DENIES.test(text) !== DENIES.test(quotes.join(' '))) return false;
     const words = wordsOf(text);
     return words.filter((word) => known.has(beginningOf(word))).length >= FOUNDED * words.length;
@@ -109,6 +111,12 @@ export function checkPoints(points: readonly Point[], { answers }: Given): reado
 const DENIES = /\b(?:no|not|none|never|without|nobody|nothing|neither)\b|n['’]t\b/iu;
 /** The share of a point's words that are the submission's own. */
 const FOUNDED = 0.6;
+
+/** Each word with the one after it. The last word of a point is no pair of a quote: “this is harmless” is a verdict. */
+function pairsOf(text: string, end: string): readonly string[] {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}-]+/gu) ?? [];
+  return words.map((word, at) => `${word} ${words[at + 1] ?? end}`);
+}
 
 /** Words that mean something by themselves. */
 function wordsOf(text: string): readonly string[] {
