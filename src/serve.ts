@@ -42,7 +42,7 @@ export async function serve(variables: Readonly<Record<string, string | undefine
     lifecycle.add({ close: () => stopServing(http, app) });
     if (config.databaseUrl === undefined) {
       const { dataDirectory } = config;
-      lifecycle.add(await createOperatorSocket({ dataDirectory, storage, knowledge, clock: systemClock, newId, log }));
+      lifecycle.add(await createOperatorSocket({ dataDirectory, storage, knowledge, language, clock: systemClock, newId, log }));
     }
     const bound = http.address();
     const port = bound !== null && typeof bound === 'object' ? bound.port : config.port;

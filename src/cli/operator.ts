@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { loadIso42001, loadKnowledgeBase } from '../composition/knowledge-base.ts';
+import { loadPrompts } from '../composition/prompts.ts';
 import type { Config } from '../config.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
@@ -39,6 +40,12 @@ export function createOperator({ workingDirectory, config, log }: OperatorOption
     newId,
     iso42001: () => loadIso42001(),
     knowledge,
+    language: once(async () => {
+      const { language } = config();
+      if (!language) return undefined;
+      const { openLanguage } = await import('../composition/language.ts');
+      return openLanguage(language, await loadPrompts(), systemClock);
+    }),
     storage(whenMissing = 'refuse') {
       opened ??= open(whenMissing);
       return opened;

@@ -1,3 +1,4 @@
+import type { Wording } from '../assistant/answer-store.ts';
 import type { AssistantOptions } from '../assistant/capability.ts';
 import { createSentenceCheck } from '../assistant/check-sentences.ts';
 import { createAnswerWording, sourcesOf, wordingInput } from '../assistant/word-answer.ts';
@@ -6,6 +7,7 @@ import type { Allowance } from '../language/allowance.ts';
 import { withBreaker } from '../language/breaker.ts';
 import type { LanguageConfig } from '../language/configuration.ts';
 import type { LanguageModel } from '../language/language-model.ts';
+import type { Reserved } from '../language/model-calls.ts';
 import { anyWork, queueModelCall } from '../language/model-work.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
@@ -49,8 +51,12 @@ export function createModelHelp(language: Language, { passages, ids }: Knowledge
       const input = wordingInput(question, sourcesOf(answer, await passagesIn(stores)));
       const call = { id: newId(), personId: actor.personId, subjectId: id, input };
       const queued = await queueModelCall(stores, wording, language, call, now);
-      if (queued === 'reserved') return { state: 'waiting' };
-      return { state: 'unworded', because: queued === 'tooLong' ? 'tooLong' : 'capReached', dropped: 0 };
+      return wordingOf(queued);
     },
   };
+}
+
+function wordingOf(queued: Reserved | 'tooLong'): Wording {
+  if (queued === 'reserved') return { state: 'waiting' };
+  return { state: 'unworded', because: queued === 'tooLong' ? 'tooLong' : 'capReached', dropped: 0 };
 }

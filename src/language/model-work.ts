@@ -81,8 +81,8 @@ export interface NewModelCall<Given> {
   readonly details?: Readonly<Record<string, string | number>>;
 }
 
-/** Reserves the most that a call can cost and queues it, in the caller's transaction. */
-export async function queueModelCall<Stores extends ModelStores, Given extends PromptInput, Output>(
+/** Reserves the most that a call can cost, in the caller's transaction. Whoever reserves it makes it, too. */
+export async function reserveModelCall<Stores extends ModelStores, Given extends PromptInput, Output>(
   stores: Stores,
   work: ModelWork<Stores, Given, Output>,
   { model, allowance }: Pick<ModelRunner<Stores>, 'model' | 'allowance'>,
@@ -93,7 +93,7 @@ export async function queueModelCall<Stores extends ModelStores, Given extends P
   if (inputLimit > LONGEST_INPUT) return 'tooLong';
   const { id: promptId, version: promptVersion, digest: promptDigest } = work.prompt;
   const reserved = mostCharge(allowance, inputLimit, work.maxOutputTokens);
-  const outcome = await stores.modelCalls.reserve(
+  return stores.modelCalls.reserve(
     {
       ...call,
       purpose: work.purpose,
@@ -109,6 +109,17 @@ export async function queueModelCall<Stores extends ModelStores, Given extends P
     },
     limitsOf(allowance),
   );
+}
+
+/** The same, and queues it. */
+export async function queueModelCall<Stores extends ModelStores, Given extends PromptInput, Output>(
+  stores: Stores,
+  work: ModelWork<Stores, Given, Output>,
+  parts: Pick<ModelRunner<Stores>, 'model' | 'allowance'>,
+  call: NewModelCall<Given>,
+  now: Date,
+): Promise<Reserved | 'tooLong'> {
+  const outcome = await reserveModelCall(stores, work, parts, call, now);
   if (outcome !== 'reserved') return outcome;
   const payload = { call: call.id, purpose: work.purpose };
   await stores.jobs.add({ kind: MODEL_JOB, payload, runAt: now, dedupeKey: `${MODEL_JOB}/${call.id}` });
