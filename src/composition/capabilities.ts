@@ -19,6 +19,7 @@ import { similarSystems } from '../register/duplicates.ts';
 import { facetWords } from '../register/facet-words.ts';
 import { facetsFromAnswers, queryFromCandidates } from '../register/from-answers.ts';
 import { knownAlreadyCard } from '../register/known-already-card.ts';
+import { readOwnDataQuestion } from '../register/own-data.ts';
 import { isSameProduct } from '../register/product-name.ts';
 import { registerView } from '../register/register-view.ts';
 import { similarUses } from '../register/similar-uses.ts';
@@ -63,7 +64,7 @@ export function createCapabilities(
   const interviews = createInterviewCapability<Stores>({
     understanding: createUnderstanding(products),
     declarationId: DECLARATION,
-    declares: (text, about) => readUseQuestion(text, { ...about, products }).declares,
+    declares: (text, about) => !asksOwnData(text) && readUseQuestion(text, { ...about, products }).declares,
     registered,
     complete: (understood, questionnaire) => withSupplier(understood, questionnaire, factsOf),
     beforeStart: async (context, { candidates }) => {
@@ -77,7 +78,7 @@ export function createCapabilities(
       const card = knownAlreadyCard(product, similar, uses, facetWords(questionnaire));
       if (card) context.answer(card);
     },
-    asksRegister: (text) => asksForList(text) || mayNameEntry(text),
+    asksRegister: (text) => asksForList(text) || mayNameEntry(text) || asksOwnData(text),
     submit: (context, questionnaire, interview) =>
       submitForReview(context, questionnaire, interview, {
         ...{ policy, coveredBy },
@@ -134,6 +135,11 @@ export function createCapabilities(
       ...(help ? { wordLater: help.wordLater } : {}),
     }),
   ];
+}
+
+/** “How many AI tools do we use?” declares nothing. */
+function asksOwnData(text: string): boolean {
+  return readOwnDataQuestion(text, new Date(0)) !== undefined;
 }
 
 function productFacts(products: readonly KnownProduct[]): ProductFacts {
