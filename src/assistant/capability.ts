@@ -22,12 +22,18 @@ export interface AssistantOptions<Stores> {
     context: Context<Stores>,
     asked: Pick<AnswerRecord, 'id' | 'question' | 'answer'>,
   ) => Promise<Wording>;
+  /** Told of every question that our pages do not answer, or not for certain: somebody may write what is missing. */
+  readonly unanswered?: (
+    context: Context<Stores>,
+    asked: Pick<AnswerRecord, 'id' | 'question' | 'answer'>,
+  ) => Promise<void>;
 }
 
 /** Answers every message that nothing else claims: from the knowledge base with citations, or says that it cannot. */
 export function createAssistantCapability<Stores extends AssistantStores>({
   assistantIn,
   wordLater,
+  unanswered,
 }: AssistantOptions<Stores>): Capability<Stores> {
   return {
     name: 'assistant',
@@ -45,6 +51,7 @@ export function createAssistantCapability<Stores extends AssistantStores>({
         wording,
         askedAt: context.now,
       });
+      if (answer.band !== 'answer') await unanswered?.(context, asked);
       context.send({
         to: { kind: 'conversation', address: context.conversation },
         content: { kind: 'view', view: { name: 'assistant.answer', subjectId: asked.id } },

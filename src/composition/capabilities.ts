@@ -126,7 +126,17 @@ export function createCapabilities(
     reviews,
     interviews,
     register,
-    createDocumentsCapability<Stores>(),
+    createDocumentsCapability<Stores>({
+      draftFor: async ({ answers }, id) => {
+        const asked = await answers.find(id);
+        return (
+          asked && {
+            title: asked.question,
+            text: asked.answer.citations.map(({ title }) => `(see ${title})`).join('\n'),
+          }
+        );
+      },
+    }),
     createAuditCapability(),
     createWelcomeCapability(),
     createPassageCapability<Stores>(async (stores, id) => (await libraryIn(stores)).passageOf(id)),

@@ -4,13 +4,18 @@ import { readPastedText } from '../knowledge/read-document.ts';
 import type { PeopleStore } from '../people/people.ts';
 import { DOCUMENTS_ROLE, decideOnDocument } from './decide.ts';
 import type { DocumentText, DocumentVerdict } from './document.ts';
-import { addForm, documentCard, documentsCard, documentTextCard, reasonForm } from './document-cards.ts';
+import { addForm, type Draft, documentCard, documentsCard, documentTextCard, reasonForm } from './document-cards.ts';
 import type { DocumentStore } from './document-store.ts';
 import { proposeDocument } from './propose-document.ts';
 
 export interface DocumentsStores {
   readonly documents: DocumentStore;
   readonly people: PeopleStore;
+}
+
+export interface DocumentsOptions<Stores> {
+  /** What to write about: a question that was not answered, with what came nearest; `undefined` when it is gone. */
+  readonly draftFor: (stores: Stores, answerId: string) => Promise<Draft | undefined>;
 }
 
 const ASKS_FOR_DOCUMENTS =
@@ -25,7 +30,9 @@ const gone: ImmediateReply = { kind: 'notice', text: 'There is no such document.
 const notYours: ImmediateReply = { kind: 'notice', text: 'Only the governance team adds documents.' };
 
 /** The organisation's own documents: proposed, approved by a colleague, cited, replaced, withdrawn. */
-export function createDocumentsCapability<Stores extends DocumentsStores>(): Capability<Stores> {
+export function createDocumentsCapability<Stores extends DocumentsStores>({
+  draftFor,
+}: DocumentsOptions<Stores>): Capability<Stores> {
   async function found({ stores }: Context<Stores>, value: unknown): Promise<DocumentText | undefined> {
     const clicked = Clicked.safeParse(value);
     return clicked.success ? stores.documents.find(clicked.data.version) : undefined;
@@ -99,6 +106,12 @@ export function createDocumentsCapability<Stores extends DocumentsStores>(): Cap
     },
     actions: {
       add: async (context) => (decides(context) ? { kind: 'openForm', form: addForm() } : notYours),
+      draft: async (context, { value }) => {
+        if (!decides(context)) return notYours;
+        const clicked = z.object({ answer: z.uuid() }).safeParse(value);
+        const draft = clicked.success ? await draftFor(context.stores, clicked.data.answer) : undefined;
+        return { kind: 'openForm', form: addForm(draft) };
+      },
       approve: async (context, { value }) => {
         const text = await found(context, value);
         return text ? decide(context, text, 'approved', '') : gone;

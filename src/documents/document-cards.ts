@@ -95,8 +95,16 @@ export function documentsCard(versions: readonly DocumentVersion[], decides: boo
   };
 }
 
+/** What a document may begin with. */
+export interface Draft {
+  readonly title: string;
+  readonly text: string;
+}
+
+const LONGEST_TITLE = 120;
+
 /** @param draft what somebody asked and nothing answered, to be written about. */
-export function addForm(draft: { readonly title?: string; readonly text?: string } = {}): Form {
+export function addForm(draft?: Draft): Form {
   return {
     id: 'documents.add',
     title: 'Add a document',
@@ -108,8 +116,8 @@ export function addForm(draft: { readonly title?: string; readonly text?: string
         id: 'title',
         label: 'Title',
         required: true,
-        maxLength: 120,
-        ...(draft.title ? { value: draft.title } : {}),
+        maxLength: LONGEST_TITLE,
+        ...(draft ? { value: draft.title.slice(0, LONGEST_TITLE) } : {}),
       },
       {
         kind: 'text',
@@ -117,7 +125,7 @@ export function addForm(draft: { readonly title?: string; readonly text?: string
         label: 'Text',
         required: true,
         multiline: true,
-        ...(draft.text ? { value: draft.text } : {}),
+        ...(draft ? { value: draft.text } : {}),
       },
     ],
     submitLabel: 'Propose',
@@ -136,7 +144,7 @@ export function reasonForm(verb: 'reject' | 'withdraw', { id, title, number }: D
   };
 }
 
-export function stateInWords(standing: DocumentStanding, nameOf: NameOf): string {
+function stateInWords(standing: DocumentStanding, nameOf: NameOf): string {
   const said = (verb: string, { by, at, reason }: DocumentDecision) =>
     `${verb} by ${nameOf(by) ?? 'somebody'} on ${dayInWords(at)}${reason ? `: ${reason}` : ''}`;
   switch (standing.state) {

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { loadKnowledgeBase } from '../../src/composition/knowledge-base.ts';
 import { loadPassages, type Passage } from '../../src/knowledge/passage.ts';
+import { createSearch } from '../../src/knowledge/search.ts';
 import { type Engine, OTHERS, ours } from '../quality/engines.ts';
 import { answerableQuestions, unanswerableQuestions } from '../quality/question-sets.ts';
 import type { Benchmark, Result } from './benchmark.ts';
@@ -31,8 +33,22 @@ export const searchQuestion: Benchmark = {
       measured.set(engine.name, await durationsOf(engine, passages, some));
     }
     yield result('search 5,000 passages', measured.get(ours.name) ?? [], median(measured.get(BESIDE) ?? []));
+    yield answers(questions);
   },
 };
+
+/** The whole answer from the shipped passages (search, gate, sentences), beside the search alone. */
+async function answers(questions: readonly string[]): Promise<Result> {
+  const { passages, assistant } = await loadKnowledgeBase();
+  const search = createSearch(passages);
+  const durations = { answer: [] as number[], search: [] as number[] };
+  for (const question of questions.slice(0, WARM_UP)) assistant.answer(question);
+  for (const question of questions) {
+    durations.search.push(await timed(async () => void search.find(question, FOUND)));
+    durations.answer.push(await timed(async () => void assistant.answer(question)));
+  }
+  return result('answer without a model', durations.answer, median(durations.search));
+}
 
 async function durationsOf(engine: Engine, passages: readonly Passage[], questions: readonly string[]) {
   const started = performance.now();

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Context } from '../../src/chat/capability.ts';
+import type { Role } from '../../src/chat/event.ts';
+import { createDocumentsCapability } from '../../src/documents/capability.ts';
 import type { DocumentVersion } from '../../src/documents/document.ts';
 import type { NewDocument } from '../../src/documents/document-store.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import type { Stores } from '../../src/storage/stores/stores.ts';
 import { databaseKinds } from '../support/database.ts';
 import { aConversation, aDocument, aDocumentDecision } from '../support/records.ts';
 import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../support/storage.ts';
@@ -148,6 +153,23 @@ describe.each(databaseKinds)('documents on %s', (kind) => {
     });
   });
 
+  it('begin with a question that was not answered, for the governance team alone', async () => {
+    const capability = createDocumentsCapability<Stores>({
+      draftFor: async (_stores, id) => ({ title: `About ${id}`, text: 'nearest' }),
+    });
+    const answer = newId();
+    const opened = (roles: readonly Role[]) =>
+      organisation.transact(async (stores) =>
+        capability.actions?.draft?.(contextOf(stores, organisation.id, priya, roles), {
+          ...{ kind: 'action', actionId: 'documents.draft', value: { answer }, inputs: {} },
+        }),
+      );
+
+    expect(await opened([])).toMatchObject({ kind: 'notice' });
+    const reply = await opened(['governance']);
+    expect(JSON.stringify(reply)).toContain(`About ${answer}`);
+  });
+
   describe('a thread', () => {
     const address = aConversation('somebody');
     const asked = (since: Date, personId = priya) =>
@@ -178,3 +200,21 @@ describe.each(databaseKinds)('documents on %s', (kind) => {
     });
   });
 });
+
+function contextOf(stores: Stores, organisationId: string, personId: string, roles: readonly Role[]): Context<Stores> {
+  const conversation = aConversation(personId);
+  return {
+    stores,
+    actor: { organisationId, personId, identityId: personId, displayName: 'Priya', roles },
+    conversation,
+    event: {
+      deliveryKey: 'deed',
+      identity: { platform: 'console', workspace: 'console', user: personId },
+      conversation,
+      body: { kind: 'message', messageId: 'm', text: '' },
+    },
+    now: NOW,
+    newId,
+    ...{ answer: () => {}, send: () => {}, changed: () => {}, audit: () => {} },
+  };
+}
