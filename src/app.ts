@@ -6,7 +6,7 @@ import { createBackground } from './composition/background.ts';
 import { createCapabilities } from './composition/capabilities.ts';
 import { createConsole } from './composition/console.ts';
 import type { KnowledgeBase } from './composition/knowledge-base.ts';
-import { createModelHelp, type Language } from './composition/language.ts';
+import { createModelHelp, type Language, NO_LANGUAGE } from './composition/language.ts';
 import { createLibraries } from './composition/library.ts';
 import { createOperationsRouter } from './composition/operations.ts';
 import type { OrganisationScope } from './composition/organisation-scope.ts';
@@ -49,8 +49,8 @@ export interface AppOptions {
 export async function createApp({ storage, language, rateLimited = true, ...options }: AppOptions): Promise<App> {
   const { organisation, knowledge, clock } = options;
   const libraryIn = createLibraries(knowledge);
-  const help = language && createModelHelp(language, knowledge, libraryIn);
-  const capabilities = createCapabilities(knowledge, libraryIn, help);
+  const help = createModelHelp(language ?? NO_LANGUAGE, knowledge, libraryIn);
+  const capabilities = createCapabilities(knowledge, libraryIn, language && help);
   const scope: OrganisationScope = {
     ...options,
     transact: (work) => storage.transact(organisation.id, work),
@@ -59,9 +59,8 @@ export async function createApp({ storage, language, rateLimited = true, ...opti
   };
   const metrics = createMetrics(() => scope.transact(({ outbox }) => outbox.counts()));
   const console = createConsole(scope);
-  const outside = help
-    ? { [MODEL_JOB]: createModelJob(help.works, { ...language, transact: scope.transact, clock }) }
-    : {};
+  const parts = { ...(language ?? NO_LANGUAGE), transact: scope.transact, clock };
+  const outside = { [MODEL_JOB]: createModelJob(help.works, parts) };
   const background = await createBackground(scope, [console.channel], outside);
   const router = createRouter({
     ...options,

@@ -4,7 +4,6 @@ import { createOperatorSocket } from './cli/operator-socket.ts';
 import { seedDemonstration } from './composition/demonstration.ts';
 import { loadKnowledgeBase } from './composition/knowledge-base.ts';
 import { openLanguage } from './composition/language.ts';
-import { loadPrompts } from './composition/prompts.ts';
 import { publishQuestionnaires } from './composition/publish-questionnaires.ts';
 import { readConfig } from './config.ts';
 import { systemClock } from './kernel/clock.ts';
@@ -26,8 +25,7 @@ export interface Server extends Closable {
 export async function serve(variables: Readonly<Record<string, string | undefined>>, log: Log): Promise<Server> {
   const config = readConfig(variables);
   const knowledge = await loadKnowledgeBase();
-  const prompts = await loadPrompts();
-  const language = config.language && (await openLanguage(config.language, prompts, systemClock));
+  const language = config.language && (await openLanguage(config.language, systemClock));
   const lifecycle = createLifecycle();
   try {
     const storage = await openStorage({ ...config, log, newId });
@@ -42,7 +40,9 @@ export async function serve(variables: Readonly<Record<string, string | undefine
     lifecycle.add({ close: () => stopServing(http, app) });
     if (config.databaseUrl === undefined) {
       const { dataDirectory } = config;
-      lifecycle.add(await createOperatorSocket({ dataDirectory, storage, knowledge, language, clock: systemClock, newId, log }));
+      lifecycle.add(
+        await createOperatorSocket({ dataDirectory, storage, knowledge, language, clock: systemClock, newId, log }),
+      );
     }
     const bound = http.address();
     const port = bound !== null && typeof bound === 'object' ? bound.port : config.port;

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { loadIso42001, loadKnowledgeBase } from '../composition/knowledge-base.ts';
-import { loadPrompts } from '../composition/prompts.ts';
 import type { Config } from '../config.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
@@ -44,7 +43,7 @@ export function createOperator({ workingDirectory, config, log }: OperatorOption
       const { language } = config();
       if (!language) return undefined;
       const { openLanguage } = await import('../composition/language.ts');
-      return openLanguage(language, await loadPrompts(), systemClock);
+      return openLanguage(language, systemClock);
     }),
     storage(whenMissing = 'refuse') {
       opened ??= open(whenMissing);

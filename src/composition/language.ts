@@ -9,29 +9,27 @@ import type { LanguageConfig } from '../language/configuration.ts';
 import type { LanguageModel } from '../language/language-model.ts';
 import type { Reserved } from '../language/model-calls.ts';
 import { anyWork, queueModelCall } from '../language/model-work.ts';
+import { noModel } from '../language/none/no-model.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import type { LibraryIn } from './library.ts';
 import { createModelReading, type ModelReading } from './model-reading.ts';
-import type { Prompts } from './prompts.ts';
 
 /** A model that may be asked, and how much. */
 export interface Language {
   readonly model: LanguageModel;
   readonly allowance: Allowance;
-  readonly prompts: Prompts;
 }
 
 const BREAKER = { failures: 4, openMs: 30_000 };
 
+/** Where no model is configured. What was queued while there was one ends with an honest note. */
+export const NO_LANGUAGE: Language = { model: noModel, allowance: { tokens: { perPerson: 0, perOrganisation: 0 } } };
+
 /** The configured model; its libraries are loaded only now, as most of Steward never needs them. */
-export async function openLanguage(
-  { allowance, ...endpoint }: LanguageConfig,
-  prompts: Prompts,
-  clock: Clock,
-): Promise<Language> {
+export async function openLanguage({ allowance, ...endpoint }: LanguageConfig, clock: Clock): Promise<Language> {
   const { createOpenAiModel } = await import('../language/openai/open-ai-model.ts');
-  return { model: withBreaker(createOpenAiModel(endpoint), { clock, ...BREAKER }), allowance, prompts };
+  return { model: withBreaker(createOpenAiModel(endpoint), { clock, ...BREAKER }), allowance };
 }
 
 /** What a model does for the features: each asks for it in its own transaction, and the works are done by jobs. */
@@ -39,11 +37,15 @@ export interface ModelHelp extends ModelReading {
   readonly wordLater: NonNullable<AssistantOptions<Stores>['wordLater']>;
 }
 
-export function createModelHelp(language: Language, { passages, ids }: KnowledgeBase, libraryIn: LibraryIn): ModelHelp {
+export function createModelHelp(
+  language: Language,
+  { passages, ids, prompts }: KnowledgeBase,
+  libraryIn: LibraryIn,
+): ModelHelp {
   const passagesIn = async (stores: Stores) => (await libraryIn(stores)).passageOf;
   const check = createSentenceCheck({ passages, isClauseOrControl: ids.isClauseOrControl });
-  const wording = createAnswerWording<Stores>({ prompt: language.prompts.answer, passagesIn, check });
-  const reading = createModelReading(language);
+  const wording = createAnswerWording<Stores>({ prompt: prompts.answer, passagesIn, check });
+  const reading = createModelReading(language, prompts);
   return {
     ...reading,
     works: [anyWork(wording), ...reading.works],

@@ -15,13 +15,12 @@ export interface ModelReading {
   readonly summarise: NonNullable<SubmitOptions<Stores>['summarise']>;
 }
 
-export function createModelReading(language: {
-  readonly model: LanguageModel;
-  readonly allowance: Allowance;
-  readonly prompts: Prompts;
-}): ModelReading {
-  const reading = createFurtherReading<Stores>(language.prompts.reading);
-  const summarising = createSummarising<Stores>(language.prompts.summary);
+export function createModelReading(
+  language: { readonly model: LanguageModel; readonly allowance: Allowance },
+  prompts: Prompts,
+): ModelReading {
+  const reading = createFurtherReading<Stores>(prompts.reading);
+  const summarising = createSummarising<Stores>(prompts.summary);
   return {
     works: [anyWork(reading), anyWork(summarising)],
     async readFurther({ stores, actor, event, newId, now }, interview, questionnaire, text) {

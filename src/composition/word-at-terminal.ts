@@ -19,13 +19,13 @@ type Shown = Pick<AnswerRecord, 'answer' | 'wording'>;
 /** For an operator without a database: nobody's allowance, nobody's words. `undefined` where there is nothing to word. */
 export async function wordForOperator(
   language: Language,
-  { passages, ids }: KnowledgeBase,
+  { passages, ids, prompts }: KnowledgeBase,
   { question, answer }: Asked,
 ): Promise<Shown | undefined> {
   if (!mayBeWorded(answer)) return undefined;
   const sources = sourcesOf(answer, (id) => passages.find((passage) => passage.id === id));
   const work = createAnswerWording({
-    prompt: language.prompts.answer,
+    prompt: prompts.answer,
     passagesIn: async () => () => undefined,
     check: checkOf({ passages, ids }),
   });
@@ -54,7 +54,7 @@ export async function wordForPerson(
   if (!mayBeWorded(answer)) return undefined;
   const { transact, clock, newId } = parts;
   const wording = createAnswerWording<Stores>({
-    prompt: language.prompts.answer,
+    prompt: knowledge.prompts.answer,
     passagesIn: async () => library.passageOf,
     check: checkOf(knowledge),
   });

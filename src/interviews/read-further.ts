@@ -31,7 +31,7 @@ const TIME_LIMIT_MS = 20_000;
 const PATIENCE_MS = 45_000;
 
 /** The message that a reading rests on, and where the interview stood when it was said. */
-export const ReadingDetails = z.object({ messageId: z.string(), revision: z.number() });
+const ReadingDetails = z.object({ messageId: z.string(), revision: z.number() });
 
 /** What is sent: the questions that are open, and what the person wrote. */
 export function readingInput(questionnaire: Questionnaire, state: InterviewState, text: string): Given {

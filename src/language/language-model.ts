@@ -54,6 +54,9 @@ export interface Spent {
   readonly tookMs: number;
 }
 
+/** Why there is no answer where no model is configured: trying again is no use. */
+export const NOT_CONFIGURED = 'no language model is configured';
+
 export const NOTHING_SPENT: Spent = { inputTokens: 0, outputTokens: 0, tookMs: 0 };
 
 /** A structured answer may be asked for once more when the first one cannot be read. */

@@ -6,7 +6,14 @@ import type { Prompt } from '../prompting/define-prompt.ts';
 import { createPersonalData, type PersonalData } from '../prompting/personal-data.ts';
 import type { PromptInput } from '../prompting/template.ts';
 import { type Allowance, chargeFor, limitFor } from './allowance.ts';
-import { type LanguageModel, MOST_ANSWERS, type ModelFailure, mostTokens, NOTHING_SPENT } from './language-model.ts';
+import {
+  type LanguageModel,
+  MOST_ANSWERS,
+  type ModelFailure,
+  mostTokens,
+  NOT_CONFIGURED,
+  NOTHING_SPENT,
+} from './language-model.ts';
 import type { ModelCall, ModelCallStore, Reserved } from './model-calls.ts';
 
 export interface ModelStores {
@@ -233,7 +240,8 @@ async function run<Stores extends ModelStores, Given extends PromptInput, Output
 
 function retryAt(failure: ModelFailure, now: Date): Date | undefined {
   if (failure.kind === 'rateLimited') return new Date(now.getTime() + failure.retryAfterMs);
-  return failure.kind === 'unavailable' ? new Date(now.getTime() + TRY_AGAIN_MS) : undefined;
+  const isAway = failure.kind === 'unavailable' && failure.reason !== NOT_CONFIGURED;
+  return isAway ? new Date(now.getTime() + TRY_AGAIN_MS) : undefined;
 }
 
 interface HowItEnded {

@@ -1,10 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { loadKnowledgeBase } from '../../src/composition/knowledge-base.ts';
+import type { Language } from '../../src/composition/language.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import { silentLog } from '../../src/kernel/log.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 import { MODEL_KEY, mockLanguage } from '../support/mock-language.ts';
 import { everythingSent, type Mock, startMockModel } from '../support/mock-model.ts';
 
+/** What the passage really says. */
+const SUPPORTED = 'The organisation assesses the impact of its AI systems on individuals and societies.';
 const QUESTION = 'What does clause 6.1.4 ask for?';
+
+const knowledge = await loadKnowledgeBase();
 
 const answers = (...sentences: { text: string; sources: number[] }[]) => ({
   content: JSON.stringify({ sentences, sufficient: true }),
@@ -14,13 +23,10 @@ const answers = (...sentences: { text: string; sources: number[] }[]) => ({
 describe('an answer that a model words', () => {
   let mock: Mock;
   let journey: Journey;
-  /** A sentence that the passage really has. */
-  let supported: string;
 
   beforeEach(async () => {
     mock = await startMockModel();
     journey = await beginJourney('embedded', undefined, mockLanguage(mock));
-    supported = 'The organisation assesses the impact of its AI systems on individuals and societies.';
   });
   afterEach(async () => {
     await journey.end();
@@ -32,7 +38,7 @@ describe('an answer that a model words', () => {
     mock.on(
       { responseFormat: 'json_schema' },
       answers(
-        { text: supported, sources: [1] },
+        { text: SUPPORTED, sources: [1] },
         { text: 'Certification is mandatory for every company.', sources: [1] },
         { text: 'See https://evil.example for more.', sources: [1] },
       ),
@@ -41,7 +47,7 @@ describe('an answer that a model words', () => {
     await maya.says(QUESTION);
 
     const news = await maya.sees(/Worded by a language model/);
-    expect(news).toContain(supported);
+    expect(news).toContain(SUPPORTED);
     expect(news).toContain('2 sentences were left out');
     expect(news).not.toMatch(/mandatory|evil/);
     expect(await maya.counts(/What I found/)).toBe(1);
@@ -90,7 +96,7 @@ describe('an answer that a model words', () => {
 
   it('tries again when it was asked to wait, or the endpoint was away, while somebody waits', async () => {
     const { maya, tom } = journey;
-    mock.on({ predicate: () => true }, answers({ text: supported, sources: [1] }));
+    mock.on({ predicate: () => true }, answers({ text: SUPPORTED, sources: [1] }));
     mock.nextRequestError(429, { message: 'slow down' });
 
     await maya.says(QUESTION);
@@ -107,7 +113,7 @@ describe('an answer that a model words', () => {
 
   it('sends the question and the passages, and nothing that is nobody’s business', async () => {
     const { maya } = journey;
-    mock.on({ predicate: () => true }, answers({ text: supported, sources: [1] }));
+    mock.on({ predicate: () => true }, answers({ text: SUPPORTED, sources: [1] }));
 
     await maya.says(
       'Priya Raman asks what clause 6.1.4 says about the impact assessment of an AI system on individuals, groups and societies, +49 151 2345 6789, password: hunter2canary',
@@ -122,7 +128,7 @@ describe('an answer that a model words', () => {
 
   it('asks no model where the gate lets nothing pass', async () => {
     const { maya } = journey;
-    mock.on({ predicate: () => true }, answers({ text: supported, sources: [1] }));
+    mock.on({ predicate: () => true }, answers({ text: SUPPORTED, sources: [1] }));
 
     await maya.says('Who won the football match yesterday?');
     await maya.says('What does clause 6.1.9 ask for?');
@@ -175,5 +181,62 @@ describe('the allowance', () => {
 
     await journey.end();
     await mock.stop();
+  });
+});
+
+describe('what waited for a model when Steward ended', () => {
+  const LATER = new Date('2027-01-11T09:00:20Z');
+
+  async function interrupted() {
+    const mock = await startMockModel();
+    mock.nextRequestError(429, { message: 'busy' });
+    mock.on({ predicate: () => true }, answers({ text: SUPPORTED, sources: [1] }));
+    const database = await openTestDatabase();
+    const journey = await beginJourney('embedded', database, mockLanguage(mock));
+    await journey.maya.says(QUESTION);
+    await journey.maya.sees(/changes by itself/);
+    await journey.app.close();
+    return {
+      ...{ mock, database, journey },
+      /** The same database, served again. */
+      async continues(language?: Language): Promise<string> {
+        const { storage, app } = journey;
+        const again = await createApp({
+          ...{ storage, language, organisation: app.organisation, knowledge, newId, log: silentLog },
+          clock: () => LATER,
+        });
+        await again.drain();
+        const shown = await journey.api.read(journey.maya.conversation, journey.maya.id);
+        await again.close();
+        return JSON.stringify(shown.at(-1)?.card);
+      },
+      async end() {
+        await journey.end();
+        await mock.stop();
+      },
+    };
+  }
+
+  it('is worded by the next process, and a call that was lost stays paid', async () => {
+    const test = await interrupted();
+    const { pool } = test.database;
+    // As a process leaves it that dies between the call and its end.
+    await pool.query(`UPDATE model_call SET state = 'started', "startedAt" = "reservedAt"`);
+    const { rows: reserved } = await pool.query('SELECT "reservedTokens" AS tokens FROM model_call');
+
+    const shown = await test.continues(await mockLanguage(test.mock)(() => LATER));
+
+    expect(shown).toContain(SUPPORTED);
+    const { rows } = await pool.query(`SELECT tokens FROM model_spending WHERE payer = 'organisation'`);
+    expect(rows).toEqual([{ tokens: reserved[0]?.tokens + 980 }]);
+    await test.end();
+  });
+
+  it('gets an honest note where the model is gone', async () => {
+    const test = await interrupted();
+
+    expect(await test.continues()).toMatch(/cannot be reached/);
+    expect(test.mock.getRequests()).toHaveLength(1);
+    await test.end();
   });
 });

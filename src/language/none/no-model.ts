@@ -1,4 +1,4 @@
-import { type LanguageModel, type ModelReply, NOTHING_SPENT } from '../language-model.ts';
+import { type LanguageModel, type ModelReply, NOT_CONFIGURED, NOTHING_SPENT } from '../language-model.ts';
 
 /** Stands where no model is configured, and says so. Everything in Steward works with it. */
 export const noModel: LanguageModel = {
@@ -9,6 +9,6 @@ export const noModel: LanguageModel = {
 
 const notConfigured: Extract<ModelReply<never>, { ok: false }> = {
   ok: false,
-  failure: { kind: 'unavailable', reason: 'no language model is configured' },
+  failure: { kind: 'unavailable', reason: NOT_CONFIGURED },
   spent: NOTHING_SPENT,
 };
