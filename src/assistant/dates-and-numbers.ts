@@ -1,8 +1,16 @@
+import { areOthers, placesSaid } from './named-places.ts';
+
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 const MONTH = `(${MONTHS.join('|')})`;
 const DAY_FIRST = new RegExp(String.raw`\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?${MONTH}(?:,?\s+(\d{4}))?\b`, 'giu');
 const MONTH_FIRST = new RegExp(String.raw`\b${MONTH}\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))\b`, 'giu');
 const MONTH_OF_YEAR = new RegExp(String.raw`\b${MONTH},?\s+(\d{4})\b`, 'giu');
+const ANY_DATE = new RegExp(
+  [DAY_FIRST, MONTH_FIRST, MONTH_OF_YEAR, /\b\d{4}-\d{2}-\d{2}\b/u]
+    .map(({ source }) => source.replace(/\((?!\?)/gu, '(?:'))
+    .join('|'),
+  'giu',
+);
 const ISO = /\b(\d{4})-(\d{2})-(\d{2})\b/gu;
 
 const NUMBER_WORDS: Readonly<Record<string, string>> = {
@@ -44,12 +52,20 @@ export function datesIn(text: string): readonly string[] {
   return dates;
 }
 
-/** The same with what each date says as well: its month of the year, and its day without the year. */
-export function datesSaid(text: string): ReadonlySet<string> {
-  return new Set(
-    datesIn(text).flatMap((date) => [date, date.slice(0, 7), `-${date.slice(4)}`, date.replace(/^\d{4}/u, '-')]),
-  );
+/**
+ * The dates that a sentence gives to what is asked about, each also as its month of the year and as its day without the
+ * year. "Annex III from 2 December 2027 and Annex I from 2 August 2028" gives each annex the date that follows it.
+ */
+export function datesSaid(sentence: string, places: readonly string[]): ReadonlySet<string> {
+  const said = [...sentence.matchAll(ANY_DATE)].flatMap((match) => {
+    const before = placesSaid(sentence.slice(0, match.index).split(PLACE_STARTS).at(-1) ?? '');
+    return areOthers(places, before) ? [] : datesIn(match[0]);
+  });
+  return new Set(said.flatMap((date) => [date, date.slice(0, 7), `-${date.slice(4)}`, date.replace(/^\d{4}/u, '-')]));
 }
+
+/** What stands before the last place that is named does not matter for what follows it. */
+const PLACE_STARTS = /(?=\b(?:art(?:icles?|s?\.)|annex(?:es)?|recitals?)\s)/iu;
 
 /** Dates are compared as dates, however they are written. */
 export function withoutDates(text: string): string {

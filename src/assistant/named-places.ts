@@ -36,6 +36,38 @@ function otherPlaces(text: string): readonly string[] {
   ];
 }
 
+/** Whether two lists of places speak of different ones: two articles, two annexes, two clauses. */
+export function areOthers(named: readonly string[], places: readonly string[]): boolean {
+  return (
+    named.length > 0 &&
+    [...new Set(named.map(kindOf))].some((kind) => {
+      const [mine, theirs] = [named, places].map((list) => list.filter((place) => kindOf(place) === kind));
+      return (
+        theirs !== undefined && theirs.length > 0 && !theirs.some((place) => mine?.some((one) => isWithin(place, one)))
+      );
+    })
+  );
+}
+
+/** `article`, `annex`, `recital`, a function of NIST, or `standard`. */
+function kindOf(place: string): string {
+  const [kind = '', number = ''] = place.split(' ');
+  return number === '' ? 'standard' : kind;
+}
+
+/** Article 26(9) is within Article 26, and speaks of it. */
+function isWithin(place: string, other: string): boolean {
+  return place === other || place.startsWith(`${other}(`) || other.startsWith(`${place}(`);
+}
+
+/** The text without the places that it names, which are compared as such. */
+export function withoutPlaces(text: string): string {
+  return [ARTICLE, RECITAL, ANNEX, FUNCTION].reduce(
+    (rest, pattern) => rest.replace(pattern, ' '),
+    readReferences(text).rest,
+  );
+}
+
 /** Whether a place is one of those that there are. NIST's are only known from our own passages. */
 export function placeExists(place: string, isClauseOrControl: IdExists): boolean {
   const [kind = '', number = ''] = place.split(' ');

@@ -10,8 +10,6 @@ export const ANSWER_PROMPT = {
   id: 'answer-from-passages',
   input: z.strictObject({
     question: z.string(),
-    /** What was asked before in the same conversation, where it matters. */
-    earlier: z.string(),
     sources: z.array(z.strictObject({ number: z.string(), title: z.string(), text: z.string() })),
   }),
   output: z.strictObject({
@@ -52,10 +50,9 @@ export function mayBeWorded({ band, lead, citations }: Answer): boolean {
 }
 
 /** What is sent: the question, and what the passages that were found for it say. */
-export function wordingInput(question: string, sources: readonly Passage[], earlier = ''): Given {
+export function wordingInput(question: string, sources: readonly Passage[]): Given {
   return {
     question,
-    earlier,
     sources: sources.map(({ title, sections }, at) => ({
       number: String(at + 1),
       title,

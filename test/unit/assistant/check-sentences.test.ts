@@ -42,6 +42,7 @@ const DEPLOYERS = aPassage(
 );
 const SOURCES = [IMPACT, DEPLOYERS];
 const check = createSentenceCheck({ passages: [...shipped, ...SOURCES], isClauseOrControl: ids.isClauseOrControl });
+const passagesOf = (id: string) => shipped.filter((passage) => passage.id === id);
 const one = (text: string, ...sources: number[]): DraftSentence => ({ text, sources });
 
 describe('what a model may say', () => {
@@ -123,6 +124,72 @@ describe('what a model may say', () => {
     const again = Array.from({ length: 3 }, () => one('The impact assessment is documented.', 1));
 
     expect(check(again, SOURCES).kept).toHaveLength(1);
+  });
+
+  /** As a model would put it, with the page that says it. */
+  const PARAPHRASED: readonly (readonly [id: string, text: string])[] = [
+    [
+      'iso42001:6.1.4',
+      'You need a defined process to assess what your AI systems can mean for individuals, groups and societies.',
+    ],
+    ['iso42001:6.1.4', 'The assessment covers intended use as well as foreseeable misuse.'],
+    ['iso42001:6.1.4', 'The technical and social setting and the applicable laws are taken into account.'],
+    ['iso42001:6.1.4', 'Clause 8.4 requires the impact assessment to be performed.'],
+    ['iso42001:9.2.2', 'The audit programme sets how often audits happen, how they are done and who is responsible.'],
+    ['iso42001:9.2.2', 'Auditors must be objective and impartial, so nobody audits their own work.'],
+    ['iso42001:9.2.2', 'The results of an audit go to the managers concerned.'],
+    ['iso42001:9.2.2', 'Each audit has its own objectives, scope and criteria.'],
+    ['iso42001:A.6.2.8', 'Control A.6.2.8 asks you to decide when in its life cycle an AI system records event logs.'],
+    ['iso42001:A.6.2.8', 'At the least, events are logged while the system is in use.'],
+    ['iso42001:A.6.2.8', 'ISO/IEC 42001 names no retention period for logs.'],
+    ['eu-ai-act:art-26', 'Deployers of high-risk AI systems must keep the automatic logs for at least six months.'],
+    ['eu-ai-act:art-26', 'Human oversight is given to people with competence, training and authority.'],
+    ['eu-ai-act:art-26', 'Article 26 binds deployers of Annex III systems from 2 December 2027.'],
+    ['eu-ai-act:digital-omnibus', 'High-risk duties for Annex III systems apply from 2 December 2027.'],
+    ['eu-ai-act:digital-omnibus', 'Article 4 was not abolished.'],
+    ['guidance:certification', 'Certification to ISO/IEC 42001 is voluntary.'],
+    ['guidance:certification', 'ISO itself does not issue certificates; independent certification bodies do.'],
+    ['guidance:certification', 'A surveillance audit takes place at least once each calendar year.'],
+    [
+      'guidance:certification',
+      'Before stage 2, at least one internal audit and one management review should be finished.',
+    ],
+  ];
+
+  it('keeps what our pages say in other words', () => {
+    const dropped = PARAPHRASED.flatMap(([id, text]) =>
+      check([one(text, 1)], passagesOf(id)).dropped.map((reason) => `${reason}: ${text}`),
+    );
+
+    expect(dropped).toEqual([]);
+  });
+
+  it('rather loses a short sentence with a word that no page has than keeps what none says', () => {
+    const text = 'Its results feed into the AI risk assessment of clause 6.1.2.';
+
+    expect(check([one(text, 1)], passagesOf('iso42001:6.1.4')).dropped).toEqual(['unsupported']);
+  });
+
+  it.each([
+    [
+      'guidance:certification',
+      'Certification to ISO/IEC 42001 is carried out by independent certification bodies and is mandatory.',
+    ],
+    ['iso42001:6.1.4', 'The results of the impact assessment are considered in the risk assessment and are optional.'],
+    ['eu-ai-act:digital-omnibus', 'High-risk duties for systems of Annex III apply from 2 August 2026.'],
+    ['eu-ai-act:digital-omnibus', 'High-risk duties for systems of Annex III apply from 2 August 2028.'],
+    ['eu-ai-act:digital-omnibus', 'Article 4 was abolished.'],
+    ['eu-ai-act:digital-omnibus', 'Article 5 was not abolished.'],
+    ['eu-ai-act:art-26', 'Article 26 binds deployers of Annex III systems from 2 August 2028.'],
+    ['eu-ai-act:art-26', 'Deployers keep the automatic logs for at least three years.'],
+    ['iso42001:A.6.2.8', 'Logs of an AI system are kept for six months.'],
+    ['iso42001:9.2.2', 'Nobody hears the results of an audit.'],
+    ['guidance:certification', 'Certification to ISO/IEC 42001 is mandatory.'],
+    ['guidance:certification', 'ISO issues the certificates.'],
+    ['guidance:certification', 'The standard requires a gap assessment.'],
+    ['guidance:certification', 'The certificate is valid for 18 months.'],
+  ])('drops what %s tells otherwise: %s', (id, text) => {
+    expect(check([one(text, 1)], passagesOf(id)).kept).toEqual([]);
   });
 
   it('agrees with our own pages', () => {
