@@ -49,6 +49,8 @@ const SETTLED_TERMS = 3;
 const SETTLED_SCORE = 0.95;
 /** Passages below this share of the best score are not read from. */
 const CLOSE_TO_BEST = 0.5;
+/** So many words of a question that names a place must stand in another passage's title for it to be read from too. */
+const TOPIC_WORDS_BESIDE_A_PLACE = 2;
 /** From this share of it our own documents go before the others. */
 const OWN_BEFORE = 0.7;
 
@@ -59,7 +61,7 @@ const ASK_TEAM = 'For anything else about AI at work, please ask the governance 
 const NOT_FOUND = `I could not find that. ${CAN_ANSWER} ${ASK_TEAM}`;
 const NOTHING_ASKED = `Please ask me a question. ${CAN_ANSWER}`;
 /** Leads an answer that rests on what the organisation has decided itself. */
-export const OWN_SPEAKS = 'Our own documents speak to this, so they come first.';
+const OWN_SPEAKS = 'Our own documents speak to this, so they come first.';
 /** Leads the closest passages where it is not certain that they answer. */
 export const UNSURE =
   'I am not sure that I can answer this. These are the closest passages I found; please open them to see whether they help, or ask the governance team.';
@@ -128,7 +130,11 @@ export function createAssistant(parts: { readonly passages: readonly Passage[]; 
 function closest(hits: readonly Hit[], sides: readonly Hit[] = []): readonly Hit[] {
   const named = hits.filter((hit) => hit.named);
   const best = hits.find((hit) => !hit.named)?.wordScore ?? 0;
-  const rest = hits.filter((hit) => !hit.named && hit.wordScore >= best * CLOSE_TO_BEST);
+  // Where a place is named, "require" alone brings in nothing else.
+  const fewest = named.length > 0 ? TOPIC_WORDS_BESIDE_A_PLACE : 0;
+  const rest = hits.filter(
+    (hit) => !hit.named && hit.wordScore >= best * CLOSE_TO_BEST && hit.matchedTopic.size >= fewest,
+  );
   const own = rest.filter((hit) => isOwn(hit.passage.id) && hit.wordScore >= best * OWN_BEFORE);
   const [first, ...others] = rest.filter((hit) => !own.includes(hit));
   const inOrder = [...named, ...own, ...(first ? [first] : []), ...sides, ...others];

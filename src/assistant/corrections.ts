@@ -16,10 +16,11 @@ const ERRORS = /^guidance:errors-about-/;
 const ASKS_OPENLY =
   /^\s*(?:and |but |so |please |can you |could you )*(?:what|who|whom|whose|when|where|which|why|how|explain|tell|show|describe|summari[sz]e|list|compare|difference)\b/i;
 const CLAIMS =
-  /\b(?:right|correct|true|is(?:n['’]?t| not)? it|are(?:n['’]?t)? they|do(?:es)?n['’]?t it|can it|no)\s*\?\s*$/i;
+  /(?:\b(?:right|correct|true|is(?:n['’]?t| not)? it|are(?:n['’]?t)? they|do(?:es)?n['’]?t it|can it|no)|[-–:,]\s*(?:in |by |since )?(?:\w+ )?20\d\d)\s*\?\s*$/i;
 /** A sentence has to speak to at least this share of the question, and to so many of its words. */
 const LEAST_SHARE = 0.5;
 const LEAST_TERMS = 2;
+const FEW_TIMES = 4;
 
 /** Finds what sets the claim in a question right. */
 export function createCorrections(passages: readonly Passage[]) {
@@ -29,6 +30,14 @@ export function createCorrections(passages: readonly Passage[]) {
       passage.sections.flatMap((section) =>
         section.sentences.map((sentence) => ({ passage, sentence, stems: new Set(stemsOf(sentence)) })),
       ),
+    );
+
+  const timesSaid = new Map<string, number>();
+  for (const { stems } of sentences) for (const stem of stems) timesSaid.set(stem, (timesSaid.get(stem) ?? 0) + 1);
+  /** By itself, or by a word for it that few corrections have: "system" for "chatbot" would speak to anything. */
+  const speaksTo = (stems: ReadonlySet<string>, term: QueryTerm | undefined) =>
+    [...(term?.alternatives.keys() ?? [])].some(
+      (stem) => stems.has(stem) && (stem === term?.stem || (timesSaid.get(stem) ?? 0) <= FEW_TIMES),
     );
 
   return (question: string, terms: readonly QueryTerm[]): Correction | undefined => {
@@ -45,7 +54,7 @@ export function createCorrections(passages: readonly Passage[]) {
       const isEnough =
         share >= LEAST_SHARE &&
         said.filter((value) => value > 0).length >= LEAST_TERMS &&
-        stems.has(terms[telling]?.stem ?? '');
+        speaksTo(stems, terms[telling]);
       if (isEnough && share > (best?.share ?? 0)) best = { passage, sentence, share };
     }
     return best;

@@ -71,6 +71,9 @@ export interface Evidence {
   readonly foreignAi: number;
 }
 
+/** What a certification costs is ours to answer, unlike what else something costs. */
+const CERTIFYING = /\b(?:certification|certified|recertification|stage [12])\b/;
+
 /** What BM25 reaches at most per unit of weight, k1 + 1. */
 const BM25_CEILING = 3;
 
@@ -161,7 +164,7 @@ function cuesIn(question: string): Omit<Evidence, Measured> {
     factCue: mark(FACT_CUE.test(folded)),
     otherRule: mark(OTHER_RULE_CUE.test(folded) && !OUR_CUE.test(folded) && !/\bai act\b/.test(folded)),
     chore: mark(CHORE_CUE.test(folded)),
-    foreignCue: mark(foreign && !ai),
+    foreignCue: mark(foreign && !ai && !CERTIFYING.test(folded)),
     foreignAi: mark(foreign && ai && !duty),
   };
 }

@@ -1,5 +1,5 @@
 import type { Passage } from './passage.ts';
-import type { IndexWords } from './query.ts';
+import { type IndexWords, STANDARD_NAMES } from './query.ts';
 import { createSpelling } from './spelling.ts';
 import { createTermNumbers, type TermNumbers } from './term-numbers.ts';
 import { stemsOf } from './words.ts';
@@ -60,7 +60,10 @@ export function indexPassages(passages: readonly Passage[]): PassageIndex {
   const entries = passages.map((passage): Indexed => {
     const topic = new Set([passage.title, ...passage.aliases].flatMap((text) => withPairs(stemsOf(text))));
     for (const stem of topic) topics.add(stem);
-    const title = [...new Set(stemsOf(passage.title))];
+    // "What is ISO/IEC 42001" is not the title that "which documents does ISO 42001 require?" asks for.
+    const stems = [...new Set(stemsOf(passage.title))];
+    const telling = stems.filter((stem) => !STANDARD_NAMES.has(stem));
+    const title = telling.length > 0 ? telling : stems;
     const total = title.reduce((sum, stem) => sum + weight(stem), 0) || 1;
     let sentences: readonly ReadonlySet<string>[] | undefined;
     return {

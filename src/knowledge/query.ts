@@ -26,8 +26,8 @@ export interface IndexWords {
 }
 
 /** The standard's own name is in many questions and many pages; it counts fully only where nothing else is asked. */
-const STANDARD_NAMES = new Set(['iso', 'iec', '42001', 'standard']);
-const NAME_SHARE = 0.3;
+export const STANDARD_NAMES: ReadonlySet<string> = new Set(['iso', 'iec', '42001', 'standard']);
+const NAME_SHARE = 0.15;
 const SYNONYM_FACTOR = 0.7;
 const CORRECTED_FACTOR = 0.9;
 

@@ -96,6 +96,9 @@ export function createSearch(passages: readonly Passage[]): Search {
     return own === undefined && exists ? nearest.flatMap((id) => numberOf(id) ?? []) : [own ?? []].flat();
   };
 
+  /** The standard's own name, and what was asked before, count for less than their rarity says. */
+  const shareOf = (term: QueryTerm) => (term.known ? term.weight / words.weight(term.stem) : 1);
+
   /** Adds up what each passage's words are worth, and answers which passages have any. */
   const scoreWords = (terms: readonly QueryTerm[]): readonly number[] => {
     const touched: number[] = [];
@@ -118,7 +121,7 @@ export function createSearch(passages: readonly Passage[]): Search {
           bestOfTerm[number] = value;
         }
       }
-      const share = term.known ? term.weight / words.weight(term.stem) : 1;
+      const share = shareOf(term);
       for (const number of seen) {
         add(number, share * (bestOfTerm[number] ?? 0));
         bestOfTerm[number] = 0;
@@ -127,8 +130,10 @@ export function createSearch(passages: readonly Passage[]): Search {
     terms.forEach((term, at) => {
       const next = terms[at + 1];
       const pair = next === undefined ? undefined : postingsOf(term.stem, next.stem);
-      pair?.passages.forEach((number, position) => {
-        add(number, BIGRAM_SHARE * (pair.values[position] ?? 0));
+      if (next === undefined || pair === undefined) return;
+      const share = BIGRAM_SHARE * Math.min(shareOf(term), shareOf(next));
+      pair.passages.forEach((number, position) => {
+        add(number, share * (pair.values[position] ?? 0));
       });
     });
     return touched;

@@ -51,7 +51,7 @@ export const SYNONYMS: readonly (readonly [says: string, means: string])[] = [
   ['breach|breaches|outage|failure|malfunction|something goes wrong|went wrong', 'incident'],
   ['paperwork|written down|write down|documented|docs|document|documents', 'documented record'],
   ['store|stored|storage|retain|retention|archive|archived|kept', 'retain retention keep control'],
-  ['mandatory|compulsory|obligatory|have to', 'required'],
+  ['mandatory|compulsory|obligatory|have to', 'required voluntary'],
   ['yearly|annual|annually|frequency|how often|frequently|interval', 'planned intervals'],
   ['redo|redone|repeat|repeated|again|update|updated|refresh|refreshed', 'planned intervals repeat review'],
   ['reorganise|reorganize|reorganisation|restructure|migrate|migration', 'change planned'],
