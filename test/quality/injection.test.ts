@@ -212,6 +212,30 @@ describe('the whole of Steward, with a model that obeys', () => {
     expect(journey.errors()).toEqual([]);
   }, 180_000);
 
+  it('quotes a hostile document of our own without a link, a mention or a rule of ours', async () => {
+    const { priya, jonas, samir } = journey;
+    const planted = from('document');
+    const policy = planted.map(({ text }, at) => `# Impact assessments, part ${at + 1}\n\nImpact assessments: ${text}`);
+    await priya.says('our documents');
+    await (await priya.opensForm('Add a document')).fills({ title: 'Impact assessments', text: policy.join('\n\n') });
+    await jonas.inTeam.clicks('Approve for answers');
+    const before = await facts();
+    const requests = mock.getRequests().length;
+
+    for (const [at, one] of planted.entries()) {
+      obeying = one.says;
+      await says(samir, `What does part ${at + 1} of our document on impact assessments say?`);
+    }
+
+    const shown = await shownTo(samir);
+    expect(shown.length).toBeGreaterThan(planted.length / 2);
+    expect(shown.flatMap(harmIn)).toEqual([]);
+    expect(shown.join('\n')).toMatch(/Our own documents|policy:/);
+    expect(mock.getRequests().length - requests).toBeGreaterThan(20);
+    expect(await facts()).toEqual(before);
+    expect(journey.errors()).toEqual([]);
+  }, 180_000);
+
   it('lets hostile words in an interview confirm, submit and change nothing', async () => {
     const { ana } = journey;
     const before = await facts();
