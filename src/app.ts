@@ -7,6 +7,8 @@ import { createBackground } from './composition/background.ts';
 import { createCapabilities } from './composition/capabilities.ts';
 import { createConsole } from './composition/console.ts';
 import type { KnowledgeBase } from './composition/knowledge-base.ts';
+import { createModelHelp, type Language, NO_LANGUAGE } from './composition/language.ts';
+import { createLibraries } from './composition/library.ts';
 import { createOperationsRouter } from './composition/operations.ts';
 import type { OrganisationScope } from './composition/organisation-scope.ts';
 import { createSlack, type SlackOptions } from './composition/slack.ts';
@@ -15,6 +17,7 @@ import type { Clock } from './kernel/clock.ts';
 import type { NewId } from './kernel/ids.ts';
 import { type Closable, createLifecycle } from './kernel/lifecycle.ts';
 import type { Log } from './kernel/log.ts';
+import { createModelJob, MODEL_JOB } from './language/model-work.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { isTransient } from './storage/failures.ts';
 import type { Storage } from './storage/open-storage.ts';
@@ -44,24 +47,31 @@ export interface AppOptions {
   /** `false` where real people are served: in the console one picks whom to be. */
   readonly console?: boolean;
   readonly slack?: SlackOptions;
+  /** Without it everything works as well. */
+  readonly language?: Language | undefined;
   /** Off in tests that send thousands of deeds as one person. */
   readonly rateLimited?: boolean;
 }
 
 /** Builds every object by a plain call and connects them. */
-export async function createApp({ storage, rateLimited = true, ...options }: AppOptions): Promise<App> {
-  const { organisation, knowledge } = options;
-  const capabilities = createCapabilities(knowledge);
+export async function createApp({ storage, language, rateLimited = true, ...options }: AppOptions): Promise<App> {
+  const { organisation, knowledge, clock } = options;
+  const libraryIn = createLibraries(knowledge);
+  const help = createModelHelp(language ?? NO_LANGUAGE, knowledge, libraryIn);
+  const capabilities = createCapabilities(knowledge, libraryIn, language && help);
   const scope: OrganisationScope = {
     ...options,
     transact: (work) => storage.transact(organisation.id, work),
     views: createViews(capabilities),
+    libraryIn,
   };
   const metrics = createMetrics(() => scope.transact(({ outbox }) => outbox.counts()));
   const slack = options.slack && createSlack(scope, options.slack);
   const console = options.console === false ? undefined : createConsole(scope);
   const channels = [slack, console].flatMap((one) => one?.channel ?? []);
-  const background = await createBackground(scope, channels);
+  const parts = { ...(language ?? NO_LANGUAGE), transact: scope.transact, clock };
+  const outside = { [MODEL_JOB]: createModelJob(help.works, parts) };
+  const background = await createBackground(scope, channels, outside);
   const router = createRouter({
     ...options,
     capabilities,

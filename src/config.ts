@@ -6,6 +6,7 @@ import {
   slackFaults,
   slackVariables,
 } from './channels/slack/configuration.ts';
+import { type LanguageConfig, languageConfig, languageFaults, languageVariables } from './language/configuration.ts';
 import { parseEncryptionKey } from './storage/encryption-key.ts';
 
 /** Everything that is configured, read once. A feature that is off is `undefined`. */
@@ -20,6 +21,8 @@ export interface Config {
   readonly encryptionKey: Buffer | undefined;
   readonly production: boolean;
   readonly slack: SlackConfig | undefined;
+  /** `undefined`: Steward works without a language model. */
+  readonly language: LanguageConfig | undefined;
 }
 
 /** The channels that can be run. */
@@ -63,6 +66,7 @@ const Variables = z.object({
   ENCRYPTION_KEY: z.string().optional(),
   NODE_ENV: z.string().optional(),
   ...slackVariables,
+  ...languageVariables,
 });
 type Variables = z.infer<typeof Variables>;
 
@@ -125,6 +129,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     ...each.faults,
     ...combinationFaults(each.read),
     ...missingFaults(set),
+    ...languageFaults(set),
     ...faultsOfSlack(set, each.read),
   ];
   if (!parsed.success || faults.length > 0) {
@@ -142,5 +147,6 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       environment.ENCRYPTION_KEY === undefined ? undefined : parseEncryptionKey(environment.ENCRYPTION_KEY),
     production: environment.NODE_ENV === 'production',
     slack: environment.CHANNELS.includes('slack') ? slackConfig(environment) : undefined,
+    language: languageConfig(environment),
   });
 }

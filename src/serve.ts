@@ -5,6 +5,7 @@ import { identifyToken, type TokenOwner } from './channels/slack/identify.ts';
 import { scopesFor } from './channels/slack/scopes.ts';
 import { createOperatorSocket } from './cli/operator-socket.ts';
 import { loadKnowledgeBase } from './composition/knowledge-base.ts';
+import { openLanguage } from './composition/language.ts';
 import { type ReachableWorkspace, setUpOrganisation } from './composition/organisation-set-up.ts';
 import type { SlackOptions } from './composition/slack.ts';
 import { type Config, readConfig } from './config.ts';
@@ -28,6 +29,7 @@ export interface Server extends Closable {
 export async function serve(variables: Readonly<Record<string, string | undefined>>, log: Log): Promise<Server> {
   const config = readConfig(variables);
   const knowledge = await loadKnowledgeBase();
+  const language = config.language && (await openLanguage(config.language, systemClock));
   const lifecycle = createLifecycle();
   try {
     const storage = await openStorage({ ...config, log, newId });
@@ -44,7 +46,7 @@ export async function serve(variables: Readonly<Record<string, string | undefine
       workspaces: async () => workspacesOf(await ownerOfToken()),
     });
     const app = await createApp({
-      ...{ storage, knowledge, organisation, clock: systemClock, newId, log, console: withConsole },
+      ...{ storage, knowledge, organisation, clock: systemClock, newId, log, language, console: withConsole },
       ...(config.slack && { slack: slackOptions(config.slack, await ownerOfToken(), storage.masterKey) }),
     });
     lifecycle.add(app);
@@ -54,7 +56,9 @@ export async function serve(variables: Readonly<Record<string, string | undefine
     lifecycle.add({ close: () => stopServing(http, app) });
     if (config.databaseUrl === undefined) {
       const { dataDirectory } = config;
-      lifecycle.add(await createOperatorSocket({ dataDirectory, storage, knowledge, clock: systemClock, newId, log }));
+      lifecycle.add(
+        await createOperatorSocket({ dataDirectory, storage, knowledge, language, clock: systemClock, newId, log }),
+      );
     }
     await app.start();
     const bound = http.address();

@@ -14,8 +14,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
   // Features, along the loop: ask; declare -> review -> register.
   people: ['kernel', 'chat'],
-  interviews: ['kernel', 'chat', 'people'],
-  reviews: ['kernel', 'chat', 'people', 'interviews'],
+  interviews: ['kernel', 'chat', 'people', 'language', 'prompting'],
+  reviews: ['kernel', 'chat', 'people', 'interviews', 'language', 'prompting'],
   register: ['kernel', 'chat', 'people', 'interviews', 'reviews'],
   concerns: ['kernel', 'chat', 'people'],
   desk: ['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'concerns', 'questions'],
@@ -25,8 +25,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   controls: ['kernel'],
   law: [],
   knowledge: ['kernel'],
-  assistant: ['kernel', 'chat', 'controls', 'knowledge'],
+  assistant: ['kernel', 'chat', 'controls', 'knowledge', 'language', 'prompting'],
+  evaluation: ['assistant'],
+  documents: ['kernel', 'chat', 'people', 'reviews', 'knowledge'],
   audit: ['kernel', 'chat'],
+
+  // A model reads and words for the features; they define what it is asked, and check what it says.
+  prompting: [],
+  language: ['kernel', 'chat', 'people', 'prompting'],
+  'language/openai': ['language'],
+  'language/none': ['language'],
 
   // Around them: what carries messages, and what keeps state.
   delivery: ['kernel', 'chat'],
@@ -36,21 +44,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Implements ports; `channels/console` owns one, because the console keeps its messages as a platform would, and
   // `channels/slack` one, because workspaces give their tokens to it.
   storage: [
-    ...[
-      'kernel',
-      'chat',
-      'people',
-      'interviews',
-      'reviews',
-      'register',
-      'concerns',
-      'assistant',
-      'questions',
-      'feedback',
-      'desk',
-      'audit',
-      'delivery',
-    ],
+    ...['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'concerns', 'assistant', 'questions'],
+    ...['feedback', 'desk', 'documents', 'knowledge', 'language', 'audit', 'delivery'],
     ...['channels/console', 'channels/slack'],
   ],
 
@@ -65,7 +60,7 @@ const PACKAGE_BELONGS_TO: Readonly<Record<string, readonly string[]>> = {
   zod: ['*'],
   yaml: ['*'],
   canonicalize: ['*'],
-  stemmer: ['interviews', 'knowledge'],
+  stemmer: ['interviews', 'knowledge', 'assistant'],
   uuid: ['kernel'],
   'rate-limiter-flexible': ['chat'],
   '@prisma/client': ['storage'],
@@ -88,6 +83,8 @@ const PACKAGE_BELONGS_TO: Readonly<Record<string, readonly string[]>> = {
   'cron-parser': ['composition'],
   pino: ['observability'],
   'prom-client': ['observability'],
+  mammoth: ['knowledge'],
+  'html-to-text': ['knowledge'],
   'csv-parse': ['register'],
   'csv-stringify': ['register'],
   exceljs: ['register'],

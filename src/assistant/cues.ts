@@ -62,8 +62,60 @@ export const DUTY_CUE = anyOf(`
 export const CHORE_CUE = new RegExp(
   '^(?:please |can you |could you |would you )*(?:write|draw|make|translate|turn|summari[sz]e|plan|generate|create|compose|' +
     'recommend|ask|play|pretend|remind|book|order|send|sort|fix|calculate|solve|convert|sing|draft|rewrite|correct|guess|' +
-    'tell me a|give me a)\\b|^(?:are|do|did|were|have|will|would) you\\b|\\bmy\\b',
+    'tell me a|give me a|(?:give|tell|suggest|list) me (?:a few|some|any|two|three|four|five|ten|\\d+)|any ideas)\\b|^(?:are|do|did|were|have|will|would) you\\b|\\bmy\\b',
 );
+
+/** The question speaks of the EU AI Act, of NIST's framework, or of what such rules are about. */
+export const LAW_CUE = anyOf(`
+  ai act, ai regulation, european rules, european law, eu law, eu rules, omnibus, nist, rmf, govern function, airc,
+  provider, providers, deployer*, importer*, distributor*, authorised representative*, product manufacturer*,
+  high risk, prohibited practice*, forbidden practice*, banned, ban, bans, conformity assessment*, notified bod*,
+  harmonised standard*, ce marking, post market, serious incident*, fundamental rights, transparency dut*,
+  transparency obligation*, gpai, general purpose, systemic risk, deepfake*, deep fake*, watermark*, biometric*,
+  emotion recognition, social scoring, facial recognition, undress*, nudif*, sandbox*, ai office, annex, article \\d+,
+  recital*, literacy, in force, apply from, applies from, fine, fines, penalt*, outside the eu, non eu, regulator*,
+  legal position, exempt*, profiling
+`);
+
+/** The question speaks of being audited, certified or ready for it. */
+export const CERTIFICATION_CUE = anyOf(`
+  certif*, audit, audits, auditor, auditors, auditing, stage 1, stage 2, stage one, stage two, surveillance audit*,
+  recertif*, accredit*, nonconformit*, non conformit*, readiness, gap, gaps, findings, corrective action*, statement of
+  applicability, soa, the standard, this standard, clause, clauses, annex a, controls?, management system
+`);
+
+/** The question speaks of us at work: what we have, whom we deal with, what we put into a tool. */
+export const WORK_CUE = anyOf(`
+  we, us, our, ours, staff, employee*, colleague*, team, teams, company, vendor*, supplier*, customer*, client*, patient*,
+  applicant*, candidate*, works council, hr, legal, manager*, boss*, board, department*, tool, tools, software, system,
+  systems, app, apps, plugin*, add on*, assistant*, generator*, chatbot*, bot, bots, dataset*, data set*, transcri*,
+  upload*, paste*, prompt*, contract*, policy, policies, procedure*, record*, document*, meeting*, photo*, picture*,
+  image*, voice*, video*, code, translat*, summar*, deepl, crm, website*
+`);
+
+/** The question asks for a fact of the world, of a day or of somebody's books: no page of knowledge has such. */
+export const FACT_CUE = new RegExp(
+  [
+    String.raw`\b(?:which|what|how many|name|list) (?:other )?(?:companies|firms|countries|cities|universities|banks|people|employees|users|customers|students|startups|vendors|consultants|consultancies|brands|models|gpus?) (?:already|currently|have|has|had|hold|holds|use|uses|used|are|were|will|passed|signed|attended|got|in|on|offer|offers|sell|sells|won|did)\b`,
+    String.raw`\b(?:salary|salaries|wages?|day rates?|hourly rates?|bonus|share price|stock price|market share|revenue|turnover of|tender|invoice|budget did|price of|deduct|tax(?:es)?|exchange rate|bitcoin)\b`,
+    String.raw`\b(?:last|this|next) (?:year|month|quarter|week|night|weekend|monday|friday|summer|winter|time we)\b|\b(?:yesterday|tomorrow|tonight)\b|\bq[1-4]\b`,
+    String.raw`\b(?:what|who|which|when|where|why|how many) (?:did|does|has|had|was|were) (?:our|the|my|your) (?:last|previous|former|external|current|new)\b`,
+    String.raw`\bwho (?:won|invented|founded|painted|wrote|directed|is the (?:ceo|cto|president|founder|head|author)|was the)\b`,
+    String.raw`\b(?:openai|anthropic|google|meta|microsoft|nvidia|mistral|deepmind|apple|amazon|tesla) (?:s )?(?:model|models|ceo|revenue|stock|shares|employees|released?|announced?|train|trained|use|pay)\b`,
+    String.raw`\b(?:context length|context window|parameters does|parameters has|benchmark|token price|release date|released|graphics card|which gpu|fine tune|fine tuning|train a model|python|pytorch|tensorflow|hugging ?face|api key|regex|sql|docker|kubernetes)\b`,
+    String.raw`\b(?:by|in|until|before) (?:2030|2035|2040|2050)\b|\blose (?:their|his|her|my) jobs?\b`,
+  ].join('|'),
+);
+
+/** A rule or standard that our pages do not tell: of other countries, other fields, other bodies. */
+export const OTHER_RULE_CUE = anyOf(`
+  hipaa, aida, white paper, colorado*, california*, new york*, nyc, local law 144, texas, utah, illinois, bipa, singapore*,
+  korea*, japan*, china*, chinese, brazil*, india, indian, canad*, australia*, swiss, switzerland, uk, british, russia*,
+  council of europe, oecd, unesco, ieee*, hiroshima, executive order, fda, mdr, ivdr, mifid*, psd2, solvency, basel*,
+  bafin, fca, sec rule*, pci*, soc 2, soc2, sox, fedramp, cmmc, hitrust, tisax, cobit, itil, togaf, csf, 800 53, csrd,
+  esg, nis2, nis 2, dora, cyber resilience act, data act, data governance act, digital services act, dsa, dma, eprivacy,
+  ccpa, cpra, lgpd, pipl, pdpa, coppa, ferpa, copyright directive, product liability directive
+`);
 
 /** The question speaks of what other departments or other sites are asked. */
 export const FOREIGN_CUE = anyOf(`

@@ -1,7 +1,21 @@
 import { isStandardName, type QueryTerm, withoutVerbAims } from '../knowledge/query.ts';
 import type { Hit, ReadQuestion } from '../knowledge/search.ts';
 import { wordsOf } from '../knowledge/words.ts';
-import { AI_CUE, CHORE_CUE, DUTY_CUE, FOREIGN_CUE, NEIGHBOUR_CUE, OUR_CUE, SYSTEM_CUE } from './cues.ts';
+import {
+  AI_CUE,
+  CERTIFICATION_CUE,
+  CHORE_CUE,
+  DUTY_CUE,
+  FACT_CUE,
+  FOREIGN_CUE,
+  LAW_CUE,
+  NEIGHBOUR_CUE,
+  OTHER_RULE_CUE,
+  OUR_CUE,
+  SYSTEM_CUE,
+  WORK_CUE,
+} from './cues.ts';
+import { wordingOf } from './wording.ts';
 
 /** What speaks for and against an answer, each between 0 and 1 whatever the question's length. */
 export interface Evidence {
@@ -37,6 +51,18 @@ export interface Evidence {
   readonly systemCue: number;
   /** The question speaks of audits, risks, policies, data …, as others do too. */
   readonly neighbourCue: number;
+  /** The question speaks of a law on AI, or of what one is about. */
+  readonly lawCue: number;
+  /** The question speaks of audits, certificates and the standard's parts. */
+  readonly certificationCue: number;
+  /** The question asks what one must or may do at work, with a tool, data or people. */
+  readonly workDuty: number;
+  /** The question asks for a fact of the world or of somebody's books. */
+  readonly factCue: number;
+  /** The question names a rule that our pages do not tell, and none that they do. */
+  readonly otherRule: number;
+  /** How it is put, between -1, as people ask others, and 1, as they ask us. */
+  readonly wording: number;
   /** The question wants a piece of work done, or speaks of the asker's own errands. */
   readonly chore: number;
   /** The question speaks of what other departments or other sites are asked, and not of AI. */
@@ -45,8 +71,26 @@ export interface Evidence {
   readonly foreignAi: number;
 }
 
+/** What a certification costs is ours to answer, unlike what else something costs. */
+const CERTIFYING = /\b(?:certification|certified|recertification|stage [12])\b/;
+
 /** What BM25 reaches at most per unit of weight, k1 + 1. */
-const BM25_CEILING = 2.2;
+const BM25_CEILING = 3;
+
+/** What is measured on the passages that were found; the rest are cues in the question itself. */
+type Measured =
+  | 'normalisedScore'
+  | 'coverageOfBest'
+  | 'coverageOfThree'
+  | 'topicCoverage'
+  | 'restCoverage'
+  | 'sentenceCoverage'
+  | 'phraseCoverage'
+  | 'specificCoverage'
+  | 'matchedCount'
+  | 'unknownWords'
+  | 'unknownCount'
+  | 'besideTheTopics';
 
 type Matched = ReadonlyMap<string, number>;
 
@@ -92,7 +136,7 @@ function restCoverage(best: Hit | undefined, terms: readonly QueryTerm[]): numbe
 }
 
 function sentenceCoverage(hit: Hit, terms: readonly QueryTerm[], total: number): number {
-  const shares = hit.sentenceStems.map((stems) => {
+  const shares = hit.sentenceStems().map((stems) => {
     const said = terms.map(({ stem, weight, alternatives }) => {
       const inSentence = [...alternatives].map(([other, factor]) => (stems.has(other) ? factor : 0));
       return weight * Math.max(hit.matchedTopic.get(stem) ?? 0, ...inSentence);
@@ -103,9 +147,7 @@ function sentenceCoverage(hit: Hit, terms: readonly QueryTerm[], total: number):
 }
 
 /** "May our bank use AI for credit scoring?" is a question about AI: AI is governed in every field. */
-function cuesIn(
-  question: string,
-): Pick<Evidence, 'aiCue' | 'aiDuty' | 'systemCue' | 'neighbourCue' | 'chore' | 'foreignCue' | 'foreignAi'> {
+function cuesIn(question: string): Omit<Evidence, Measured> {
   const folded = wordsOf(withoutVerbAims(question)).join(' ');
   const ai = AI_CUE.test(folded);
   const duty = [DUTY_CUE, OUR_CUE, SYSTEM_CUE].some((cue) => cue.test(folded));
@@ -115,8 +157,14 @@ function cuesIn(
     aiDuty: mark(ai && duty),
     systemCue: mark(SYSTEM_CUE.test(folded)),
     neighbourCue: mark(NEIGHBOUR_CUE.test(folded)),
+    lawCue: mark(LAW_CUE.test(folded)),
+    certificationCue: mark(CERTIFICATION_CUE.test(folded)),
+    workDuty: mark(DUTY_CUE.test(folded) && WORK_CUE.test(folded)),
+    wording: wordingOf(question),
+    factCue: mark(FACT_CUE.test(folded)),
+    otherRule: mark(OTHER_RULE_CUE.test(folded) && !OUR_CUE.test(folded) && !/\bai act\b/.test(folded)),
     chore: mark(CHORE_CUE.test(folded)),
-    foreignCue: mark(foreign && !ai),
+    foreignCue: mark(foreign && !ai && !CERTIFYING.test(folded)),
     foreignAi: mark(foreign && ai && !duty),
   };
 }

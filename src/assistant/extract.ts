@@ -36,6 +36,8 @@ const FITS_HEADING: Readonly<Record<QuestionFocus, number>> = {
   evidence: 0.4,
 };
 const FITS_SENTENCE = 0.25;
+/** "High-risk" is more than "high" and "risk". */
+const SAYS_A_PAIR = 0.15;
 const OPENS_SECTION = 0.06;
 const LOWER_RANK = -0.12;
 const LATER_PLACE = -0.01;
@@ -119,11 +121,13 @@ function candidatesOf(
   const about = new Set(stemsOf(hit.passage.title));
   return hit.passage.sections.flatMap((section, sectionAt) =>
     section.sentences.map((text, at): Candidate => {
-      const stems = new Set(stemsOf(text));
+      const inOrder = stemsOf(text);
+      const stems = new Set(inOrder);
       const place = sectionAt * 20 + at;
       const fit =
         (fitsHeading(focus, section.heading, sectionAt) ? FITS_HEADING[focus] : 0) +
         (fitsSentence(focus, text) ? FITS_SENTENCE : 0) +
+        pairsIn(inOrder, terms) * SAYS_A_PAIR +
         rank * LOWER_RANK +
         (/^(?:It|They|This|These|That|Those|Both|He|She|Such)\b/.test(text) ? LEANS_ON_OTHERS : 0) +
         (readReferences(text).references.length > 1 ? ONLY_POINTS_ELSEWHERE : 0);
@@ -137,6 +141,13 @@ function candidatesOf(
       };
     }),
   );
+}
+
+/** How many pairs of words of the question stand side by side in the sentence too, two at most. */
+function pairsIn(stems: readonly string[], terms: readonly QueryTerm[]): number {
+  const pairs = new Set(stems.slice(1).map((stem, at) => `${stems[at]} ${stem}`));
+  const said = terms.slice(1).filter((term, at) => pairs.has(`${terms[at]?.stem} ${term.stem}`));
+  return Math.min(said.length, 2);
 }
 
 /** How much of each term the sentence says itself; half counts where only the passage's title says it. */

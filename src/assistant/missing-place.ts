@@ -1,4 +1,5 @@
 import type { ClosedList } from '../controls/closed-list.ts';
+import type { Place } from '../knowledge/places.ts';
 import type { ReadQuestion } from '../knowledge/search.ts';
 import { meansAnotherDocument } from './other-standards.ts';
 
@@ -7,12 +8,30 @@ const OFFERED = 3;
 export interface MissingPlaces {
   /** Says that they do not exist. The only words of ours in which such an id may stand. */
   readonly denial: string;
-  /** Ids that exist, the most likely meant first. */
+  /** Ids of passages on places that exist, the most likely meant first. */
   readonly nearest: readonly string[];
 }
 
-/** The places in the question that ISO/IEC 42001:2023 does not have; none where it means another document's. */
+/** The places in the question that its document does not have; none where it means a document that we do not know. */
 export function missingPlaces(question: string, read: ReadQuestion, list: ClosedList): MissingPlaces | undefined {
+  const clauses = missingClauses(question, read, list);
+  const others = read.places.filter(({ exists }) => !exists);
+  if (clauses === undefined && others.length === 0) return undefined;
+  const denials = others.map(
+    ({ name, document }) => `“${name}” does not exist in the ${document}. ${EXTENTS[document]}`,
+  );
+  return {
+    denial: [...new Set([...(clauses ? [clauses.denial] : []), ...denials])].join(' '),
+    nearest: [...new Set([...(clauses?.nearest ?? []), ...others.flatMap(({ nearest }) => nearest)])].slice(0, OFFERED),
+  };
+}
+
+const EXTENTS: Readonly<Record<Place['document'], string>> = {
+  'EU AI Act': 'Regulation (EU) 2024/1689 has 113 articles, 13 annexes and 180 recitals.',
+  'NIST AI RMF': 'Its functions are Govern with six categories, Map with five, Measure and Manage with four each.',
+};
+
+function missingClauses(question: string, read: ReadQuestion, list: ClosedList): MissingPlaces | undefined {
   const missing = read.references.filter(({ id }) => !list.isClauseOrControl(id));
   if (
     missing.length === 0 ||
@@ -30,7 +49,7 @@ export function missingPlaces(question: string, read: ReadQuestion, list: Closed
       ? ['The requirements of ISO/IEC 42001:2023 are in clauses 4 to 10; I hold nothing on what stands before them.']
       : []),
   ];
-  const nearest = missing.map(({ id }) => list.nearest(id, OFFERED).map((entry) => entry.id));
+  const nearest = missing.map(({ id }) => list.nearest(id, OFFERED).map((entry) => `iso42001:${entry.id}`));
   return { denial: sentences.join(' '), nearest: [...new Set(interleave(nearest))].slice(0, OFFERED) };
 }
 

@@ -9,7 +9,7 @@ const KNOWN_NUMBERS =
 const OTHER_RULES = new RegExp(
   String.raw`\b(?:gdpr|hipaa|soc ?[123]|pci(?:[ -]dss)?|sox|sarbanes[ -]oxley|ifrs|us gaap|nis ?2|dora|ccpa|coppa|ferpa|` +
     `fedramp|hitrust|cobit|coso|itil|togaf|cmmi|six sigma|basel|mifid|psd ?2|solvency|emas|tisax|iatf|haccp|brcgs?|` +
-    String.raw`as ?9100|gxp|gmp|osha|wcag|csrd|esg|cis controls|cyber essentials|nist|data act|digital services act)\b`,
+    String.raw`as ?9100|gxp|gmp|osha|wcag|csrd|esg|cis controls|cyber essentials|nist (?:csf|sp|800|cybersecurity|cyber)|data act|digital services act)\b`,
   'i',
 );
 /** The same standards and laws by their subject: "the agenda of our quality management review". */
@@ -20,7 +20,9 @@ const OTHER_SUBJECTS = new RegExp(
   'i',
 );
 const AI = /\b(?:ai|artificial intelligence|chatgpt|machine learning)\b/i;
-const AI_LAW = /\b(?:ai act|ai regulation|nist ai|ai rmf|ai bill|ai liability)\b/i;
+const AI_LAW = /\b(?:ai bill|ai liability|ai convention|ai treaty|ai white paper|executive order)\b/i;
+/** Articles and annexes without another law's name are the EU AI Act's. */
+const OUR_PLACE = /\b(?:articles?|art\.) ?\d|\bannex [ivx]+\b/i;
 const RELATION = /\b(?:iso|certif\w*|standard|comply|compliant|relate\w*|relation\w*)\b/i;
 
 /**
@@ -31,7 +33,9 @@ export function namesAnotherStandard(question: string): boolean {
   if (OURS.test(question)) return false;
   if (OTHER_ISO.test(question) || KNOWN_NUMBERS.test(question))
     return !(INFORMATION_SECURITY.test(question) && AI.test(question));
-  return (OTHER_RULES.test(question) || OTHER_SUBJECTS.test(question)) && !AI.test(question);
+  return (
+    (OTHER_RULES.test(question) || OTHER_SUBJECTS.test(question)) && !AI.test(question) && !OUR_PLACE.test(question)
+  );
 }
 
 /** Whether it is about a law or framework on AI of which our pages only tell how it relates to the standard. */
@@ -41,7 +45,8 @@ export function namesAnAiLaw(question: string): boolean {
 
 /** Whether the clauses in a question are another document's: "clause 12 of our lease" has a number that any contract has. */
 export function meansAnotherDocument(question: string, ids: readonly string[]): boolean {
-  if (ids.some((id) => id.startsWith('A.'))) return false;
+  // Places of the EU AI Act and of NIST's framework were read with their document.
+  if (ids.some((id) => id.startsWith('A.') || id.includes(':'))) return false;
   const folded = question.toLowerCase();
   if (DOMAIN_CUE.test(folded)) return false;
   return (

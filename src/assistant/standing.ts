@@ -11,9 +11,12 @@ export interface Standing {
 }
 
 const NOTHING: Standing = { band: 'abstain', score: 0 };
+const OWN: Standing = { band: 'answer', score: 0.95 };
 const NAMED: Standing = { band: 'answer', score: 0.97 };
 /** With more than this share of unknown words, a number alone does not make it a question about the standard. */
 const UNKNOWN_SHARE = 0.34;
+/** From this share of the question in one sentence of our own document, it speaks to it. */
+const OWN_SHARE = 0.6;
 /** From this share of the question in the very words of a title, it is about that title. */
 const PHRASE_SHARE = 0.5;
 
@@ -30,14 +33,23 @@ export function standingOf(question: string, read: ReadQuestion, hits: readonly 
  * Whether the question itself says that it is about the management of AI. The words of our pages alone do not: "how do I
  * report an IT incident?" has all of them.
  */
-export function isAnchored({ aiDuty, systemCue, phraseCoverage }: Evidence): boolean {
-  return aiDuty > 0 || systemCue > 0 || phraseCoverage >= PHRASE_SHARE;
+export function isAnchored({ aiDuty, systemCue, lawCue, certificationCue, phraseCoverage }: Evidence): boolean {
+  return aiDuty + systemCue + lawCue + certificationCue > 0 || phraseCoverage >= PHRASE_SHARE;
 }
 
 /** What needs no weighing: another standard's question, and one that names a place which exists. */
 export function ruledStanding(question: string, read: ReadQuestion, hits: readonly Hit[]): Standing | undefined {
   if (hits.length === 0 || namesAnotherStandard(question)) return NOTHING;
+  if (ownSpeaks(question, read, hits)) return OWN;
   const named = hits.filter((hit) => hit.named).map(({ passage }) => passage.id.replace(/^iso42001:/, ''));
   if (named.length === 0 || meansAnotherDocument(question, named)) return undefined;
   return evidenceFor(question, read, hits).unknownWords <= UNKNOWN_SHARE ? NAMED : undefined;
+}
+
+/** What the organisation has written down about any subject is its own to answer: one sentence says most of what is asked. */
+function ownSpeaks(question: string, read: ReadQuestion, hits: readonly Hit[]): boolean {
+  const [best] = hits;
+  if (best === undefined || !best.passage.id.startsWith('policy:') || read.terms.length < 2) return false;
+  const { sentenceCoverage, unknownWords } = evidenceFor(question, read, [best]);
+  return sentenceCoverage >= OWN_SHARE && unknownWords <= UNKNOWN_SHARE;
 }

@@ -1,4 +1,5 @@
 import type { KnowledgeBase } from '../composition/knowledge-base.ts';
+import type { Language } from '../composition/language.ts';
 import type { Iso42001 } from '../controls/iso-42001.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { NewId } from '../kernel/ids.ts';
@@ -42,6 +43,8 @@ export interface Operator {
   readonly newId: NewId;
   iso42001(): Promise<Iso42001>;
   knowledge(): Promise<KnowledgeBase>;
+  /** `undefined` where no model is configured. */
+  language(): Promise<Language | undefined>;
   /** @throws {Refused} when there is no database yet and none is to be created. */
   storage(whenMissing?: 'create' | 'refuse'): Promise<Storage>;
 }

@@ -2,7 +2,9 @@ import { askCommand } from './ask.ts';
 import { auditCommands } from './audit.ts';
 import type { Command } from './command.ts';
 import { controlsCommand } from './controls.ts';
+import { evalCommand } from './eval.ts';
 import { interviewCommand } from './interview.ts';
+import { knowledgeCommands } from './knowledge.ts';
 import { lawCommands } from './law.ts';
 import { organisationCommands } from './organisation.ts';
 import { peopleCommands } from './people.ts';
@@ -15,8 +17,10 @@ import { slackCommands } from './slack.ts';
 /** Everything that `aims` can do, in the order of its help. */
 export const COMMANDS: readonly Command[] = [
   askCommand,
+  evalCommand,
   ...questionnaireCommands,
   interviewCommand,
+  ...knowledgeCommands,
   ...lawCommands,
   ...registerCommands,
   registerImportCommand,

@@ -1,6 +1,7 @@
 import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import type { KnowledgeBase } from '../composition/knowledge-base.ts';
+import type { Language } from '../composition/language.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Closable } from '../kernel/lifecycle.ts';
@@ -17,6 +18,7 @@ export interface OperatorSocketOptions {
   readonly dataDirectory: string;
   readonly storage: Storage;
   readonly knowledge: KnowledgeBase;
+  readonly language?: Language | undefined;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly log: Log;
@@ -84,13 +86,17 @@ async function answer(text: string, options: OperatorSocketOptions) {
   }
 }
 
-function insideServer({ storage, knowledge, clock, newId }: OperatorSocketOptions, workingDirectory: string): Operator {
+function insideServer(
+  { storage, knowledge, language, clock, newId }: OperatorSocketOptions,
+  workingDirectory: string,
+): Operator {
   return {
     workingDirectory,
     clock,
     newId,
     iso42001: async () => knowledge.iso42001,
     knowledge: async () => knowledge,
+    language: async () => language,
     storage: async () => storage,
   };
 }

@@ -39,6 +39,12 @@ export function createOperator({ workingDirectory, config, log }: OperatorOption
     newId,
     iso42001: () => loadIso42001(),
     knowledge,
+    language: once(async () => {
+      const { language } = config();
+      if (!language) return undefined;
+      const { openLanguage } = await import('../composition/language.ts');
+      return openLanguage(language, systemClock);
+    }),
     storage(whenMissing = 'refuse') {
       opened ??= open(whenMissing);
       return opened;

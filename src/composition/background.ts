@@ -4,6 +4,7 @@ import type { Channel } from '../chat/channel.ts';
 import type { ConversationAddress } from '../chat/event.ts';
 import type { Content } from '../chat/outgoing.ts';
 import { createJobRunner } from '../delivery/jobs.ts';
+import { createOutsideJobRunner, type OutsideJob } from '../delivery/outside-jobs.ts';
 import { createPump } from '../delivery/pump.ts';
 import { createSender } from '../delivery/sender.ts';
 import type { Closable } from '../kernel/lifecycle.ts';
@@ -15,6 +16,8 @@ import { createJobHandlers, SCHEDULES } from './schedules.ts';
 const POLL_MS = 1000;
 /** A platform that answers slowly to one message holds up no other. */
 const SENDING_AT_ONCE = 4;
+/** A model that answers slowly keeps nobody else waiting. */
+const CALLS_AT_ONCE = 4;
 
 /** What happens after the commit: messages go out, jobs and schedules run. */
 export interface Background extends Closable {
@@ -23,7 +26,11 @@ export interface Background extends Closable {
   drain(): Promise<void>;
 }
 
-export async function createBackground(scope: OrganisationScope, channels: readonly Channel[]): Promise<Background> {
+export async function createBackground(
+  scope: OrganisationScope,
+  channels: readonly Channel[],
+  outside: Readonly<Record<string, OutsideJob<Stores>>> = {},
+): Promise<Background> {
   const { organisation, transact, views, knowledge, clock, newId, log } = scope;
   const owner = `${hostname()}/${process.pid}/${newId()}`;
   const nextRun = (cron: string) =>
@@ -58,24 +65,44 @@ export async function createBackground(scope: OrganisationScope, channels: reado
     clock,
     log,
   });
-  const jobs = createJobRunner({ owner, handlers: createJobHandlers(knowledge), transact, nextRun, clock, log });
+  const except = Object.keys(outside);
+  const jobs = createJobRunner({
+    owner,
+    handlers: createJobHandlers(knowledge),
+    except,
+    transact,
+    nextRun,
+    clock,
+    log,
+  });
+  const ended = () => {
+    sending.nudge();
+    calling.nudge();
+  };
+  const calls = createOutsideJobRunner({ owner, handlers: outside, transact, clock, log, most: CALLS_AT_ONCE, ended });
   await transact(async (stores) => {
     for (const [kind, cron] of Object.entries(SCHEDULES)) await stores.jobs.ensureSchedule(kind, cron, nextRun);
   });
 
   const sending = createPump({ work: sender.sendDue, everyMs: POLL_MS, atOnce: SENDING_AT_ONCE, log });
   const working = createPump({ work: jobs.runDue, everyMs: POLL_MS, log });
+  const calling = createPump({ work: calls.runDue, everyMs: POLL_MS, log });
   return {
     nudge() {
       sending.nudge();
       working.nudge();
+      calling.nudge();
     },
     async drain() {
       await sending.drain();
       await working.drain();
+      await calling.drain();
+      await calls.settled();
       await sending.drain();
     },
     async close() {
+      await calling.close();
+      await calls.close();
       await working.close();
       await sending.close();
     },

@@ -1,12 +1,13 @@
 import { createAdoptionCapability, showProposed } from '../adoption/capability.ts';
 import { ADOPTING_ROLE } from '../adoption/standing.ts';
-import { createAssistantCapability } from '../assistant/capability.ts';
+import { createAssistantCapability, createPassageCapability } from '../assistant/capability.ts';
 import { createAuditCapability } from '../audit/capability.ts';
 import type { Capability, Context } from '../chat/vocabulary.ts';
 import { createConcernCapability } from '../concerns/capability.ts';
 import { createDeskCapability } from '../desk/capability.ts';
 import type { DeskOptions } from '../desk/desk.ts';
 import { createWelcomeCapability } from '../desk/welcome.ts';
+import { createDocumentsCapability } from '../documents/capability.ts';
 import { createFeedbackCapability } from '../feedback/capability.ts';
 import type { Answers } from '../interviews/answer.ts';
 import { createInterviewCapability } from '../interviews/capability.ts';
@@ -24,19 +25,27 @@ import { similarSystems } from '../register/duplicates.ts';
 import { facetWords } from '../register/facet-words.ts';
 import { facetsFromAnswers, queryFromCandidates } from '../register/from-answers.ts';
 import { knownAlreadyCard } from '../register/known-already-card.ts';
+import { readOwnDataQuestion } from '../register/own-data.ts';
 import { isSameProduct } from '../register/product-name.ts';
 import { registerView } from '../register/register-view.ts';
 import { similarUses } from '../register/similar-uses.ts';
 import { createReviewCapability } from '../reviews/capability.ts';
 import { submitForReview } from '../reviews/submit.ts';
 import type { Stores } from '../storage/stores/stores.ts';
+import { draftFromQuestion } from './document-draft.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
+import type { ModelHelp } from './language.ts';
+import type { LibraryIn } from './library.ts';
 
 /** The questionnaire with which a use of AI is declared. */
 export const DECLARATION = 'ai-use-registration';
 
 /** Everything Steward can do, in the order in which messages are offered. The assistant, which takes all, is last. */
-export function createCapabilities(knowledge: KnowledgeBase): readonly Capability<Stores>[] {
+export function createCapabilities(
+  knowledge: KnowledgeBase,
+  libraryIn: LibraryIn,
+  help?: ModelHelp,
+): readonly Capability<Stores>[] {
   const { policy, products } = knowledge;
   const factsOf = productFacts(products);
   const desk: DeskOptions = { policy, declarationId: DECLARATION };
@@ -62,7 +71,7 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
   const interviews = createInterviewCapability<Stores>({
     understanding: createUnderstanding(products),
     declarationId: DECLARATION,
-    declares: (text, about) => readUseQuestion(text, { ...about, products }).declares,
+    declares: (text, about) => !asksOwnData(text) && readUseQuestion(text, { ...about, products }).declares,
     registered,
     complete: (understood, questionnaire) => withSupplier(understood, questionnaire, factsOf),
     beforeStart: async (context, { candidates }) => {
@@ -76,9 +85,13 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
       const card = knownAlreadyCard(product, similar, uses, facetWords(questionnaire));
       if (card) context.answer(card);
     },
-    asksRegister: (text) => asksForList(text) || mayNameEntry(text),
+    asksRegister: (text) => asksForList(text) || mayNameEntry(text) || asksOwnData(text),
     submit: (context, questionnaire, interview) =>
-      submitForReview(context, questionnaire, interview, { policy, coveredBy }),
+      submitForReview(context, questionnaire, interview, {
+        ...{ policy, coveredBy },
+        ...(help ? { summarise: help.summarise } : {}),
+      }),
+    ...(help ? { readFurther: help.readFurther } : {}),
   });
 
   const reviews = createReviewCapability<Stores>({
@@ -134,11 +147,21 @@ export function createCapabilities(knowledge: KnowledgeBase): readonly Capabilit
         if (role === ADOPTING_ROLE) await showProposed(context, personId);
       },
     }),
+    createDocumentsCapability<Stores>({ draftFor: draftFromQuestion(libraryIn) }),
     createFeedbackCapability<Stores>(),
     createAuditCapability(),
     createWelcomeCapability(),
-    createAssistantCapability<Stores>(knowledge.assistant, knowledge.passages),
+    createPassageCapability<Stores>(async (stores, id) => (await libraryIn(stores)).passageOf(id)),
+    createAssistantCapability<Stores>({
+      assistantIn: async (stores) => (await libraryIn(stores)).assistant,
+      ...(help ? { wordLater: help.wordLater } : {}),
+    }),
   ];
+}
+
+/** “How many AI tools do we use?” declares nothing. */
+function asksOwnData(text: string): boolean {
+  return readOwnDataQuestion(text, new Date(0)) !== undefined;
 }
 
 function productFacts(products: readonly KnownProduct[]): ProductFacts {

@@ -7,9 +7,9 @@ import type { Channel } from '../chat/channel.ts';
 import type { InboundEvent } from '../chat/event.ts';
 import type { Receipt } from '../chat/router.ts';
 import { deskCard } from '../desk/desk.ts';
+import type { Passage } from '../knowledge/passage.ts';
 import { DECLARATION } from './capabilities.ts';
 import { DEMONSTRATION } from './demonstration.ts';
-import type { KnowledgeBase } from './knowledge-base.ts';
 import type { OrganisationScope } from './organisation-scope.ts';
 
 export interface Console {
@@ -20,7 +20,8 @@ export interface Console {
 }
 
 /** The console over the organisation's stores. */
-export function createConsole({ organisation, transact, views, knowledge, clock, log }: OrganisationScope): Console {
+export function createConsole(scope: OrganisationScope): Console {
+  const { organisation, transact, views, knowledge, libraryIn, clock, log } = scope;
   const announcements = createAnnouncements();
   const { workspace } = DEMONSTRATION;
   const messages: ConsoleMessages = {
@@ -47,7 +48,7 @@ export function createConsole({ organisation, transact, views, knowledge, clock,
             return views.draw(stores, view, { organisationId: organisation.id, now: clock(), ...reader });
           }),
         desk: (personId) => transact((stores) => deskCard(stores, personId, desk, clock())),
-        passage: async (id) => passageOf(knowledge, id),
+        passage: (id) => transact(async (stores) => inMarkdown((await libraryIn(stores)).passageOf(id))),
         announcements,
         log,
         clock,
@@ -55,10 +56,9 @@ export function createConsole({ organisation, transact, views, knowledge, clock,
   };
 }
 
-function passageOf({ passages }: KnowledgeBase, id: string) {
-  const passage = passages.find((candidate) => candidate.id === id);
+function inMarkdown(passage: Passage | undefined) {
   if (!passage) return undefined;
-  const { title, source, asOf, sections } = passage;
+  const { id, title, source, asOf, sections } = passage;
   const markdown = sections.map(({ heading, text }) => `## ${heading}\n\n${text}`).join('\n\n');
   return { id, title, source, asOf, markdown };
 }

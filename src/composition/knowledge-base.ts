@@ -10,6 +10,7 @@ import { parseProducts } from '../interviews/understanding/products.ts';
 import type { KnownProduct } from '../interviews/understanding.ts';
 import { loadPassages, type Passage } from '../knowledge/passage.ts';
 import { parseReviewPolicy, type ReviewPolicy } from '../reviews/policy.ts';
+import { loadPrompts, type Prompts } from './prompts.ts';
 
 /** The folder of shipped knowledge, wherever the program is started from. */
 const KNOWLEDGE = fileURLToPath(new URL('../../knowledge/', import.meta.url));
@@ -23,6 +24,7 @@ export interface KnowledgeBase {
   readonly questionnaires: readonly Questionnaire[];
   readonly products: readonly KnownProduct[];
   readonly policy: ReviewPolicy;
+  readonly prompts: Prompts;
 }
 
 /** Only the closed list of clauses and controls, for what has to work while another shipped file is broken. */
@@ -45,6 +47,7 @@ export async function loadKnowledgeBase(directory: string = KNOWLEDGE): Promise<
     questionnaires: await loadQuestionnaires(file('questionnaires'), ids),
     products: parseProducts(await readFile(file('products.yaml'), 'utf8')),
     policy: parseReviewPolicy(await readFile(policyFile, 'utf8'), policyFile),
+    prompts: await loadPrompts(),
   };
 }
 

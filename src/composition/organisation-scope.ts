@@ -5,6 +5,7 @@ import type { Log } from '../kernel/log.ts';
 import type { Organisation } from '../storage/organisations.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
+import type { LibraryIn } from './library.ts';
 
 /** What every part of the app is built with: one organisation, its transactions, its views. */
 export interface OrganisationScope {
@@ -12,6 +13,7 @@ export interface OrganisationScope {
   readonly transact: <Result>(work: (stores: Stores) => Promise<Result>) => Promise<Result>;
   readonly views: Views<Stores>;
   readonly knowledge: KnowledgeBase;
+  readonly libraryIn: LibraryIn;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly log: Log;

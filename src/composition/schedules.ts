@@ -1,3 +1,4 @@
+import { FOLLOWED_UP_WITHIN_MS } from '../assistant/follow-up.ts';
 import { anchorDaily } from '../audit/capability.ts';
 import type { JobHandler } from '../delivery/jobs.ts';
 import { applyExpiry } from '../register/apply-approval.ts';
@@ -28,10 +29,11 @@ export function createJobHandlers({
       if (ended.length > 0) await stores.outgoing.refresh(await stores.desks.showing(ended), now);
     },
     'audit.anchor': (stores, _payload, now) => anchorDaily(stores, now),
-    'delivery.prune': async ({ inbox, jobs, answers }, _payload, now) => {
+    'delivery.prune': async ({ inbox, jobs, thread, answers }, _payload, now) => {
       const before = new Date(now.getTime() - KEEP_DELIVERIES_MS);
       await inbox.forget(before);
       await jobs.forgetDone(before);
+      await thread.forget(new Date(now.getTime() - FOLLOWED_UP_WITHIN_MS));
       await answers.forget(new Date(now.getTime() - KEEP_ANSWERS_MS));
     },
   };

@@ -10,6 +10,8 @@ export interface Jobs {
     readonly now: Date;
     readonly forMs: number;
     readonly limit: number;
+    /** Only jobs of these kinds, or all but those; all where it is not given. */
+    readonly kinds?: JobKinds;
   }): Promise<readonly ClaimedJob[]>;
   /** Fenced: only the holder of this very attempt can end it. */
   complete(job: ClaimedJob, owner: string): Promise<void>;
@@ -20,6 +22,8 @@ export interface Jobs {
   forgetDone(before: Date): Promise<void>;
   ensureSchedule(kind: string, cron: string, next: (cron: string) => Date): Promise<void>;
 }
+
+export type JobKinds = { readonly only: readonly string[] } | { readonly except: readonly string[] };
 
 export interface NewJob {
   readonly kind: string;
@@ -44,6 +48,8 @@ const BATCH = 10;
 export interface JobRunnerOptions<Stores extends { readonly jobs: Jobs }> {
   readonly owner: string;
   readonly handlers: Readonly<Record<string, JobHandler<Stores>>>;
+  /** Kinds that another runner does. */
+  readonly except?: readonly string[];
   readonly transact: <Result>(work: (stores: Stores) => Promise<Result>) => Promise<Result>;
   readonly nextRun: (cron: string) => Date;
   readonly clock: Clock;
@@ -68,11 +74,7 @@ export function createJobRunner<Stores extends { readonly jobs: Jobs }>(
       });
     } catch (failure) {
       options.log.error('Job failed', { jobId: job.id, attempts: job.attempts }, failure);
-      const retryAt =
-        job.attempts < job.maxAttempts
-          ? new Date(clock().getTime() + Math.min(3_600_000, 1000 * 2 ** job.attempts))
-          : undefined;
-      await transact(({ jobs }) => jobs.fail(job, owner, failure instanceof Error ? failure.name : 'unknown', retryAt));
+      await transact(({ jobs }) => jobs.fail(job, owner, nameOf(failure), retryAt(job, clock())));
     }
   }
 
@@ -82,10 +84,20 @@ export function createJobRunner<Stores extends { readonly jobs: Jobs }>(
         const now = clock();
         for (const kind of await jobs.claimSchedules(now, options.nextRun))
           await jobs.add({ kind, payload: {}, runAt: now });
-        return jobs.claim({ owner, now, forMs: LEASE_MS, limit: BATCH });
+        return jobs.claim({ owner, now, forMs: LEASE_MS, limit: BATCH, kinds: { except: options.except ?? [] } });
       });
       for (const job of claimed) await run(job);
       return claimed.length;
     },
   };
+}
+
+/** Later each time; `undefined` when it has been tried often enough. */
+export function retryAt({ attempts, maxAttempts }: ClaimedJob, now: Date): Date | undefined {
+  if (attempts >= maxAttempts) return undefined;
+  return new Date(now.getTime() + Math.min(3_600_000, 1000 * 2 ** attempts));
+}
+
+export function nameOf(failure: unknown): string {
+  return failure instanceof Error ? failure.name : 'unknown';
 }

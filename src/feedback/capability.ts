@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findReadable, type GivenAnswer, type GivenAnswerStore } from '../assistant/given-answer.ts';
+import { type AnswerStore, findReadable, type GivenAnswer } from '../assistant/answer-store.ts';
 import { privately } from '../chat/privately.ts';
 import { readInputs } from '../chat/read-inputs.ts';
 import type { AuditLog } from '../chat/router-stores.ts';
@@ -12,7 +12,7 @@ import { listCard } from './list-card.ts';
 
 export interface FeedbackStores {
   readonly feedback: FeedbackStore;
-  readonly answers: GivenAnswerStore;
+  readonly answers: AnswerStore;
   readonly people: PeopleStore;
   readonly audit: AuditLog;
 }

@@ -13,6 +13,7 @@ import { begin, type FirstWords } from './begin.ts';
 import { proposalsCard, questionCard, summaryCard } from './cards.ts';
 import { declareFrom } from './declare-from.ts';
 import { evidenceBlocks, evidenceCard } from './evidence-cards.ts';
+import { furtherCard } from './further-card.ts';
 import { hear } from './hear.ts';
 import { inDirect } from './in-direct.ts';
 import type { InterviewOptions } from './interview-options.ts';
@@ -29,6 +30,7 @@ const Ids = z.object({
   question: z.string().optional(),
   option: z.string().optional(),
   leftOut: z.string().optional(),
+  revision: z.coerce.number().int().optional(),
 });
 const StartValue = z.object({ product: z.string().max(200).optional() });
 
@@ -91,6 +93,8 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
     click(({ question }) => (question === undefined ? undefined : { kind, questionId: question }));
   const aboutQuestion = (kind: 'unknown' | 'skip' | 'why') =>
     click(({ question }) => (question === undefined ? { kind } : { kind, questionId: question }));
+  const onFurther = (kind: 'confirmFurther' | 'rejectFurther') =>
+    click(({ revision }) => (revision === undefined ? undefined : { kind, revision }));
   const plain = (
     kind: 'confirmAll' | 'rejectAll' | 'back' | 'pause' | 'resume' | 'cancel' | 'confirmCancel' | 'summary' | 'submit',
   ) => click(() => ({ kind }));
@@ -125,6 +129,8 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
       unknown: aboutQuestion('unknown'),
       skip: aboutQuestion('skip'),
       why: aboutQuestion('why'),
+      confirmFurther: onFurther('confirmFurther'),
+      rejectFurther: onFurther('rejectFurther'),
       confirmAll: plain('confirmAll'),
       rejectAll: plain('rejectAll'),
       back: plain('back'),
@@ -172,6 +178,7 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
         return question && questionCard(questionnaire, interview, question);
       }),
       proposals: view(({ questionnaire, interview }) => proposalsCard(questionnaire, interview)),
+      further: view(({ questionnaire, interview }) => furtherCard(questionnaire, interview)),
       summary: view(async ({ questionnaire, interview }, _part, { evidence }) => {
         const card = summaryCard(questionnaire, interview);
         return { ...card, blocks: [...card.blocks, ...evidenceBlocks(await evidence.keptOf(interview.id))] };

@@ -1,4 +1,5 @@
 import { action, type Card, type Context, type IncomingMessage, type MessageOutcome } from '../chat/vocabulary.ts';
+import { askFurther } from './ask-further.ts';
 import { begin } from './begin.ts';
 import { inDirect } from './in-direct.ts';
 import type { InterviewOptions } from './interview-options.ts';
@@ -40,6 +41,7 @@ export async function hear<Stores extends EvidenceStores>(
   const asksElsewhere = understood.isQuestion || (!isAskedForWords(found) && options.asksRegister(text));
   if (asksElsewhere && command === undefined) return digress(context, found, options);
   await takeStep(context, questionnaire, interview, { kind: 'text', text, understood }, options.submit);
+  if (command === undefined) await askFurther(context, text, options);
   return { kind: 'handled' };
 }
 
@@ -80,7 +82,10 @@ async function inCompany<Stores extends InterviewStores>(
 ): Promise<MessageOutcome> {
   if (!(await declares(context, text, options))) return { kind: 'passed' };
   const alone = inDirect(context);
-  if (alone) await begin(alone, { text }, options);
+  if (alone) {
+    await begin(alone, { text }, options);
+    await askFurther(alone, text, options);
+  }
   context.answer(alone ? writtenToYou : sayItToMe);
   return { kind: 'handled' };
 }
@@ -104,6 +109,7 @@ async function beginOrPass<Stores extends InterviewStores>(
 ): Promise<MessageOutcome> {
   if (!(await declares(context, text, options))) return { kind: 'passed' };
   await begin(context, { text }, options);
+  await askFurther(context, text, options);
   return { kind: 'handled' };
 }
 

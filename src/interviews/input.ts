@@ -11,6 +11,8 @@ export type Input = { readonly source: Source } & (
   /** With a question id when a button of that question's card was clicked, which may be an old card. */
   | { readonly kind: 'unknown' | 'skip' | 'why'; readonly questionId?: string }
   | { readonly kind: 'confirmAll' | 'rejectAll' | 'back' | 'pause' | 'resume' | 'cancel' | 'summary' | 'submit' }
+  /** `revision` is that of the card that was clicked: nobody confirms what was not shown. */
+  | { readonly kind: 'confirmFurther' | 'rejectFurther'; readonly revision: number }
   /** The answer to whether cancelling is meant. Without that question it is a first request to cancel. */
   | { readonly kind: 'confirmCancel' }
   | { readonly kind: 'reopen'; readonly requests: readonly ChangeRequest[] }

@@ -1,4 +1,5 @@
 import type { Context } from '../chat/vocabulary.ts';
+import type { InterviewRecord } from './interview-store.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import type { Submit } from './session.ts';
 import type { KnownProduct, Understanding, UnderstandingContext, Understood } from './understanding.ts';
@@ -18,4 +19,11 @@ export interface InterviewOptions<Stores> {
   /** Whether a message asks for entries of the register, which no question of an interview does. */
   readonly asksRegister: (text: string) => boolean;
   readonly submit: Submit<Stores>;
+  /** Asks a model to read the same words once more, later. Without a model it is `undefined`. */
+  readonly readFurther?: (
+    context: Context<Stores>,
+    interview: InterviewRecord,
+    questionnaire: Questionnaire,
+    text: string,
+  ) => Promise<void>;
 }

@@ -57,6 +57,12 @@ export const InterviewState = z
     cancelAsked: z.boolean().default(false),
     /** Ids of the questions answered by confirming what was read in free text. */
     confirmed: z.array(z.string()).readonly().default([]),
+    /** What a model read in the last words; shown apart, and counting only when it is confirmed as shown. */
+    further: z
+      .strictObject({ revision: z.number().int(), proposals: z.array(Proposal).readonly() })
+      .readonly()
+      .nullable()
+      .default(null),
   })
   .readonly();
 export type InterviewState = z.infer<typeof InterviewState>;
@@ -76,5 +82,6 @@ export function newInterview(): InterviewState {
     submissions: 0,
     cancelAsked: false,
     confirmed: [],
+    further: null,
   };
 }

@@ -1,4 +1,5 @@
 import type { Source } from './answer.ts';
+import { answerTo } from './conditions.ts';
 import type { ChangeRequest } from './interview-state.ts';
 import { blockingQuestions, openProposals, progressOf } from './progress.ts';
 import { withQuestion } from './record-answer.ts';
@@ -38,6 +39,25 @@ function confirmed(turn: Turn, questionId: string, source: Source): Turn {
   };
   const noted = changed(turn, { confirmed: [...new Set([...turn.state.confirmed, questionId])] });
   return recorded(noted, questionId, { kind: 'known', value: proposal.value, source: provenance });
+}
+
+/** Takes up what a model read, as it was shown; what has been answered meanwhile stays as the person answered it. */
+export function confirmFurther(turn: Turn, revision: number, source: Source): Turn {
+  const { further } = turn.state;
+  if (further?.revision !== revision) return notProposed(turn);
+  const open = further.proposals.filter(({ questionId }) => !answerTo(turn.state.answers, questionId));
+  const taken = open.reduce(
+    (next, { questionId, value, source: { quote } }) => {
+      const provenance = quote === undefined ? source : { ...source, quote };
+      return recorded(next, questionId, { kind: 'known', value, source: provenance });
+    },
+    changed(turn, { further: null }),
+  );
+  return settled(taken);
+}
+
+export function rejectFurther(turn: Turn, revision: number): Turn {
+  return turn.state.further?.revision === revision ? settled(changed(turn, { further: null })) : notProposed(turn);
 }
 
 function isOpen(turn: Turn, questionId: string): boolean {

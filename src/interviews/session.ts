@@ -67,6 +67,8 @@ export function noteChanges<Stores>(
   for (const questionId of new Set([...asked, ...answers.map(({ questionId: id }) => id)]))
     context.changed(`${interviewId}/${questionId}`);
   if (before && before.proposals !== after.proposals) context.changed(`${interviewId}/proposals`);
+  if (before && (before.further !== after.further || (after.further && before.phase !== after.phase)))
+    context.changed(`${interviewId}/further`);
   if (before && (before.submissions > 0 || before.phase === 'reviewing' || after.phase !== before.phase))
     context.changed(`${interviewId}/summary`);
   for (const { questionId, answer } of answers) {

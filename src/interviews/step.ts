@@ -7,11 +7,13 @@ import {
   cancel,
   changeAnswer,
   confirmAll,
+  confirmFurther,
   confirmProposal,
   endDraft,
   goBack,
   pause,
   rejectAll,
+  rejectFurther,
   rejectProposal,
   reopen,
   resume,
@@ -122,6 +124,10 @@ function underWay(turn: Turn, input: Input): Turn {
       return confirmProposal(turn, input.questionId, source);
     case 'rejectProposal':
       return rejectProposal(turn, input.questionId);
+    case 'confirmFurther':
+      return confirmFurther(turn, input.revision, source);
+    case 'rejectFurther':
+      return rejectFurther(turn, input.revision);
     case 'unknown':
       return answerUnknown(turn, input.questionId, source);
     case 'skip':

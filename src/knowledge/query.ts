@@ -26,9 +26,9 @@ export interface IndexWords {
 }
 
 /** The standard's own name is in many questions and many pages; it counts fully only where nothing else is asked. */
-const STANDARD_NAMES = new Set(['iso', 'iec', '42001', 'standard']);
+export const STANDARD_NAMES: ReadonlySet<string> = new Set(['iso', 'iec', '42001', 'standard']);
 const NAME_SHARE = 0.15;
-const SYNONYM_FACTOR = 0.6;
+const SYNONYM_FACTOR = 0.7;
 const CORRECTED_FACTOR = 0.9;
 
 /** Phrases by first word; longer ones are tried as well, all that fit apply. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findReadable, type GivenAnswerStore } from '../assistant/given-answer.ts';
+import { type AnswerStore, findReadable } from '../assistant/answer-store.ts';
 import { readInputs } from '../chat/read-inputs.ts';
 import {
   type ActionHandler,
@@ -20,7 +20,7 @@ import type { Question } from './question.ts';
 import type { QuestionRecord } from './question-store.ts';
 import { createQuestionViews } from './views.ts';
 
-export type QuestionCapabilityStores = QuestionStores & { readonly answers: GivenAnswerStore };
+export type QuestionCapabilityStores = QuestionStores & { readonly answers: AnswerStore };
 
 const Clicked = z.object({ question: z.uuid() });
 const Versioned = z.object({ version: z.coerce.number().int() });

@@ -35,6 +35,7 @@ export function teamCard({ question, messages }: QuestionRecord, nameOf: NameOf)
     actions: [
       action('question.answer', answered ? 'Add to the answer' : 'Answer', value, answered ? 'quiet' : 'primary'),
       ...(answered ? [] : [action('question.assign', 'Assign to me', value)]),
+      action('documents.draft', 'Write a document', { question: question.id }, 'quiet'),
     ],
   };
 }

@@ -10,6 +10,8 @@ import { compare } from './compare.ts';
 import { type Coverage, coverage } from './coverage.ts';
 import { coverageCard } from './coverage-card.ts';
 import { type FacetWords, facetWords } from './facet-words.ts';
+import { readOwnDataQuestion } from './own-data.ts';
+import { ownDataCard, seesAll } from './own-data-card.ts';
 import { prohibits } from './prohibition.ts';
 import type { FacetQuery, RegisteredUse } from './register.ts';
 import { approvedUsesCard, useDecisionCard } from './register-cards.ts';
@@ -68,6 +70,7 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
 
   async function message(context: Context<Stores>, text: string): Promise<MessageOutcome> {
     if (await answeredFromEntries(context, text)) return { kind: 'handled' };
+    if (await answeredFromOwnData(context, text)) return { kind: 'handled' };
     const asked = await options.readUseQuestion(context, text);
     if (!asked) return { kind: 'passed' };
     const { query, misspelt } = asked;
@@ -82,6 +85,24 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
     );
     context.audit({ kind: 'register.asked', subjectId: context.actor.personId, details: { answer: found.kind } });
     return { kind: 'handled' };
+  }
+
+  /** “Which of our systems handle special-category data?” is answered within the rights of who asks. */
+  async function answeredFromOwnData(context: Context<Stores>, text: string): Promise<boolean> {
+    const { stores, actor, now, conversation } = context;
+    const question = readOwnDataQuestion(text, now);
+    if (question === undefined) return false;
+    const card = ownDataCard(question, await stores.register.uses(), actor, now, await wordsIn(stores));
+    // What only some may see is not read out where others read along.
+    const aside = conversation.visibility === 'channel' && seesAll(actor.roles);
+    if (aside)
+      context.send({
+        to: { kind: 'person', personId: actor.personId },
+        content: { kind: 'card', card, wordsOf: actor.personId },
+      });
+    else context.answer(card);
+    context.audit({ kind: 'register.asked', subjectId: actor.personId, details: { answer: question.kind } });
+    return true;
   }
 
   /** “What tools are approved?”, “AIU-1”, “who approved AIU-1, and why?” */
@@ -100,17 +121,37 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
     return true;
   }
 
-  async function decisionOn(stores: Stores, found: RegisteredUse): Promise<Card> {
+  async function decisionOn(stores: Stores, found: RegisteredUse, readerId: string | undefined): Promise<Card> {
     const decisionId = await stores.register.decisionIdOf(found.use.id);
     const record = decisionId === undefined ? undefined : await stores.reviews.ofDecision(decisionId);
     const decisions = record ? await stores.reviews.decisions(record.review.id) : [];
     const decision = decisions.find(({ id }) => id === decisionId);
     const reviewer = decision && (await stores.people.find(decision.reviewerId));
-    const decided =
-      record && decision
-        ? { review: record.review.reference, decision: decisionWords(decision, reviewer?.displayName ?? 'Somebody') }
-        : undefined;
-    return useDecisionCard(found, await wordsIn(stores), decided);
+    if (!record || !decision) return useDecisionCard(found, await wordsIn(stores), undefined);
+    const words = decisionWords(decision, reviewer?.displayName ?? 'Somebody');
+    const { reason: _reason, ...withoutReason } = words;
+    const mayRead = await mayReadReason(stores, found, decision.submitterId, readerId);
+    return useDecisionCard(found, await wordsIn(stores), {
+      review: record.review.reference,
+      decision: mayRead ? words : withoutReason,
+      isWithheld: !mayRead && words.reason !== undefined,
+    });
+  }
+
+  /** Why something was decided is for those whom it concerns, and for those who answer for the register. */
+  async function mayReadReason(
+    { people }: Stores,
+    { use, memberIds }: RegisteredUse,
+    submitterId: string,
+    readerId: string | undefined,
+  ): Promise<boolean> {
+    const reader = readerId === undefined ? undefined : await people.find(readerId);
+    if (!reader) return false;
+    const same = [reader.id, ...(await people.samePerson(reader.id))];
+    return (
+      seesAll(reader.roles) ||
+      [use.ownerId, submitterId, ...memberIds].some((id) => id !== undefined && same.includes(id))
+    );
   }
 
   /** As a view: it is drawn with the words of others, which must go when they are erased. */
@@ -309,9 +350,9 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
       },
     },
     views: {
-      decision: async (stores, { subjectId }) => {
+      decision: async (stores, { subjectId }, { personId }) => {
         const found = await stores.register.findUse(subjectId);
-        return found && decisionOn(stores, found);
+        return found && decisionOn(stores, found, personId);
       },
       use: async (stores, { subjectId }, { personId }) => {
         const found = await stores.register.findUse(subjectId);

@@ -59,11 +59,21 @@ function factBlocks(facts: readonly Fact[]): readonly Block[] {
   ];
 }
 
+const NO_REASON = 'No reason was written down beside the answers themselves.';
+const WITHHELD =
+  'The reason is for who asked for it, who uses it and those who answer for the register. Join the use or ask the governance team.';
+
 /** Who approved a use, when, why and on which terms. */
 export function useDecisionCard(
   { use, system }: RegisteredUse,
   words: FacetWords,
-  decided: { readonly review: string; readonly decision: DecisionWords } | undefined,
+  decided:
+    | {
+        readonly review: string;
+        readonly decision: DecisionWords /** There is one, but not for this reader. */;
+        readonly isWithheld: boolean;
+      }
+    | undefined,
 ): Card {
   const title = `${use.reference} · ${system.name}: ${words.label('purpose', use.facets.purpose)}`;
   if (!decided)
@@ -85,7 +95,7 @@ export function useDecisionCard(
       ...decisionBlocks(decided.decision),
       ...(decided.decision.reason
         ? []
-        : [{ kind: 'text', text: 'No reason was written down beside the answers themselves.', subtle: true } as const]),
+        : [{ kind: 'text', text: decided.isWithheld ? WITHHELD : NO_REASON, subtle: true } as const]),
       { kind: 'text', text: `Decided in ${decided.review}.`, subtle: true },
     ],
     actions: [action('register.show', 'Open the entry', { use: use.id }, 'quiet')],

@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 import { z } from 'zod';
 import type { Outcome } from '../kernel/outcome.ts';
 import { accept, refuse } from '../kernel/outcome.ts';
-import { unpacksWithin } from './unpacked-size.ts';
+import { unpacksWithin } from '../kernel/unpacked-size.ts';
 
 /** The rows of a sheet as text, empty ones included, so that a row's number is what the person sees. */
 export type SheetRows = readonly (readonly string[])[];

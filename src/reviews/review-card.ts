@@ -12,6 +12,8 @@ export interface ReviewCardData {
   readonly submitter: { readonly name: string; readonly department: string };
   /** The answers in words, in the order of the questionnaire. */
   readonly answers: readonly { readonly label: string; readonly value: string }[];
+  /** What a model made of it, where there is one: each point with the words that it rests on. */
+  readonly summary?: readonly { readonly text: string; readonly quotes: readonly string[] }[];
   readonly because: readonly Reason[];
   /** Approval waits for these. */
   readonly unknowns: readonly { readonly label: string; readonly knower?: string }[];
@@ -67,6 +69,9 @@ export function reviewCard(data: ReviewCardData): Card {
       { kind: 'text', text: stateInWords(review, data.nameOf) },
       ...decisionBlocks(data.decision),
       { kind: 'facts', facts: headFacts(data) },
+      ...(isOpen(review)
+        ? listed('Summary by a language model, check it', (data.summary ?? []).map(pointInWords))
+        : []),
       ...listed('Why this lane', data.because.map(reasonInWords)),
       ...listed(
         'Changed since the last version',
@@ -122,6 +127,10 @@ export function decisionBlocks(decision: DecisionWords | undefined): readonly Bl
       decision.conditions.filter(({ precondition }) => precondition).map(({ text }) => text),
     ),
   ];
+}
+
+function pointInWords({ text, quotes }: { readonly text: string; readonly quotes: readonly string[] }): string {
+  return `${text} (from: ${quotes.map((quote) => `“${quote}”`).join(', ')})`;
 }
 
 function reasonInWords({ text, clause }: Reason): string {

@@ -5,16 +5,19 @@ import { evidenceBlocks } from '../interviews/evidence-cards.ts';
 import type { QuestionnaireStore } from '../interviews/interview-store.ts';
 import { describeAnswer } from '../interviews/present.ts';
 import { type Question, type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
+import type { ModelCallStore } from '../language/model-calls.ts';
 import type { PeopleStore } from '../people/people.ts';
 import type { Review } from './review.ts';
 import type { DecisionWords, ReviewCardData, SimilarUse } from './review-card.ts';
 import type { Decision, ReviewRecord, ReviewStore, Submission } from './review-store.ts';
+import { SUMMARY_PURPOSE, Summary } from './summarise.ts';
 
 export interface ReviewStores {
   readonly reviews: ReviewStore;
   readonly questionnaires: QuestionnaireStore;
   readonly people: PeopleStore;
   readonly evidence: EvidenceStore;
+  readonly modelCalls: Pick<ModelCallStore, 'result'>;
 }
 
 /** Everything that is known about a review now, gathered for its cards and its rules. */
@@ -50,6 +53,7 @@ export async function pictureOf<Stores extends ReviewStores>(
   const decision = (await stores.reviews.decisions(reviewId)).at(-1);
   const answers = submission.answers ?? {};
   const submitter = await stores.people.find(submission.submitterId);
+  const summary = Summary.safeParse(await stores.modelCalls.result(SUMMARY_PURPOSE, submission.id));
   const label = (id: string) => questionsOf(questionnaire).find((question) => question.id === id)?.label ?? id;
   const card: ReviewCardData = {
     review: record.review,
@@ -59,6 +63,7 @@ export async function pictureOf<Stores extends ReviewStores>(
       label: question.label,
       value: describeAnswer(question, answerTo(answers, question.id)),
     })),
+    ...(summary.success ? { summary: summary.data } : {}),
     because: submission.derived.because,
     unknowns: unknownsOf(questionnaire, submission).map(({ label: name, knower }) =>
       knower ? { label: name, knower } : { label: name },

@@ -11,12 +11,18 @@ import { decide } from './decide.ts';
 import { dueDate, type ReviewPolicy } from './policy.ts';
 import { beginReview, evolve, type Review } from './review.ts';
 import type { ReviewStores } from './review-picture.ts';
-import type { Derived } from './review-store.ts';
+import type { Derived, NewSubmission } from './review-store.ts';
 
 export interface SubmitOptions<Stores> {
   readonly policy: ReviewPolicy;
   /** What is approved already and covers exactly this, in words. */
   readonly coveredBy: (context: Context<Stores>, answers: Answers) => Promise<string | undefined>;
+  /** Asks a model to sum it up for the reviewers, later. Without a model it is `undefined`. */
+  readonly summarise?: (
+    context: Context<Stores>,
+    questionnaire: Questionnaire,
+    submission: Pick<NewSubmission, 'id' | 'reviewId' | 'answers'>,
+  ) => Promise<void>;
 }
 
 type SubmitStores = ReviewStores & { readonly audit: AuditLog };
@@ -26,7 +32,7 @@ export async function submitForReview<Stores extends SubmitStores>(
   context: Context<Stores>,
   questionnaire: Questionnaire,
   interview: InterviewRecord,
-  { policy, coveredBy }: SubmitOptions<Stores>,
+  { policy, coveredBy, summarise }: SubmitOptions<Stores>,
 ): Promise<{ readonly reviewId: string }> {
   const answers = countingAnswers(questionnaire, interview.state.answers);
   const covered = await coveredBy(context, answers);
@@ -36,8 +42,9 @@ export async function submitForReview<Stores extends SubmitStores>(
     ? await continueReview(context, interview.reviewId, { lane: screening.lane, ownerId }, policy)
     : await openReview(context, interview, { lane: screening.lane, ownerId }, policy);
   const evidence = (await context.stores.evidence.keptOf(interview.id)).map(({ id }) => id);
+  const submissionId = context.newId();
   const answersHash = await context.stores.reviews.addSubmission({
-    id: context.newId(),
+    id: submissionId,
     reviewId: review.id,
     interviewId: interview.id,
     number: review.submissionNumber,
@@ -66,6 +73,7 @@ export async function submitForReview<Stores extends SubmitStores>(
     to: { kind: 'conversation', address: context.conversation },
     content: { kind: 'view', view: { name: 'review.submission', subjectId: review.id } },
   });
+  await summarise?.(context, questionnaire, { id: submissionId, reviewId: review.id, answers });
   return { reviewId: review.id };
 }
 

@@ -7,6 +7,8 @@ export const APPEND_ONLY_TABLES = [
   'audit_entry',
   'concern_message',
   'decision',
+  'document_decision',
+  'document_version',
   'question_message',
   'questionnaire_version',
   'submission',

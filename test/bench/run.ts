@@ -3,9 +3,10 @@ import { acceptAsBaseline, readBaseline, regressions } from './baseline.ts';
 import type { Benchmark, Result } from './benchmark.ts';
 import { consoleEvent } from './console-event.ts';
 import { lawClassification } from './law.ts';
+import { searchQuestion } from './search.ts';
 import { slackClicks } from './slack.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [consoleEvent, lawClassification, slackClicks];
+const BENCHMARKS: readonly Benchmark[] = [consoleEvent, lawClassification, searchQuestion, slackClicks];
 const USAGE = `npm run bench [-- NAME …] [--accept]; names: ${BENCHMARKS.map(({ name }) => name).join(', ')}`;
 
 const words = process.argv.slice(2);

@@ -12,6 +12,7 @@ const operator: Operator = {
   newId,
   iso42001: never,
   knowledge: never,
+  language: never,
   storage: never,
 };
 

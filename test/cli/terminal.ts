@@ -7,6 +7,7 @@ import type { Operator } from '../../src/cli/command.ts';
 import { runCommand } from '../../src/cli/run-command.ts';
 import { DEMONSTRATION, seedDemonstration } from '../../src/composition/demonstration.ts';
 import { loadKnowledgeBase } from '../../src/composition/knowledge-base.ts';
+import type { Language } from '../../src/composition/language.ts';
 import { publishQuestionnaires } from '../../src/composition/publish-questionnaires.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { createStorage, type Storage } from '../../src/storage/open-storage.ts';
@@ -36,7 +37,10 @@ const NOW = new Date('2027-03-01T10:00:00Z');
 const knowledge = await loadKnowledgeBase();
 
 /** Commands over a database of their own, in an empty directory; `empty` has no organisation yet. */
-export async function openTerminal(contents: 'demonstration' | 'empty' = 'demonstration'): Promise<Terminal> {
+export async function openTerminal(
+  contents: 'demonstration' | 'empty' = 'demonstration',
+  language?: (clock: () => Date) => Promise<Language>,
+): Promise<Terminal> {
   const directory = await mkdtemp(path.join(tmpdir(), 'aims-'));
   const database = await openTestDatabase();
   const storage = await createStorage(
@@ -55,6 +59,7 @@ export async function openTerminal(contents: 'demonstration' | 'empty' = 'demons
     newId,
     iso42001: async () => knowledge.iso42001,
     knowledge: async () => knowledge,
+    language: async () => language?.(clock),
     storage: async () => storage,
   };
 

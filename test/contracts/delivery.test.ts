@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Outgoing } from '../../src/chat/outgoing.ts';
+import type { JobKinds } from '../../src/delivery/jobs.ts';
 import type { OutboxItem, Postponement } from '../../src/delivery/outbox.ts';
 import { databaseKinds } from '../support/database.ts';
 import { aConversation } from '../support/records.ts';
@@ -458,6 +459,15 @@ describe.each(databaseKinds)('delivery on %s', (kind) => {
         { kind: 'test', payload: { a: 1, b: 'two' }, attempts: 1, maxAttempts: 8 },
       ]);
       expect(await claim('you', later(2000))).toEqual([]);
+    });
+
+    it('are handed out by their kinds', async () => {
+      await add();
+      const claimKinds = (kinds: JobKinds) =>
+        organisation.transact(({ jobs }) => jobs.claim({ owner: 'me', now: NOW, forMs: minute, limit: 5, kinds }));
+
+      expect([await claimKinds({ only: ['other'] }), await claimKinds({ except: ['test'] })]).toEqual([[], []]);
+      expect(await claimKinds({ only: ['test', 'other'] })).toHaveLength(1);
     });
 
     it('are queued once for a dedupe key', async () => {

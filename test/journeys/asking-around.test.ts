@@ -76,10 +76,19 @@ describe.each(databaseKinds)('asking around (%s)', (kind) => {
     await tom.sees(/One use of AI is approved[\s\S]*AIU-1: Otter\.ai: Recording or transcribing client calls/);
     for (const question of ['who approved AIU-1 and why?', 'Who approved Otter.ai?']) {
       await tom.says(question);
-      await tom.sees(
-        /Decided by: Priya Raman[\s\S]*The contract protects our data\.[\s\S]*Tell the client first[\s\S]*REV-1/,
-      );
+      const news = await tom.sees(/Decided by: Priya Raman[\s\S]*Tell the client first[\s\S]*The reason is for/);
+      expect(news).not.toContain('The contract protects our data.');
+      for (const entitled of [journey.maya, journey.jonas, journey.ana]) {
+        await entitled.says(question);
+        await entitled.sees(
+          /Decided by: Priya Raman[\s\S]*The contract protects our data\.[\s\S]*Tell the client first[\s\S]*REV-1/,
+        );
+      }
     }
+    await journey.ana.says('which of our systems handle personal data?');
+    await journey.ana.sees(/AIU-1[\s\S]*From the whole register/);
+    await tom.says('how many AI tools do we use?');
+    await tom.sees(/One AI system in one use/);
     await tom.says('AIU-9');
     await tom.sees(/AIU-9 is not in the register/);
   });

@@ -31,6 +31,8 @@ describe.each(databaseKinds)('asking the governance team (%s)', (kind) => {
     await maya.sees(/Samir Haddad answers Q-1[\s\S]*weather in Paris[\s\S]*Rain\. Ask a window\./);
     const team = cardInWords(await priya.inTeam.card(/Q-1 was answered by Samir Haddad/));
     expect(team).toMatch(/\[Add to the answer\]/);
+    const draft = await priya.inTeam.opensForm('Write a document');
+    expect(draft.form.inputs).toMatchObject([{ value: UNKNOWN }, { value: 'Rain. Ask a window.' }]);
     expect(team).not.toMatch(/Assign to me/);
   });
 
@@ -157,12 +159,15 @@ describe.each(databaseKinds)('asking the governance team (%s)', (kind) => {
     const { maya, tom, priya, passes } = journey;
     await asks();
     await tom.says(UNKNOWN);
+    const { id: action, value } = await tom.button('Ask the governance team');
 
     await passes({ days: 91 });
 
-    expect(await tom.clicks('Ask the governance team')).toMatchObject({
-      text: expect.stringMatching(/no longer there/),
+    // A platform keeps the message, and so the button.
+    expect(await tom.does({ to: 'actions', action, value, inputs: {} })).toMatchObject({
+      reply: { text: expect.stringMatching(/no longer there/) },
     });
+    expect(await tom.counts(/no longer available/)).toBe(1);
     await priya.inTeam.card(/Q-1 · A question[\s\S]*weather in Paris/);
     await maya.says('Q-1');
     await maya.sees(/weather in Paris/);

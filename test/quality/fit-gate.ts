@@ -1,15 +1,26 @@
 /**
- * Fits the assistant's gate on the development questions (never on the held-out half) and writes
- * src/assistant/gate.json: `node test/quality/fit-gate.ts`. Thresholds come from five-fold cross-validation.
+ * Fits the assistant's gate on the development questions (never on the held-out half) and writes src/assistant/gate.json
+ * and src/assistant/wording.json: `node test/quality/fit-gate.ts`. Thresholds come from five-fold cross-validation.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Evidence, evidenceFor } from '../../src/assistant/evidence.ts';
 import { WEIGHED } from '../../src/assistant/gate.ts';
 import { isAnchored, ruledStanding } from '../../src/assistant/standing.ts';
+import { wordingOf } from '../../src/assistant/wording.ts';
+import { areaUnderCurve, keptAt } from '../../src/evaluation/metrics.ts';
+import { halfOf } from '../../src/evaluation/question-line.ts';
 import { loadPassages } from '../../src/knowledge/passage.ts';
 import { createSearch } from '../../src/knowledge/search.ts';
-import { extraDevelopmentQuestions, questionHalves, secondQuestionHalves } from './question-sets.ts';
+import { fitLogistic, type LogisticRow, logistic } from './logistic.ts';
+import {
+  answerableQuestions,
+  extraDevelopmentQuestions,
+  questionHalves,
+  secondQuestionHalves,
+  unanswerableQuestions,
+} from './question-sets.ts';
+import { weightsAsData, wordWeights } from './word-weights.ts';
 
 interface Example {
   readonly question: string;
@@ -17,129 +28,126 @@ interface Example {
   /** The values as if the list of foreign words knew none of the question's. */
   readonly blinded: readonly number[];
   readonly anchored: boolean;
-  readonly label: number;
+  readonly label: 0 | 1;
+  readonly isMain: boolean;
+  readonly times: number;
 }
 
-const STEPS = 20_000;
-const RATE = 0.5;
-const SHRINKAGE = 0.0015;
 const FOLDS = 5;
-/**
- * Shares of off-topic questions that may stay in a band in cross-validation with the list of foreign words blinded; with
- * it, none may be answered.
- */
-const ANSWERED_SHARE = 0.005;
-const UNSURE_SHARE = 0.03;
-/** An answer stays this far above what cross-validation allows. */
-const MARGIN = 0.05;
-/** The list of foreign words was written beside some of these questions, so half their weight comes without it. */
+const SHRINKAGE = 1;
+/** The main questions are fewer and harder than those of the beginning, and nearer to what people ask. */
+const MAIN_WEIGHT = 4;
+/** The list of foreign words was written beside the first questions, so half of their weight comes without it. */
 const LISTED: readonly (keyof Evidence)[] = ['foreignCue', 'foreignAi'];
+/** Shares of questions that our pages do not answer which may be answered, or met with the closest passages. */
+const ANSWERED_SHARE = 0.004;
+const UNSURE_SHARE = 0.035;
 
 const root = join(import.meta.dirname, '../..');
 const search = createSearch(await loadPassages(join(root, 'knowledge')));
-const questions = [
+const main = [...answerableQuestions(), ...unanswerableQuestions()]
+  .filter(({ question }) => halfOf(question) === 'development')
+  .map(({ question, expected }) => ({ question, onTopic: expected.length > 0, isMain: true }));
+const first = [
   ...questionHalves().development,
   ...secondQuestionHalves().development,
   ...extraDevelopmentQuestions(),
-];
-const examples: readonly Example[] = questions.flatMap(({ question, onTopic }) => {
+].map(({ question, onTopic }) => ({ question, onTopic, isMain: false }));
+
+const examples = [...main, ...first].flatMap(({ question, onTopic, isMain }): readonly Example[] => {
   const read = search.read(question);
   const hits = search.find(question, 3);
   if (ruledStanding(question, read, hits) !== undefined) return [];
   const evidence = evidenceFor(question, read, hits);
   const values = WEIGHED.map((feature) => evidence[feature]);
   const blinded = WEIGHED.map((feature) => (LISTED.includes(feature) ? 0 : evidence[feature]));
-  return [{ question, values, blinded, anchored: isAnchored(evidence), label: onTopic ? 1 : 0 }];
+  return [
+    {
+      question,
+      values,
+      blinded,
+      anchored: isAnchored(evidence),
+      label: onTopic ? 1 : 0,
+      isMain,
+      times: isMain ? 2 : 1,
+    },
+  ];
 });
 
-function fitted(training: readonly Example[]): readonly number[] {
-  const rows = training.flatMap(({ values, blinded, label }) => [
-    { inputs: [1, ...values], label },
-    { inputs: [1, ...blinded], label },
-  ]);
-  let weights = Array.from({ length: WEIGHED.length + 1 }, () => 0);
-  for (let step = 0; step < STEPS; step += 1) {
-    const gradient = weights.map((weight, at) => (at === 0 ? 0 : SHRINKAGE * weight));
-    for (const { inputs, label } of rows) {
-      const error = (logistic(weights, inputs) - label) / rows.length;
-      for (let at = 0; at < inputs.length; at += 1) gradient[at] = (gradient[at] ?? 0) + error * (inputs[at] ?? 0);
-    }
-    weights = weights.map((weight, at) => weight - RATE * (gradient[at] ?? 0));
-  }
-  return weights;
+/** The examples, each with how it is worded as seen by weights that were counted without it. */
+function worded(some: readonly Example[]): readonly Example[] {
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const weights = wordWeights(some.filter((_example, at) => at % FOLDS !== fold));
+    return some.filter((_example, at) => at % FOLDS === fold).map((example) => wordedBy(weights, example));
+  }).flat();
 }
 
-function predict(weights: readonly number[], values: readonly number[]): number {
-  return logistic(weights, [1, ...values]);
+function wordedBy(weights: ReadonlyMap<string, number>, example: Example): Example {
+  const wording = wordingOf(example.question, weights);
+  const replaced = (values: readonly number[]) =>
+    values.map((value, at) => (WEIGHED[at] === 'wording' ? wording : value));
+  return { ...example, values: replaced(example.values), blinded: replaced(example.blinded) };
 }
 
-function logistic(weights: readonly number[], inputs: readonly number[]): number {
-  let sum = 0;
-  for (let at = 0; at < inputs.length; at += 1) sum += (inputs[at] ?? 0) * (weights[at] ?? 0);
-  return 1 / (1 + Math.exp(-sum));
+function rowsOf({ values, blinded, label, isMain, times }: Example): readonly LogisticRow[] {
+  if (isMain) return [{ values, label, weight: MAIN_WEIGHT }];
+  return [values, blinded].map((inputs) => ({ values: inputs, label, weight: 0.5 * times }));
 }
 
-/** The lowest threshold that lets at most this share of the off-topic questions through. */
-function threshold(scores: readonly number[], share: number): number {
-  const sorted = [...scores].sort((a, b) => b - a);
-  return round((sorted[Math.floor(share * offTopic.length)] ?? 0) + 0.005);
-}
+const fittedOn = (some: readonly Example[]) => fitLogistic(worded(some).flatMap(rowsOf), SHRINKAGE);
 
-const validated = examples.map((example, index) => {
-  return { ...example, fold: index % FOLDS, score: 0, blindScore: 0 };
-});
-for (let fold = 0; fold < FOLDS; fold += 1) {
-  const weights = fitted(validated.filter((example) => example.fold !== fold));
-  for (const example of validated.filter((one) => one.fold === fold)) {
-    example.score = predict(weights, example.values);
-    example.blindScore = predict(weights, example.blinded);
-  }
-}
-
+const validated = Array.from({ length: FOLDS }, (_, fold) => {
+  const others = examples.filter((_example, at) => at % FOLDS !== fold);
+  const [coefficients, weights] = [fittedOn(others), wordWeights(others)];
+  return examples
+    .filter((_example, at) => at % FOLDS === fold)
+    .map((example) => ({ ...example, score: logistic(coefficients, wordedBy(weights, example).values) }));
+}).flat();
 const offTopic = validated.filter(({ label }) => label === 0).sort((a, b) => b.score - a.score);
-const onTopic = validated.filter(({ label }) => label === 1).sort((a, b) => a.score - b.score);
-const unsureFrom = threshold(
-  offTopic.map(({ blindScore }) => blindScore),
-  UNSURE_SHARE,
-);
-const likeAnswers = offTopic.filter(({ anchored }) => anchored);
+
+/** The lowest threshold that lets at most this share of the questions that cannot be answered through. */
+function threshold(scored: readonly { readonly score: number }[], share: number): number {
+  return round((scored[Math.floor(share * offTopic.length)]?.score ?? 0) + 0.005);
+}
+const unsureFrom = threshold(offTopic, UNSURE_SHARE);
 const answerFrom = Math.max(
   unsureFrom,
-  round(
-    MARGIN +
-      Math.max(
-        ...likeAnswers.map(({ score }) => score),
-        threshold(
-          likeAnswers.map(({ blindScore }) => blindScore),
-          ANSWERED_SHARE,
-        ),
-      ),
+  threshold(
+    offTopic.filter(({ anchored }) => anchored),
+    ANSWERED_SHARE,
   ),
 );
-const kept = onTopic.filter(({ score }) => score >= unsureFrom).length;
 
-process.stdout.write(`off-topic, highest: ${JSON.stringify(offTopic.slice(0, 12).map(brief), undefined, 1)}\n`);
-process.stdout.write(`on-topic, lowest: ${JSON.stringify(onTopic.slice(0, 25).map(brief), undefined, 1)}\n`);
-const answered = (label: number) =>
-  validated.filter((one) => one.label === label && one.anchored && one.score >= answerFrom).length;
-process.stdout.write(`cross-validated: in band answer ${answered(1)} on-topic, ${answered(0)} off-topic\n`);
-process.stdout.write(`cross-validated: ${kept} of ${onTopic.length} on-topic at or above ${unsureFrom}\n`);
+for (const isMain of [true, false]) {
+  const scores = (wanted: 0 | 1) =>
+    validated.filter(({ label, ...one }) => label === wanted && one.isMain === isMain).map(({ score }) => score);
+  const figures = {
+    auroc: areaUnderCurve(scores(1), scores(0)),
+    keptAt5: keptAt(scores(1), scores(0), 0.05),
+    keptAt2: keptAt(scores(1), scores(0), 0.02),
+    answered: scores(1).filter((score) => score >= answerFrom).length / scores(1).length,
+    notAbstained: scores(1).filter((score) => score >= unsureFrom).length / scores(1).length,
+  };
+  process.stdout.write(`cross-validated, ${isMain ? 'main' : 'first'} questions: ${JSON.stringify(figures)}\n`);
+}
+process.stdout.write(`highest that cannot be answered:\n${offTopic.slice(0, 15).map(brief).join('\n')}\n`);
 
-const weights = fitted(examples).map(round);
-process.stdout.write(
-  `in sample, worst off-topic ${Math.max(...offTopic.map(({ values }) => predict(weights, values)))}\n`,
-);
+const [intercept = 0, ...coefficients] = fittedOn(examples).map(round);
 const gate = {
-  intercept: weights[0],
-  coefficients: Object.fromEntries(WEIGHED.map((feature, at) => [feature, weights[at + 1]])),
+  intercept,
+  coefficients: Object.fromEntries(WEIGHED.map((feature, at) => [feature, coefficients[at]])),
   answerFrom,
   unsureFrom,
 };
 process.stdout.write(`${JSON.stringify(gate)}\n`);
+writeFileSync(
+  join(root, 'src/assistant/wording.json'),
+  `${JSON.stringify(weightsAsData(wordWeights(examples)), undefined, 2)}\n`,
+);
 writeFileSync(join(root, 'src/assistant/gate.json'), `${JSON.stringify(gate, undefined, 2)}\n`);
 
-function brief({ score, question, values }: Example & { readonly score: number }): string {
-  return `${score.toFixed(3)} ${question} [${values.map((value) => value.toFixed(2)).join(' ')}]`;
+function brief({ score, question }: { readonly score: number; readonly question: string }): string {
+  return `${score.toFixed(3)} ${question}`;
 }
 
 function round(value: number): number {

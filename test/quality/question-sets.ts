@@ -1,10 +1,15 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { halfOf, QuestionLine } from '../../src/evaluation/question-line.ts';
 
 const Expected = z.strictObject({ question: z.string(), expected: z.array(z.string()) });
 const OffTopic = z.object({ question: z.string() });
+const Trap = z.object({
+  question: z.string(),
+  mustContain: z.array(z.string()),
+  mustNotContain: z.array(z.string()),
+});
 const Extra = z.strictObject({ question: z.string(), onTopic: z.boolean(), expected: z.array(z.string()) });
 
 /** A question with the passages of which one should be cited; none are expected for an off-topic one. */
@@ -13,6 +18,21 @@ export type QualityQuestion = z.infer<typeof Extra>;
 export interface Halves {
   readonly development: readonly QualityQuestion[];
   readonly heldOut: readonly QualityQuestion[];
+}
+
+/** Three hundred and more that our pages answer, a third of them hard; written before the search was tuned. */
+export function answerableQuestions(): readonly QuestionLine[] {
+  return lines('questions/development.jsonl', QuestionLine);
+}
+
+/** Questions about what does not exist or is commonly believed, with what an answer must and must not say (patterns). */
+export function trapQuestions(): readonly z.infer<typeof Trap>[] {
+  return lines('questions/traps.jsonl', Trap);
+}
+
+/** Questions that our pages do not answer, a third of them close to the topic. */
+export function unanswerableQuestions(): readonly QuestionLine[] {
+  return lines('questions/unanswerable.jsonl', QuestionLine);
 }
 
 /** The first committed pair, on-topic and off-topic, split by hash. */
@@ -41,7 +61,7 @@ function halvesOf(onTopicFile: string, offTopicFile: string): Halves {
 }
 
 function isHeldOut(question: string): boolean {
-  return createHash('sha256').update(question).digest().readUInt8(0) % 2 === 1;
+  return halfOf(question) === 'heldOut';
 }
 
 function lines<Line>(file: string, schema: z.ZodType<Line>): readonly Line[] {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { type App, createApp } from '../../src/app.ts';
 import { seedDemonstration } from '../../src/composition/demonstration.ts';
 import { loadKnowledgeBase } from '../../src/composition/knowledge-base.ts';
+import type { Language } from '../../src/composition/language.ts';
 import { publishQuestionnaires } from '../../src/composition/publish-questionnaires.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { silentLog } from '../../src/kernel/log.ts';
@@ -32,7 +33,11 @@ export type Journey = Readonly<Record<Name, Persona>> & {
 const BEGINS = new Date('2027-01-11T09:00:00Z');
 
 /** The whole app on a database of its own, driven through the console's JSON API. */
-export async function beginJourney(kind: DatabaseKind = 'embedded', own?: TestDatabase): Promise<Journey> {
+export async function beginJourney(
+  kind: DatabaseKind = 'embedded',
+  own?: TestDatabase,
+  language?: (clock: () => Date) => Promise<Language>,
+): Promise<Journey> {
   let now = BEGINS;
   const clock = () => now;
   const errors: string[] = [];
@@ -48,7 +53,11 @@ export async function beginJourney(kind: DatabaseKind = 'embedded', own?: TestDa
   );
   const organisation = await seedDemonstration(storage, clock);
   await publishQuestionnaires(storage, organisation, knowledge, clock);
-  const app = await createApp({ storage, knowledge, organisation, clock, newId, log, rateLimited: false });
+  const app = await createApp({
+    ...{ storage, knowledge, organisation, clock, newId, log },
+    language: await language?.(clock),
+    rateLimited: false,
+  });
   const http = createServer(app.http);
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const bound = http.address();

@@ -6,6 +6,7 @@ import { createRouter, type Receipt } from '../../src/chat/router.ts';
 import { createViews } from '../../src/chat/views.ts';
 import { createCapabilities } from '../../src/composition/capabilities.ts';
 import type { KnowledgeBase } from '../../src/composition/knowledge-base.ts';
+import { createLibraries } from '../../src/composition/library.ts';
 import { setUpOrganisation } from '../../src/composition/organisation-set-up.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { silentLog } from '../../src/kernel/log.ts';
@@ -45,7 +46,7 @@ export async function createRealOrganisation(
     return now;
   };
   const queue: Outgoing[] = [];
-  const capabilities = createCapabilities(knowledge);
+  const capabilities = createCapabilities(knowledge, createLibraries(knowledge));
   const views = createViews(capabilities);
   const recording = <Result>(organisationId: string, work: (stores: Stores) => Promise<Result>) =>
     storage.transact(organisationId, (stores) => work({ ...stores, outgoing: recorded(stores, queue) }));

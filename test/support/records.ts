@@ -1,6 +1,8 @@
-import type { NewGivenAnswer } from '../../src/assistant/given-answer.ts';
+import type { NewAnswer } from '../../src/assistant/answer-store.ts';
 import type { ConversationAddress } from '../../src/chat/event.ts';
 import type { Concern } from '../../src/concerns/concern.ts';
+import type { DocumentVersion } from '../../src/documents/document.ts';
+import type { NewDocument, NewDocumentDecision } from '../../src/documents/document-store.ts';
 import type { Feedback } from '../../src/feedback/feedback.ts';
 import type { Answer } from '../../src/interviews/answer.ts';
 import type { OfferedEvidence } from '../../src/interviews/evidence.ts';
@@ -74,11 +76,16 @@ export function aQuestion(id: string, askerId: string, reference = 'Q-1'): Quest
   return { id, reference, askerId, state: 'open', askedAt: NOW, version: 1 };
 }
 
-export function aGivenAnswer(personId: string): NewGivenAnswer {
+export function aGivenAnswer(personId: string, change: Partial<NewAnswer> = {}): NewAnswer {
   return {
-    ...{ id: newId(), personId, shared: false, band: 'answer', score: 0.9, passages: ['iso42001:6.1.4'] },
-    words: { question: 'What is asked?', answer: 'This is asked.' },
-    answeredAt: NOW,
+    ...{ id: newId(), personId, shared: false, question: 'What is asked?', answeredAt: NOW },
+    answer: {
+      ...{ text: 'This is asked. [1]', lead: '', band: 'answer', score: 0.9, abstained: false },
+      sentences: [{ text: 'This is asked.', cites: ['iso42001:6.1.4'] }],
+      citations: [{ id: 'iso42001:6.1.4', title: 'Impact assessment' }],
+    },
+    wording: { state: 'extractive' },
+    ...change,
   };
 }
 
@@ -124,5 +131,30 @@ export function aDecision(submission: NewSubmission, reviewerId: string, change:
     validUntil: new Date(NOW.getTime() + 86_400_000),
     nextReviewAt: new Date(NOW.getTime() + 43_200_000),
     ...change,
+  };
+}
+
+export function aDocument(uploadedById: string, change: Partial<NewDocument> = {}): NewDocument {
+  const text = 'Customer data never goes into a public chatbot.';
+  return {
+    id: newId(),
+    slug: 'ai-policy',
+    title: 'AI policy',
+    fileName: 'ai-policy.md',
+    digest: 'a'.repeat(64),
+    sections: [{ headings: ['AI policy', 'Chatbots'], text, sentences: [text] }],
+    uploadedById,
+    ...change,
+  };
+}
+
+export function aDocumentDecision(
+  { id: versionId, uploadedById }: Pick<DocumentVersion, 'id' | 'uploadedById'>,
+  deciderId: string,
+  change: Partial<NewDocumentDecision> = {},
+): NewDocumentDecision {
+  return {
+    ...{ id: newId(), versionId, verdict: 'approved', deciderId, uploaderId: uploadedById, role: 'governance' },
+    ...{ reason: '', decidedAt: NOW, ...change },
   };
 }

@@ -12,6 +12,12 @@ const SEALED = [
     place: `'answer/' || "interviewId" || '/' || "questionId" || '/' || revision`,
   },
   {
+    table: 'asked_question',
+    column: 'sealedQuestion',
+    person: 'personId',
+    place: `'asked-question/' || conversation`,
+  },
+  {
     table: 'change_request',
     column: 'sealedRemark',
     person: 'reviewerId',
@@ -22,6 +28,12 @@ const SEALED = [
   { table: 'console_message', column: 'sealedContent', person: 'wordsOf', place: `'console-message/' || id` },
   { table: 'decision', column: 'sealedReason', person: 'reviewerId', place: `'decision/' || id || '/reason'` },
   { table: 'delivery', column: 'sealedReply', person: 'personId', place: `'delivery/' || key || '/reply'` },
+  {
+    table: 'document_decision',
+    column: 'sealedReason',
+    person: 'deciderId',
+    place: `'document-decision/' || id || '/reason'`,
+  },
   { table: 'evidence', column: 'sealedFile', person: 'personId', place: `'evidence/' || id || '/file'` },
   { table: 'failed_event', column: 'sealedBody', person: 'personId', place: `'failed-event/' || id` },
   {
@@ -32,6 +44,8 @@ const SEALED = [
   },
   { table: 'given_answer', column: 'sealedWords', person: 'personId', place: `'given-answer/' || id || '/words'` },
   { table: 'interview', column: 'sealedState', person: 'ownerId', place: `'interview/' || id || '/state'` },
+  { table: 'model_call', column: 'sealedResult', person: 'personId', place: `'model-call/' || id || '/result'` },
+  { table: 'model_call', column: 'sealedText', person: 'personId', place: `'model-call/' || id || '/text'` },
   { table: 'outbox_message', column: 'sealedCard', person: 'wordsOf', place: `'outbox-message/' || id || '/card'` },
   {
     table: 'question_message',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FEEDBACK_REASONS, type Feedback, type FeedbackStore } from '../../feedback/feedback.ts';
 import type { Feedback as Row } from '../generated/client.ts';
 import type { Scope } from '../scope.ts';
-import { StoredBand } from './given-answers.ts';
+import { StoredBand } from './answers.ts';
 
 const StoredWords = z.object({ text: z.string().exactOptional(), question: z.string().exactOptional() });
 

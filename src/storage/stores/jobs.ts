@@ -46,13 +46,16 @@ export function createPrismaJobs({ organisationId, db }: Scope, newId: NewId): J
         skipDuplicates: true,
       });
     },
-    async claim({ owner, now, forMs, limit }) {
+    async claim({ owner, now, forMs, limit, kinds = { except: [] } }) {
+      const isOnly = 'only' in kinds;
+      const named = isOnly ? kinds.only : kinds.except;
       return ClaimedRows.parse(
         await db.$queryRaw`
         UPDATE job SET state = 'running', "leaseOwner" = ${owner}, "leaseUntil" = ${new Date(now.getTime() + forMs)}, attempts = attempts + 1
         WHERE "organisationId" = ${organisationId}::uuid AND id IN (
           SELECT id FROM job
           WHERE "organisationId" = ${organisationId}::uuid AND "runAt" <= ${now}
+            AND (kind = ANY(${[...named]})) = ${isOnly}
             AND (state = 'ready' OR (state = 'running' AND "leaseUntil" < ${now}))
           ORDER BY "runAt", id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
         RETURNING id, kind, payload, attempts, "maxAttempts"`,

@@ -4,7 +4,7 @@ import type { QuestionMessage, QuestionRecord, QuestionStore } from '../../quest
 import type { QuestionMessage as MessageRow, Prisma, Question as Row } from '../generated/client.ts';
 import { nextReference } from '../references.ts';
 import type { Scope } from '../scope.ts';
-import { StoredBand } from './given-answers.ts';
+import { StoredBand } from './answers.ts';
 
 const StoredState = z.enum(['open', 'answered']);
 const StoredKind = z.enum(['question', 'answer', 'followUp']);

@@ -1,4 +1,5 @@
-import type { GivenAnswerStore } from '../../assistant/given-answer.ts';
+import type { AnswerStore } from '../../assistant/answer-store.ts';
+import type { ThreadStore } from '../../assistant/thread-store.ts';
 import type { AuditStore } from '../../audit/audit-store.ts';
 import type { ConsoleMessages } from '../../channels/console/ports.ts';
 import type { SlackInstallationStore } from '../../channels/slack/installations.ts';
@@ -7,11 +8,13 @@ import type { ConcernStore } from '../../concerns/concern-store.ts';
 import type { Jobs } from '../../delivery/jobs.ts';
 import type { Outbox } from '../../delivery/outbox.ts';
 import type { DeskStore } from '../../desk/desk-store.ts';
+import type { DocumentStore } from '../../documents/document-store.ts';
 import type { FeedbackStore } from '../../feedback/feedback.ts';
 import type { EvidenceStore } from '../../interviews/evidence.ts';
 import type { InterviewStore, QuestionnaireStore } from '../../interviews/interview-store.ts';
 import type { Questionnaire } from '../../interviews/questionnaire.ts';
 import type { NewId } from '../../kernel/ids.ts';
+import type { ModelCallStore } from '../../language/model-calls.ts';
 import type { PeopleStore } from '../../people/people.ts';
 import type { QuestionStore } from '../../questions/question-store.ts';
 import type { RegisterStore } from '../../register/register-store.ts';
@@ -20,17 +23,19 @@ import type { AuditBuffer } from '../audit-log.ts';
 import type { Key } from '../encryption.ts';
 import type { Scope } from '../scope.ts';
 import type { Keyring } from '../words.ts';
+import { createPrismaAnswerStore } from './answers.ts';
 import { createPrismaAuditStore } from './audit.ts';
 import { createPrismaConcernStore } from './concerns.ts';
 import { createPrismaConsoleMessages } from './console-messages.ts';
 import { createPrismaDeskStore } from './desks.ts';
+import { createPrismaDocumentStore } from './documents.ts';
 import { createPrismaEvidenceStore } from './evidence.ts';
 import { createPrismaFailureStore } from './failed-events.ts';
 import { createPrismaFeedbackStore } from './feedback.ts';
-import { createPrismaGivenAnswerStore } from './given-answers.ts';
 import { createPrismaInbox } from './inbox.ts';
 import { createPrismaInterviewStore } from './interviews.ts';
 import { createPrismaJobs } from './jobs.ts';
+import { createPrismaModelCallStore } from './model-calls.ts';
 import { createPrismaOutbox, createPrismaOutgoingMessages } from './outbox.ts';
 import { createPrismaPeopleStore } from './people.ts';
 import { createPrismaQuestionnaireStore } from './questionnaires.ts';
@@ -38,6 +43,7 @@ import { createPrismaQuestionStore } from './questions.ts';
 import { createPrismaRegisterStore } from './register.ts';
 import { createPrismaReviewStore } from './reviews.ts';
 import { createPrismaSlackInstallations } from './slack-installations.ts';
+import { createPrismaThreadStore } from './thread.ts';
 
 /** Everything one transaction of one organisation can read and write. */
 export interface Stores extends RouterStores {
@@ -48,7 +54,10 @@ export interface Stores extends RouterStores {
   readonly reviews: ReviewStore;
   readonly register: RegisterStore;
   readonly concerns: ConcernStore;
-  readonly answers: GivenAnswerStore;
+  readonly documents: DocumentStore;
+  readonly thread: ThreadStore;
+  readonly answers: AnswerStore;
+  readonly modelCalls: ModelCallStore;
   readonly feedback: FeedbackStore;
   readonly questions: QuestionStore;
   readonly desks: DeskStore;
@@ -82,7 +91,10 @@ export function createStores({ scope, audit, masterKey, keyring, newId, publishe
     reviews: createPrismaReviewStore(scope, newId),
     register: createPrismaRegisterStore(scope, newId),
     concerns: createPrismaConcernStore(scope),
-    answers: createPrismaGivenAnswerStore(scope),
+    documents: createPrismaDocumentStore(scope),
+    thread: createPrismaThreadStore(scope),
+    answers: createPrismaAnswerStore(scope),
+    modelCalls: createPrismaModelCallStore(scope),
     feedback: createPrismaFeedbackStore(scope),
     questions: createPrismaQuestionStore(scope),
     desks: createPrismaDeskStore(scope),

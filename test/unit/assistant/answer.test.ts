@@ -105,7 +105,7 @@ describe('the assistant', () => {
   });
 
   it('only points at passages where the question has their words but not their subject', () => {
-    const answer = assistant.answer('How do I report an IT incident?');
+    const answer = assistant.answer('Which information do shareholders get?');
 
     expect(answer).toMatchObject({ band: 'unsure', sentences: [] });
     expect(answer.citations.length).toBeGreaterThan(0);
@@ -114,7 +114,7 @@ describe('the assistant', () => {
   it('begins with the sentence that answers the question', () => {
     const { sentences } = assistant.answer('Are there surveillance audits after certification?');
 
-    expect(sentences[0]?.text).toContain('Surveillance audits follow');
+    expect(sentences[0]?.text).toMatch(/surveillance audit/i);
   });
 
   it('tells how the standard relates to ISO 27001', () => {

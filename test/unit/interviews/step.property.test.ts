@@ -106,6 +106,14 @@ function anInput(questionnaire: typeof small): fc.Arbitrary<Input> {
     {
       weight: 1,
       arbitrary: fc.record({
+        kind: fc.constantFrom('confirmFurther', 'rejectFurther'),
+        revision: fc.integer({ min: 0, max: 5 }),
+        source,
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
         kind: fc.constant('reopen' as const),
         requests: fc.array(fc.record({ questionId, remark: fc.constant('Why?') }), { maxLength: 2 }),
         source,

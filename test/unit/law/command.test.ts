@@ -16,6 +16,7 @@ const operator: Operator = {
   newId: () => 'unused',
   iso42001: unused,
   knowledge: unused,
+  language: async () => undefined,
   storage: unused,
 };
 

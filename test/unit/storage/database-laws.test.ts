@@ -4,7 +4,17 @@ import { newId } from '../../../src/kernel/ids.ts';
 import type { Decision, NewSubmission } from '../../../src/reviews/review-store.ts';
 import { APPEND_ONLY_TABLES } from '../../../src/storage/grants.ts';
 import { databaseKinds } from '../../support/database.ts';
-import { aConcern, aDecision, anAnswer, anInterview, aQuestion, aReview, aSubmission } from '../../support/records.ts';
+import {
+  aConcern,
+  aDecision,
+  aDocument,
+  aDocumentDecision,
+  anAnswer,
+  anInterview,
+  aQuestion,
+  aReview,
+  aSubmission,
+} from '../../support/records.ts';
 import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../../support/storage.ts';
 import { small } from '../interviews/small.ts';
 
@@ -23,7 +33,8 @@ describe.each(databaseKinds)('the database itself on %s', (kind) => {
     const [interviewId, reviewId] = [newId(), newId()];
     submission = aSubmission(reviewId, interviewId, submitter);
     // One row at least in each table that may only grow.
-    await organisation.transact(async ({ interviews, reviews, questionnaires, concerns, questions, audit }) => {
+    await organisation.transact(async (stores) => {
+      const { interviews, reviews, questionnaires, documents, concerns, questions, audit } = stores;
       await interviews.create(
         anInterview(interviewId, submitter, { answers: { tool: anAnswer(submitter, 'Otter.ai') } }),
       );
@@ -40,6 +51,8 @@ describe.each(databaseKinds)('the database itself on %s', (kind) => {
       await questions.create(aQuestion(newId(), submitter), {
         ...{ id: newId(), kind: 'question', authorId: submitter, text: 'x', writtenAt: NOW },
       });
+      const document = await documents.propose(aDocument(submitter), NOW);
+      if (document !== 'unchanged') await documents.decide(aDocumentDecision(document, reviewer));
       audit.record({ process: 'test' }, [{ kind: 'test.happened', subjectId: 'x' }], NOW);
     });
   });

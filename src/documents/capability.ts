@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import type { ActionHandler, Capability, Context, FormHandler, ImmediateReply } from '../chat/vocabulary.ts';
+import { readPastedText } from '../knowledge/read-document.ts';
+import type { PeopleStore } from '../people/people.ts';
+import { DOCUMENTS_ROLE, decideOnDocument } from './decide.ts';
+import type { DocumentText, DocumentVerdict } from './document.ts';
+import { addForm, type Draft, documentCard, documentsCard, documentTextCard, reasonForm } from './document-cards.ts';
+import type { DocumentStore } from './document-store.ts';
+import { proposeDocument } from './propose-document.ts';
+
+export interface DocumentsStores {
+  readonly documents: DocumentStore;
+  readonly people: PeopleStore;
+}
+
+export interface DocumentsOptions<Stores> {
+  /** What to write about: a question to the team, with what is known of it; `undefined` when it is gone. */
+  readonly draftFor: (stores: Stores, questionId: string) => Promise<Draft | undefined>;
+}
+
+const ASKS_FOR_DOCUMENTS =
+  /^\s*(?:(?:show|list|what are|which are|open)(?: me)? )?(?:(?:our|the|own|company|internal|knowledge) )*(?:documents|policies)(?: (?:do (?:you|we) (?:have|know|cite)|are there|of our own))?\s*[?.!]*\s*$|^\s*(?:what|which) (?:documents|policies|own documents) (?:do (?:you|we) (?:have|know|cite)|are there)\s*[?.!]*\s*$/i;
+const ASKS_TO_ADD =
+  /^\s*(?:please )?(?:add|upload|propose) (?:a |an |our |own )*(?:document|policy|passage)\s*[?.!]*\s*$/i;
+
+const Clicked = z.object({ version: z.uuid() });
+const Added = z.object({ title: z.string().trim().min(1).max(120), text: z.string().trim().min(1) });
+
+const gone: ImmediateReply = { kind: 'notice', text: 'There is no such document.' };
+const notYours: ImmediateReply = { kind: 'notice', text: 'Only the governance team adds documents.' };
+
+/** The organisation's own documents: proposed, approved by a colleague, cited, replaced, withdrawn. */
+export function createDocumentsCapability<Stores extends DocumentsStores>({
+  draftFor,
+}: DocumentsOptions<Stores>): Capability<Stores> {
+  async function found({ stores }: Context<Stores>, value: unknown): Promise<DocumentText | undefined> {
+    const clicked = Clicked.safeParse(value);
+    return clicked.success ? stores.documents.find(clicked.data.version) : undefined;
+  }
+
+  async function decide(
+    context: Context<Stores>,
+    { version }: DocumentText,
+    verdict: DocumentVerdict,
+    reason: string,
+  ): Promise<ImmediateReply | undefined> {
+    const { stores, actor, now, newId } = context;
+    const samePersonIds = await stores.people.samePerson(actor.personId);
+    const decided = decideOnDocument(version, verdict, reason, { ...actor, samePersonIds });
+    if (!decided.ok) return { kind: 'notice', text: decided.message };
+    const saved = await stores.documents.decide({
+      ...decided.value,
+      id: newId(),
+      versionId: version.id,
+      deciderId: actor.personId,
+      uploaderId: version.uploadedById,
+      decidedAt: now,
+    });
+    if (saved === 'conflict') return { kind: 'notice', text: 'A colleague was faster; nothing was done.' };
+    const { id, slug, number } = version;
+    context.audit({ kind: `document.${verdict}`, subjectId: id, details: { slug, number, digest: version.digest } });
+    for (const other of (await stores.documents.list()).filter((one) => one.slug === slug)) context.changed(other.id);
+    if (verdict === 'withdrawn') return { kind: 'notice', text: `${version.title} is withdrawn; no answer cites it.` };
+    context.send({
+      to: { kind: 'person', personId: version.uploadedById },
+      content: { kind: 'view', view: { name: 'documents.card', subjectId: id } },
+    });
+    return undefined;
+  }
+
+  /** Opens the form for a reason, only for someone who could send it now; sending it is checked again. */
+  const open = (verb: 'reject' | 'withdraw', verdict: DocumentVerdict): ActionHandler<Stores> => {
+    return async (context, { value }) => {
+      const text = await found(context, value);
+      if (!text) return gone;
+      const samePersonIds = await context.stores.people.samePerson(context.actor.personId);
+      const may = decideOnDocument(text.version, verdict, 'a reason', { ...context.actor, samePersonIds });
+      return may.ok
+        ? { kind: 'openForm', form: reasonForm(verb, text.version) }
+        : { kind: 'notice', text: may.message };
+    };
+  };
+  const send = (verdict: DocumentVerdict): FormHandler<Stores> => {
+    return async (context, { context: ids, inputs }) => {
+      const text = await found(context, ids);
+      if (!text) return gone;
+      const reason = typeof inputs.reason === 'string' ? inputs.reason : '';
+      if (reason.trim() === '') return { kind: 'formErrors', errors: { reason: 'Please give a reason.' } };
+      return decide(context, text, verdict, reason);
+    };
+  };
+
+  const decides = ({ actor }: Context<Stores>) => actor.roles.includes(DOCUMENTS_ROLE);
+
+  /** What is not approved is the governance team's, and its uploader's, to see. */
+  const maySee = (context: Context<Stores>, { version }: DocumentText) =>
+    version.standing.state === 'approved' || decides(context) || version.uploadedById === context.actor.personId;
+
+  return {
+    name: 'documents',
+    message: async (context, { text }) => {
+      if (ASKS_FOR_DOCUMENTS.test(text) || (ASKS_TO_ADD.test(text) && decides(context)))
+        context.answer(documentsCard(await context.stores.documents.list(), decides(context)));
+      else return { kind: 'passed' };
+      return { kind: 'handled' };
+    },
+    actions: {
+      add: async (context) => (decides(context) ? { kind: 'openForm', form: addForm() } : notYours),
+      draft: async (context, { value }) => {
+        if (!decides(context)) return notYours;
+        const clicked = z.object({ question: z.uuid() }).safeParse(value);
+        const draft = clicked.success ? await draftFor(context.stores, clicked.data.question) : undefined;
+        return { kind: 'openForm', form: addForm(draft) };
+      },
+      approve: async (context, { value }) => {
+        const text = await found(context, value);
+        return text ? decide(context, text, 'approved', '') : gone;
+      },
+      reject: open('reject', 'rejected'),
+      withdraw: open('withdraw', 'withdrawn'),
+      show: async (context, { value }) => {
+        const text = await found(context, value);
+        if (!text || !maySee(context, text)) return gone;
+        context.send({
+          to: { kind: 'conversation', address: context.conversation },
+          content: { kind: 'view', view: { name: 'documents.card', subjectId: text.version.id } },
+        });
+        return undefined;
+      },
+      read: async (context, { value }) => {
+        const text = await found(context, value);
+        if (!text || !maySee(context, text)) return gone;
+        context.answer(documentTextCard(text));
+        return undefined;
+      },
+    },
+    forms: {
+      reject: send('rejected'),
+      withdraw: send('withdrawn'),
+      add: async (context, { inputs }) => {
+        if (!decides(context)) return notYours;
+        const added = Added.safeParse(inputs);
+        if (!added.success) return { kind: 'formErrors', errors: { text: 'Please give a title and a text.' } };
+        const read = readPastedText(added.data.title, added.data.text);
+        if (!read.ok) return { kind: 'formErrors', errors: { text: read.message } };
+        const { stores, actor, newId, now } = context;
+        const proposed = await proposeDocument(stores.documents, read.value, { personId: actor.personId, newId, now });
+        if (proposed === 'unchanged') return { kind: 'formErrors', errors: { text: 'We have exactly this already.' } };
+        context.audit(proposed.note);
+        context.send(proposed.outgoing);
+        return { kind: 'notice', text: `${added.data.title} waits for a colleague’s approval.` };
+      },
+    },
+    views: {
+      card: async (stores, { subjectId }) => {
+        const text = await stores.documents.find(subjectId);
+        if (!text) return undefined;
+        const names = new Map((await stores.people.list()).map(({ id, displayName }) => [id, displayName]));
+        const current = (await stores.documents.list()).find(
+          ({ slug, standing, id }) => slug === text.version.slug && standing.state === 'approved' && id !== subjectId,
+        );
+        const before = current && (await stores.documents.find(current.id));
+        return documentCard(text, before, (id) => names.get(id));
+      },
+    },
+  };
+}
