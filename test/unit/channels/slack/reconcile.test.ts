@@ -39,7 +39,12 @@ describe('what Slack never delivered', () => {
     const thread = slack.say('hello').ts;
     slack.answered();
     slack.say('not mine', thread, 'U2');
-    await slack.api.clients.bulk.chat.postMessage({ channel: 'D1', text: 'Which plan?', thread_ts: thread, blocks: [] });
+    await slack.api.clients.bulk.chat.postMessage({
+      channel: 'D1',
+      text: 'Which plan?',
+      thread_ts: thread,
+      blocks: [],
+    });
 
     await slack.reconcile(`D1@U1/${thread}`);
 
@@ -97,6 +102,7 @@ async function missed() {
         clientsFor: async () => api.clients,
         deliver: async (_workspace, message) => void heard.push(message),
         waitFor: async () => {},
+        signal: new AbortController().signal,
         log: silentLog,
       }),
   };
