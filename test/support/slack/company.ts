@@ -1,16 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { runAims } from '../aims.ts';
 import { type StewardProcess, startSteward } from '../steward-process.ts';
 import { fine } from './faults.ts';
 import { createSlackPersona, type SlackPersona } from './persona.ts';
 import { NAMES, type Name, PEOPLE, type SlackWorkspace } from './workspace.ts';
-
-const run = promisify(execFile);
-const CLI = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
 
 /** A workspace with Steward at work in it, as an operator runs it. */
 export type Company = Readonly<Record<Name, SlackPersona>> & {
@@ -37,11 +32,7 @@ export async function openCompany(workspace: SlackWorkspace): Promise<Company> {
   if (!maya || !tom || !priya || !jonas || !elena) throw new Error('The company has too few people');
   return {
     ...{ maya, tom, priya, jonas, elena, workspace, steward },
-    // Not synchronously: what Steward calls meanwhile comes through this process.
-    async aims(...words) {
-      const env = { PATH: process.env.PATH, ...environment };
-      return (await run(process.execPath, [CLI, ...words], { env })).stdout;
-    },
+    aims: (...words) => runAims(environment, ...words),
     async close() {
       await steward.stop();
       await workspace.close();
