@@ -10,22 +10,19 @@ import { createTokenInstallation, type Installations } from '../channels/slack/i
 import { createInstaller } from '../channels/slack/installer.ts';
 import { createPacing } from '../channels/slack/pacing.ts';
 import { createSlackReceiver } from '../channels/slack/receive/bolt-app.ts';
-import type { PersonsMessage } from '../channels/slack/receive/payloads.ts';
-import { mentionedIn } from '../channels/slack/receive/slack-text.ts';
-import { translateMessage } from '../channels/slack/receive/translate-words.ts';
-import { reconcile } from '../channels/slack/reconcile.ts';
 import { scopesFor } from '../channels/slack/scopes.ts';
 import { createSlackWorkspaces } from '../channels/slack/workspaces.ts';
 import type { Channel } from '../chat/channel.ts';
 import type { InboundEvent } from '../chat/event.ts';
 import type { Receipt } from '../chat/router.ts';
-import { createPump } from '../delivery/pump.ts';
 import { deskCard } from '../desk/desk.ts';
 import { type Closable, createLifecycle } from '../kernel/lifecycle.ts';
 import { DECLARATION } from './capabilities.ts';
 import type { OrganisationScope } from './organisation-scope.ts';
 import { createSlackEnrolment } from './slack-enrolment.ts';
 import { createInstallationRecords } from './slack-installations.ts';
+import { createSlackPeople } from './slack-people.ts';
+import { createReconciling } from './slack-reconciling.ts';
 
 /** How Slack is reached, and with whose token where one is configured. */
 export interface SlackOptions {
@@ -48,9 +45,6 @@ export interface ConnectedSlack extends Closable {
   /** Opens the socket, where there is one, and looks for what was never delivered. */
   start(): Promise<void>;
 }
-
-const RECONCILE_EVERY_MS = 10 * 60_000;
-const MOST_CONVERSATIONS = 200;
 
 /** Slack over the organisation's stores. */
 export function createSlack(scope: OrganisationScope, { config, owner, stateSecret }: SlackOptions): Slack {
@@ -82,12 +76,8 @@ export function createSlack(scope: OrganisationScope, { config, owner, stateSecr
   const workspaces = createSlackWorkspaces(installations, clients);
   const clientsFor = async (workspace: string) => (await workspaces.find(workspace))?.clients;
   const enrolment = createSlackEnrolment(scope, createSlackDirectory({ installations, clients, config }));
-  const rooms = createGovernanceRooms({
-    workspaces,
-    pacing,
-    mayNotRead: (...asked) => mayNotReadReviews(scope, ...asked),
-    clock,
-  });
+  const { namesOf, mayNotReadReviews: mayNotRead } = createSlackPeople(scope);
+  const rooms = createGovernanceRooms({ workspaces, pacing, mayNotRead, clock });
   const channel = createSlackChannel({
     ...{ workspaces, rooms, pacing, clock },
     accountOf: (_organisationId, personId) =>
@@ -116,18 +106,6 @@ export function createSlack(scope: OrganisationScope, { config, owner, stateSecr
     };
   }
 
-  function namesOf(workspace: string, users: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    return transact(async ({ people }) => {
-      const names = new Map<string, string>();
-      for (const user of users) {
-        const personId = await people.identified({ platform: 'slack', workspace, user });
-        const person = personId === undefined ? undefined : await people.find(personId);
-        if (person) names.set(user, person.displayName);
-      }
-      return names;
-    });
-  }
-
   async function turnHomePage(workspace: string, user: string, page: number): Promise<void> {
     const card = await transact(async (stores) => {
       const personId = await stores.people.identified({ platform: 'slack', workspace, user });
@@ -154,32 +132,7 @@ export function createSlack(scope: OrganisationScope, { config, owner, stateSecr
         memberJoined: rooms.forget,
         uninstalled: (workspace) => installations.forget(workspace),
       });
-      const deliver = async (workspace: string, message: PersonsMessage): Promise<void> => {
-        const installed = await installations.find(workspace);
-        if (!installed) return;
-        const names = await namesOf(workspace, mentionedIn(message.text));
-        await taken(
-          translateMessage(message, { workspace, botUserId: installed.botUserId }, (user) => names.get(user)).event,
-        );
-      };
-      const reconciling = createPump({
-        everyMs: RECONCILE_EVERY_MS,
-        log,
-        async work() {
-          await reconcile({
-            openConversations: async () =>
-              (await transact(({ interviews }) => interviews.waitingOn('slack', MOST_CONVERSATIONS))).map(
-                ({ conversation, updatedAt }) => ({ address: conversation, answeredUntil: updatedAt }),
-              ),
-            waitFor: async (workspace, method) => {
-              const { waitMs } = pacing.take({ workspace, method });
-              if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-            },
-            ...{ clientsFor, deliver, log },
-          });
-          return 0;
-        },
-      });
+      const reconciling = createReconciling(scope, { installations, clientsFor, namesOf, pacing, receive: taken });
       const lifecycle = createLifecycle();
       lifecycle.add(receiver);
       lifecycle.add(reconciling);
@@ -188,30 +141,12 @@ export function createSlack(scope: OrganisationScope, { config, owner, stateSecr
         http: pages,
         async start() {
           await receiver.start();
-          reconciling.nudge();
+          reconciling.start();
         },
         close: () => lifecycle.close(),
       };
     },
   };
-}
-
-/** Membership of a channel gives no authority; here it must not give sight either. */
-async function mayNotReadReviews(
-  { transact }: OrganisationScope,
-  workspace: string,
-  users: readonly string[],
-): Promise<readonly string[]> {
-  return transact(async ({ people }) => {
-    const outsiders: string[] = [];
-    for (const user of users) {
-      const personId = await people.identified({ platform: 'slack', workspace, user });
-      const person = personId === undefined ? undefined : await people.find(personId);
-      // Each role is one that reviews, advises, administers or audits.
-      if (!person || person.roles.length === 0) outsiders.push(user);
-    }
-    return outsiders;
-  });
 }
 
 /** In a thread that Steward takes part in, people talk to each other as well. */

@@ -6,7 +6,7 @@ import type { Pacing } from './pacing.ts';
 import type { SlackWorkspace } from './workspaces.ts';
 
 /** The id of a person's home among the messages that were posted. */
-export const HOME_EXTERNAL_ID = 'home';
+const HOME_EXTERNAL_ID = 'home';
 
 export interface HomeOf {
   readonly workspace: string;

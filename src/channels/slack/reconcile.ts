@@ -21,11 +21,11 @@ export interface ReconcilerOptions {
   readonly deliver: (workspace: string, message: PersonsMessage) => Promise<void>;
   /** Milliseconds to wait before a call of this method may be made: within Slack's limits. */
   readonly waitFor: (workspace: string, method: 'conversations.history' | 'conversations.replies') => Promise<void>;
+  /** Ends the round: what is left is looked at in the next. */
+  readonly signal: AbortSignal;
   readonly log: Log;
 }
 
-/** At most so many conversations are looked through at a time, so that one round ends before the next begins. */
-const MOST_CONVERSATIONS = 200;
 const MOST_MESSAGES = 50;
 
 const History = z.object({ messages: z.array(z.unknown()) });
@@ -36,7 +36,8 @@ const History = z.object({ messages: z.array(z.unknown()) });
  */
 export async function reconcile(options: ReconcilerOptions): Promise<number> {
   let found = 0;
-  for (const { address, answeredUntil } of (await options.openConversations()).slice(0, MOST_CONVERSATIONS)) {
+  for (const { address, answeredUntil } of await options.openConversations()) {
+    if (options.signal.aborted) break;
     const place = parseConversation(address.conversation);
     const clients = place?.kind === 'channel' ? await options.clientsFor(address.workspace) : undefined;
     if (place?.kind !== 'channel' || place.user === undefined || !clients) continue;

@@ -50,7 +50,6 @@ const Line = z.object({
 });
 
 function* wordsIn(part: unknown): Generator<string> {
-  if (Array.isArray(part)) for (const one of part) yield* wordsIn(one);
   if (typeof part !== 'object' || part === null) return;
   const line = Line.safeParse(part);
   if (line.success) return yield line.data.elements.map(({ text }) => text).join('');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EMULATE, type Emulate, startEmulate } from './emulate.ts';
-import { type FaultProxy, openFaultProxy } from './fault-proxy.ts';
+import { openFaultProxy } from './fault-proxy.ts';
 import { createScreens } from './journal-screens.ts';
 import {
   clickDelivery,
@@ -19,7 +19,6 @@ const LEAD: Name = 'priya';
 const tokenOf = (name: Name) => `xoxp-of-${name}`;
 
 export interface EmulatedWorkspace extends SlackWorkspace {
-  readonly proxy: FaultProxy;
   /** Sends anything, signed, to Steward. */
   deliver(delivery: Delivery, retry?: Retry): Promise<Response>;
   /** The global shortcut of this callback id, or the one on a message. */
@@ -89,7 +88,6 @@ export async function openEmulatedWorkspace(scopes: readonly string[]): Promise<
     },
     botUser: BOT.user,
     proxy,
-    calls: proxy.calls,
     deliver: send,
     trigger,
     direct,

@@ -68,6 +68,7 @@ export function createFakeSlack({ team, bot, people, privateChannels, clock }: F
     const from = Number(cursor);
     const next = from + limit < found.length ? String(from + limit) : '';
     const shown = found.slice(from, from + limit).map(({ edits, ...message }) => ({
+      type: 'message',
       ...message,
       ...(edits > 0 && { edited: { user: bot.user, ts: message.ts } }),
     }));

@@ -10,7 +10,7 @@ export interface FaultProxy extends Omit<Faults, 'answer'> {
 
 /** An HTTP server in front of an emulator's Web API. */
 export function openFaultProxy(emulator: string): Promise<FaultProxy> {
-  return serveSlack(async ({ method, authorization, contentType, body }) => {
+  const take: Take = async ({ method, authorization, contentType, body }) => {
     const headers = { authorization, 'content-type': contentType };
     const response = await fetch(`${emulator}/api/${method}`, { method: 'POST', headers, body });
     return {
@@ -18,16 +18,27 @@ export function openFaultProxy(emulator: string): Promise<FaultProxy> {
       headers: { 'content-type': response.headers.get('content-type') ?? '' },
       body: await response.text(),
     };
-  });
+  };
+  return serveSlack(take, { pages: emulator });
+}
+
+type Take = (request: Request, call: Call) => Promise<Answer>;
+
+export interface ServingOptions {
+  readonly clock?: () => Date;
+  /** Where browsers are sent on to. */
+  readonly pages?: string;
 }
 
 /** The same in front of anything that answers as Slack, by the clock of the test. */
-export async function serveSlack(
-  take: (request: Request, call: Call) => Promise<Answer>,
-  clock: () => Date = () => new Date(),
-): Promise<FaultProxy> {
+export async function serveSlack(take: Take, options: ServingOptions = {}): Promise<FaultProxy> {
+  const { clock = () => new Date(), pages } = options;
   const faults = createFaults(take, clock);
   const server = createServer(async (request, response) => {
+    if (pages !== undefined && request.method === 'GET') {
+      response.writeHead(302, { location: `${pages}${request.url}` }).end();
+      return;
+    }
     try {
       const { status, headers, body } = await faults.answer({
         method: (request.url ?? '').replace(/^\/api\//u, ''),

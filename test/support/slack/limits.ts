@@ -5,7 +5,8 @@ import type { Fated } from './faults.ts';
  * and the tier that the page of each method names.
  */
 const PER_MINUTE: Readonly<Record<string, number>> = {
-  'apps.connections.open': 1,
+  // Tier 1 with its bursts: the library connects again when a busy machine has not heard a ping.
+  'apps.connections.open': 3,
   'auth.revoke': 50,
   'auth.test': 600,
   'bots.info': 50,

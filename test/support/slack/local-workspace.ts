@@ -40,7 +40,7 @@ export async function openLocalWorkspace(mode: 'http' | 'socket'): Promise<Slack
     messages: slack.messages,
     modal: () => slack.modal(),
     home: slack.home,
-    calls: proxy.calls,
+    proxy,
     async close() {
       await proxy.close();
       await slack.close();

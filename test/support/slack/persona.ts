@@ -13,8 +13,8 @@ export interface SlackPersona {
   /** Leaves the thread: what is said next begins another one. */
   startsAnew(): void;
   types(text: string): Promise<void>;
-  /** The newest button with this label that this person can see here. */
-  clicks(label: string | RegExp, entered?: Readonly<Record<string, Entered>>): Promise<void>;
+  /** The newest button with this label that this person can see here, `times` in a row. */
+  clicks(label: string | RegExp, entered?: Readonly<Record<string, Entered>>, times?: number): Promise<void>;
   button(label: string | RegExp): Promise<{ readonly place: Place; readonly button: ShownButton }>;
   /** Clicks, and waits for the dialog. */
   opensForm(label: string | RegExp): Promise<ShownView>;
@@ -40,7 +40,7 @@ export interface SlackPersonaOptions {
 }
 
 const LOOK_AGAIN_MS = 25;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 export function createSlackPersona(options: SlackPersonaOptions): SlackPersona {
   const { workspace, name, settle = async () => {} } = options;
@@ -93,15 +93,14 @@ export function createSlackPersona(options: SlackPersonaOptions): SlackPersona {
       return undefined;
     }, `a button ${label}`);
   }
-  async function clicks(label: string | RegExp, entered: Readonly<Record<string, Entered>> = {}): Promise<void> {
+  async function clicks(label: string | RegExp, entered: Readonly<Record<string, Entered>> = {}, times = 1) {
     const { place, button: found } = await button(label);
-    await does(() => workspace.clicks(user, place, found.action, stateOf(place.message.blocks, entered)));
+    const values = stateOf(place.message.blocks, entered);
+    await does(async () => {
+      for (let time = 0; time < times; time += 1) await workspace.clicks(user, place, found.action, values);
+    });
   }
-  const home = (pattern: RegExp) =>
-    until(() => {
-      const words = blocksInWords(workspace.home(user)?.blocks ?? []);
-      return pattern.test(words) ? words : undefined;
-    }, `${pattern} at home`);
+  const atHome = () => blocksInWords(workspace.home(user)?.blocks ?? []);
 
   return {
     name,
@@ -145,7 +144,8 @@ export function createSlackPersona(options: SlackPersonaOptions): SlackPersona {
       until(async () => (await visible()).map(wordsOf).findLast((words) => pattern.test(words)), String(pattern)),
     counts: async (pattern) => (await visible()).filter((message) => pattern.test(wordsOf(message))).length,
     opensHome: () => does(() => workspace.opensHome(user)),
-    seesAtHome: home,
+    seesAtHome: (pattern) =>
+      until(() => (pattern.test(atHome()) ? atHome() : undefined), `${pattern} at home, where is:\n${atHome()}\n`),
     async clicksAtHome(label) {
       const view = workspace.home(user);
       const found = buttonsIn(view?.blocks ?? []).find(named(label));

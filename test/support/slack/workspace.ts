@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Block } from './blocks.ts';
-import type { Fated } from './faults.ts';
+import type { FaultProxy } from './fault-proxy.ts';
 
 /** The people of the emulated company. */
 export const PEOPLE = {
@@ -13,8 +12,8 @@ export const PEOPLE = {
 export type Name = keyof typeof PEOPLE;
 export const NAMES = ['maya', 'tom', 'priya', 'jonas', 'elena'] as const satisfies readonly Name[];
 
-/** Who sits in the governance team's private channel. */
-export const GOVERNANCE_TEAM: readonly Name[] = ['priya', 'jonas'];
+/** Who sits in the governance team's private channel: two who decide, and one who may only read. */
+export const GOVERNANCE_TEAM: readonly Name[] = ['priya', 'jonas', 'elena'];
 
 export function emailOf(name: Name): string {
   return `${name}@brightwater.example`;
@@ -72,9 +71,7 @@ export interface SlackWorkspace {
   messages(channel: string): Promise<readonly ShownMessage[]>;
   modal(user: string): ShownView | undefined;
   home(user: string): ShownView | undefined;
-  /** What Steward called of Slack. */
-  readonly calls: readonly Fated[];
+  /** Between Steward and the emulator: what was called, and how it fares. */
+  readonly proxy: FaultProxy;
   close(): Promise<void>;
 }
-
-export type { Block };

@@ -46,8 +46,8 @@ const View = z.object({
   hash: z.string(),
   callback_id: z.string(),
   private_metadata: z.string(),
-  blocks: z.unknown(),
-  state: z.object({ values: z.unknown() }).optional(),
+  blocks: z.unknown().optional(),
+  state: z.object({ values: z.unknown().optional() }).optional(),
 });
 
 export const BlockActions = z.object({
@@ -58,7 +58,7 @@ export const BlockActions = z.object({
   container: z.object({ type: z.string() }),
   channel: Person.optional(),
   message: z.object({ ts: Timestamp, thread_ts: Timestamp.optional() }).optional(),
-  state: z.object({ values: z.unknown() }).optional(),
+  state: z.object({ values: z.unknown().optional() }).optional(),
   view: View.partial({ hash: true }).optional(),
 });
 export type BlockActions = z.infer<typeof BlockActions>;

@@ -9,7 +9,7 @@ import type { SlackClients } from '../clients.ts';
 import type { Received } from './received.ts';
 
 /** Not committed, and to be delivered again: the acknowledgement is refused. */
-export class NotHandled extends Error {}
+class NotHandled extends Error {}
 
 /** What Slack gets with the acknowledgement of a dialog or a command. */
 export type Acknowledgement = Readonly<Record<string, unknown>> | undefined;

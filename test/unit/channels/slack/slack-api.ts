@@ -8,8 +8,8 @@ import { NOW } from '../../../support/storage.ts';
 export const TEAM = 'T1';
 export const BOT = { user: 'UBOT', id: 'BBOT' };
 export const GOVERNANCE = 'CGOV';
-export const PEOPLE = ['U1', 'U2', 'U3'].map((id) => ({ id, name: id }));
-export const PRIVATE_CHANNELS = { [GOVERNANCE]: ['U1', 'U2'], COTHER: ['U1', 'U3'] };
+const PEOPLE = ['U1', 'U2', 'U3'].map((id) => ({ id, name: id }));
+const PRIVATE_CHANNELS = { [GOVERNANCE]: ['U1', 'U2'], COTHER: ['U1', 'U3'] };
 
 /** For answers that never come. */
 export const BLINK_MS = 1000;

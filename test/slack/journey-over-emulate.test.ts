@@ -1,0 +1,8 @@
+import { scopesFor } from '../../src/channels/slack/scopes.ts';
+import { openEmulatedWorkspace } from '../support/slack/emulated-workspace.ts';
+import { whyNoNamespace } from '../support/slack/namespace.ts';
+import { declareReviewFind } from './declare-review-find.ts';
+
+declareReviewFind('emulate, with strict triggers and scopes', whyNoNamespace, () =>
+  openEmulatedWorkspace(scopesFor([])),
+);
