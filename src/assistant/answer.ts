@@ -18,7 +18,7 @@ export interface Answer {
   readonly text: string;
   /** What Steward says itself, before the passages speak; empty where they answer. */
   readonly lead: string;
-  /** Verbatim from the passages, each with at least one id of a citation; only in band `answer`. */
+  /** Verbatim from the passages, or a model's that hold against them; each with at least one id of a citation. */
   readonly sentences: readonly AnswerSentence[];
   /** The most relevant first. */
   readonly citations: readonly Citation[];

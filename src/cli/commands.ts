@@ -6,6 +6,7 @@ import { evalCommand } from './eval.ts';
 import { interviewCommand } from './interview.ts';
 import { knowledgeCommands } from './knowledge.ts';
 import { lawCommands } from './law.ts';
+import { modelCallsCommand } from './model-calls.ts';
 import { organisationCommands } from './organisation.ts';
 import { peopleCommands } from './people.ts';
 import { questionnaireCommands } from './questionnaire.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   registerImportCommand,
   registerExportCommand,
   ...auditCommands,
+  modelCallsCommand,
   controlsCommand,
   ...peopleCommands,
   ...organisationCommands,

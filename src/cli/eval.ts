@@ -2,21 +2,26 @@ import type { Band } from '../assistant/gate.ts';
 import { type Evaluation, evaluate, type Figures } from '../evaluation/evaluate.ts';
 import { QuestionLine } from '../evaluation/question-line.ts';
 import { createSearch } from '../knowledge/search.ts';
-import { type Command, json, type Operator, Refused, wordAt } from './command.ts';
+import { type Command, json, type Operator, Refused } from './command.ts';
 import { parseJson, readText } from './files.ts';
 import { table } from './words-on-screen.ts';
 
+/** As many files as are evaluated together. */
+const MOST_FILES = 20;
+
 export const evalCommand: Command = {
   name: 'eval',
-  usage: 'FILE.jsonl [--json]',
-  help: 'how well questions of a file are found and answered; each line { "question", "expected": [passage ids] or none, "kind" }',
+  usage: 'FILE… [--json]',
+  help: 'how well the questions of files are found and answered; each line { "question", "expected": [passage ids] or none, "kind" }',
   options: { json: { type: 'boolean' } },
-  words: [1, 1],
+  words: [1, MOST_FILES],
   needsDatabase: () => false,
   async run(given, operator) {
     const { passages, assistant } = await operator.knowledge();
     const search = createSearch(passages);
-    const lines = await questionsIn(operator, wordAt(given, 0), new Set(passages.map(({ id }) => id)));
+    const known = new Set(passages.map(({ id }) => id));
+    const lines: QuestionLine[] = [];
+    for (const file of given.words) lines.push(...(await questionsIn(operator, file, known)));
     const evaluation = evaluate(lines, {
       find: (question, limit) => search.find(question, limit).map(({ passage }) => passage.id),
       answer: (question) => {

@@ -19,6 +19,8 @@ import { createModelReading, type ModelReading } from './model-reading.ts';
 export interface Language {
   readonly model: LanguageModel;
   readonly allowance: Allowance;
+  /** Shorter than each work's own, for tests that do not wait. */
+  readonly timeLimitMs?: number;
 }
 
 const BREAKER = { failures: 4, openMs: 30_000 };
@@ -48,7 +50,7 @@ export function createModelHelp(
   const reading = createModelReading(language, prompts);
   return {
     ...reading,
-    works: [anyWork(wording), ...reading.works],
+    works: [anyWork({ ...wording, timeLimitMs: language.timeLimitMs ?? wording.timeLimitMs }), ...reading.works],
     async wordLater({ stores, actor, newId, now }, { id, question, answer }) {
       const input = wordingInput(question, sourcesOf(answer, await passagesIn(stores)));
       const call = { id: newId(), personId: actor.personId, subjectId: id, input };

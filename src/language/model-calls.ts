@@ -34,6 +34,28 @@ export interface EndedCall {
   readonly result?: unknown;
 }
 
+/** One entry of the log: ids, numbers and keyed commitments, nobody's words. */
+export interface LoggedCall {
+  readonly id: string;
+  readonly reservedAt: Date;
+  readonly personId: string;
+  readonly purpose: string;
+  readonly subjectId: string;
+  readonly promptId: string;
+  readonly promptVersion: number;
+  readonly promptDigest: string;
+  readonly model: string;
+  /** `undefined` while it is waited for. */
+  readonly outcome: string | undefined;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** In millionths of the operator's currency. */
+  readonly cost: number;
+  readonly tookMs: number;
+  readonly sentHash: string | undefined;
+  readonly receivedHash: string | undefined;
+}
+
 export type Reserved = 'reserved' | 'person' | 'organisation';
 
 /** The calls of models, and what they have taken of each day's allowance: one number per payer, never above its limit. */
@@ -50,6 +72,8 @@ export interface ModelCallStore {
   putBack(callId: string): Promise<void>;
   /** Counts what it really cost. Answers false, and changes nothing, when it has ended already. */
   end(call: ModelCall, ended: EndedCall, now: Date): Promise<boolean>;
+  /** Calls reserved since then, the oldest first: what was asked of a model, and what came of it. */
+  since(date: Date): Promise<readonly LoggedCall[]>;
   /** The newest result of a purpose for a subject; `undefined` when there is none, or it has been erased. */
   result(purpose: string, subjectId: string): Promise<unknown>;
 }

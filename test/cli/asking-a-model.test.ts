@@ -67,6 +67,24 @@ describe('aims ask with a language model', () => {
     mock.reset();
   });
 
+  it('leaves a log that an auditor can read, without anybody’s words', async () => {
+    const log = await terminal.json('model', 'calls', '--json');
+
+    expect(log).toMatchObject([
+      { outcome: 'unavailable', purpose: 'answer' },
+      {
+        ...{ outcome: 'answered', purpose: 'answer', promptId: 'answer-from-passages', promptVersion: 1 },
+        promptDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
+        ...{ model: 'test-model', inputTokens: 900, outputTokens: 80 },
+        ...{ sentHash: expect.stringMatching(/^[0-9a-f]{64}$/), receivedHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      },
+    ]);
+    expect(JSON.stringify(log)).not.toMatch(/6\.1\.4|Maya|organisation assesses/);
+    expect((await terminal.run('model', 'calls')).stdout).toMatch(/answer-from-passages 1 .*answered/);
+    expect((await terminal.run('model', 'calls', '--since', '2027-03-02', '--json')).stdout.trim()).toBe('[]');
+    expect(await terminal.run('model', 'calls', '--since', 'soon')).toMatchObject({ exitCode: 2 });
+  });
+
   it('asks no model about a file of questions', async () => {
     await terminal.write('questions.jsonl', `{"question":"${QUESTION}"}\n`);
     mock.on({ predicate: () => true }, answers(SUPPORTED));

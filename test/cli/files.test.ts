@@ -157,7 +157,7 @@ describe('aims controls', () => {
 
 describe('the command line', () => {
   it.each([
-    [['nonsense'], 'There is no command “nonsense”; there are: ask, questionnaire list,'],
+    [['nonsense'], 'There is no command “nonsense”; there are: ask, eval, questionnaire list,'],
     [['register', 'nonsense'], 'There is no command “register nonsense”; there are: register list, register show,'],
     [['controls', '--nonsense'], 'There is no option --nonsense. Usage: aims controls [--json]'],
     [['controls', 'more'], 'Usage: aims controls [--json]'],

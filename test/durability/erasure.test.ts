@@ -7,7 +7,7 @@ import { type DatabaseKind, databaseKinds, openTestDatabase, type TestDatabase }
 import { answersDeclaration, CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey, type Name } from '../support/journey.ts';
 import { AN_END, aModelCall, NO_LIMITS } from '../support/model-calls.ts';
-import { aComment, anAnswer, anInterview, aReview } from '../support/records.ts';
+import { aComment, aDocument, aDocumentDecision, anAnswer, anInterview, aReview } from '../support/records.ts';
 import { openEverything, SEALED_COLUMNS } from '../support/sealed-words.ts';
 import { NOW, openTestStorage } from '../support/storage.ts';
 
@@ -65,7 +65,7 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
     const database = await openTestDatabase(kind);
     pool = database.pool;
     journey = await beginJourney(kind, database);
-    const { maya, priya, tom, storage, now } = journey;
+    const { maya, priya, jonas, tom, storage, now } = journey;
 
     // Maya says something in every place where she can, and so does her reviewer.
     await answersDeclaration(
@@ -92,8 +92,8 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
       conditions: `${CANARY} priya condition`,
       reason: `${CANARY} priya reason`,
     });
-    await tom.says('who approved AIU-1, and why?');
-    await tom.sees(new RegExp(`${CANARY} priya reason`));
+    await jonas.says('who approved AIU-1, and why?');
+    await jonas.sees(new RegExp(`${CANARY} priya reason`));
     await maya.says(`what about ${CANARY} maya question?`);
     await (await maya.opensForm('Not helpful')).fills({ text: `${CANARY} maya feedback` });
     await maya.clicks('Ask the governance team');
@@ -112,7 +112,8 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
     await priya.clicks('Take on');
     await (await priya.opensForm('Ask the reporter')).fills({ text: `${CANARY} priya asks` });
     await (await maya.opensForm('Answer')).fills({ text: `${CANARY} maya answers` });
-    await storage.transact(DEMONSTRATION.organisationId, async ({ failures, reviews, outgoing, modelCalls }) => {
+    await storage.transact(DEMONSTRATION.organisationId, async (stores) => {
+      const { failures, reviews, outgoing, modelCalls, documents } = stores;
       const [waiting, ended] = [newId(), newId()].map((id) =>
         aModelCall(id, maya.id, { text: `${CANARY} maya model` }),
       );
@@ -130,6 +131,10 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
         reason: 'Error',
         failedAt: now(),
       });
+      const document = await documents.propose(aDocument(priya.id), now());
+      if (document === 'unchanged') throw new Error('There was no document');
+      const reason = `${CANARY} maya document`;
+      await documents.decide(aDocumentDecision(document, maya.id, { verdict: 'rejected', reason }));
       const [submitted] = await reviews.submittedBy(maya.id);
       await reviews.addComment(submitted?.review.id ?? '', aComment(maya.id, `${CANARY} maya comment`));
       const card = { headline: `${CANARY} maya unsent card`, blocks: [] };

@@ -137,6 +137,31 @@ describe('an answer that a model words', () => {
   });
 });
 
+describe('a model in trouble', () => {
+  it.each([
+    ['too slow', { latency: 20_000 }, {}, /took too long/],
+    ['cut off', { truncateAfterChunks: 2 }, {}, /cannot be reached/],
+    ['garbled', {}, { malformedRate: 1 }, /could not be read|cannot be reached/],
+    ['disconnected', {}, { disconnectRate: 1 }, /cannot be reached/],
+  ])('keeps its time limit and stays word for word when the answer is %s', async (_, how, chaos, note) => {
+    const mock = await startMockModel();
+    const journey = await beginJourney('embedded', undefined, mockLanguage(mock, undefined, 1_500));
+    const { tom } = journey;
+    mock.on({ predicate: () => true }, answers({ text: SUPPORTED, sources: [1] }), how);
+    mock.setChaos(chaos);
+    const began = performance.now();
+
+    await tom.says(QUESTION);
+
+    expect(await tom.sees(note)).toMatch(/word for word/);
+    expect(performance.now() - began).toBeLessThan(15_000);
+    expect(mock.getRequests().length).toBeLessThanOrEqual(2);
+    expect(journey.errors()).toEqual([]);
+    await journey.end();
+    await mock.stop();
+  });
+});
+
 describe('the allowance', () => {
   const COST = 980;
 

@@ -8,7 +8,8 @@ export const MODEL_KEY = 'sk-canary-2f77aa01';
 export function mockLanguage(
   mock: Mock,
   allowance: Allowance = { tokens: { perPerson: 1_000_000, perOrganisation: 10_000_000 } },
+  timeLimitMs = 15_000,
 ): (clock: () => Date) => Promise<Language> {
   const config = { baseUrl: `${mock.url}/v1`, apiKey: MODEL_KEY, model: 'test-model', allowance };
-  return (clock) => openLanguage(config, clock);
+  return async (clock) => ({ ...(await openLanguage(config, clock)), timeLimitMs });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Charge } from '../../language/allowance.ts';
-import type { ModelCall, ModelCallStore, Reserved } from '../../language/model-calls.ts';
+import type { LoggedCall, ModelCall, ModelCallStore, Reserved } from '../../language/model-calls.ts';
 import type { ModelCall as ModelCallRow } from '../generated/client.ts';
 import { toJson } from '../json.ts';
 import type { Scope } from '../scope.ts';
@@ -137,6 +137,14 @@ export function createPrismaModelCallStore({ organisationId, db, words }: Scope)
       return true;
     },
 
+    async since(date) {
+      const rows = await db.modelCall.findMany({
+        where: { organisationId, reservedAt: { gte: date } },
+        orderBy: [{ reservedAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(toLogged);
+    },
+
     async result(purpose, subjectId) {
       const row = await db.modelCall.findFirst({
         where: { organisationId, purpose, subjectId, sealedResult: { not: null } },
@@ -144,6 +152,17 @@ export function createPrismaModelCallStore({ organisationId, db, words }: Scope)
       });
       return row?.sealedResult ? words.open(row.personId, resultPlace(row.id), row.sealedResult) : undefined;
     },
+  };
+}
+
+function toLogged(row: ModelCallRow): LoggedCall {
+  const { id, reservedAt, personId, purpose, subjectId, promptId, promptVersion, promptDigest, model } = row;
+  return {
+    ...{ id, reservedAt, personId, purpose, subjectId, promptId, promptVersion, promptDigest, model },
+    outcome: row.outcome ?? undefined,
+    ...{ inputTokens: row.inputTokens ?? 0, outputTokens: row.outputTokens ?? 0 },
+    ...{ cost: row.cost ?? 0, tookMs: row.tookMs ?? 0 },
+    ...{ sentHash: row.sentHash ?? undefined, receivedHash: row.receivedHash ?? undefined },
   };
 }
 
