@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   knowledge: ['kernel'],
   assistant: ['kernel', 'chat', 'controls', 'knowledge', 'language', 'prompting'],
   evaluation: ['assistant'],
-  documents: ['kernel', 'chat', 'people', 'reviews', 'knowledge'],
+  documents: ['kernel', 'chat', 'people', 'knowledge'],
   audit: ['kernel', 'chat'],
 
   // A model reads and words for the features; they define what it is asked, and check what it says.

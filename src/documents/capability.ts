@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { privately } from '../chat/privately.ts';
 import type { ActionHandler, Capability, Context, FormHandler, ImmediateReply } from '../chat/vocabulary.ts';
 import { readPastedText } from '../knowledge/read-document.ts';
 import type { PeopleStore } from '../people/people.ts';
@@ -99,9 +100,12 @@ export function createDocumentsCapability<Stores extends DocumentsStores>({
   return {
     name: 'documents',
     message: async (context, { text }) => {
-      if (ASKS_FOR_DOCUMENTS.test(text) || (ASKS_TO_ADD.test(text) && decides(context)))
-        context.answer(documentsCard(await context.stores.documents.list(), decides(context)));
-      else return { kind: 'passed' };
+      if (!ASKS_FOR_DOCUMENTS.test(text) && !(ASKS_TO_ADD.test(text) && decides(context))) return { kind: 'passed' };
+      const card = documentsCard(await context.stores.documents.list(), decides(context));
+      // What is not approved is listed for the team, and not where others read along.
+      if (decides(context))
+        context.send({ to: privately(context), content: { kind: 'card', card, wordsOf: context.actor.personId } });
+      else context.answer(card);
       return { kind: 'handled' };
     },
     actions: {
@@ -122,7 +126,7 @@ export function createDocumentsCapability<Stores extends DocumentsStores>({
         const text = await found(context, value);
         if (!text || !maySee(context, text)) return gone;
         context.send({
-          to: { kind: 'conversation', address: context.conversation },
+          to: privately(context),
           content: { kind: 'view', view: { name: 'documents.card', subjectId: text.version.id } },
         });
         return undefined;
@@ -130,8 +134,7 @@ export function createDocumentsCapability<Stores extends DocumentsStores>({
       read: async (context, { value }) => {
         const text = await found(context, value);
         if (!text || !maySee(context, text)) return gone;
-        context.answer(documentTextCard(text));
-        return undefined;
+        return { kind: 'showCard', card: documentTextCard(text) };
       },
     },
     forms: {

@@ -1,7 +1,7 @@
+import { dayInWords } from '../chat/day-in-words.ts';
 import { action, type Block, type Card, type Fact, type Form } from '../chat/vocabulary.ts';
 import { unreachable } from '../kernel/unreachable.ts';
 import type { HeadedSection } from '../knowledge/headed-text.ts';
-import { dayInWords } from '../reviews/words.ts';
 import type { DocumentDecision, DocumentStanding, DocumentText, DocumentVersion } from './document.ts';
 
 /** What shows at most of a list; the rest is counted, never dropped in silence. */

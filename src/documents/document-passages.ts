@@ -1,6 +1,6 @@
+import { dayInWords } from '../chat/day-in-words.ts';
 import type { HeadedSection } from '../knowledge/headed-text.ts';
 import type { Passage } from '../knowledge/passage.ts';
-import { dayInWords } from '../reviews/words.ts';
 import { type DocumentText, slugOf } from './document.ts';
 
 /** What may be cited of a document: a passage for each of its sections, `policy:ai-policy#chatbots`. */
