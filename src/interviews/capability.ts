@@ -9,6 +9,7 @@ import type {
   InputValues,
   View,
 } from '../chat/vocabulary.ts';
+import { isReadBy } from '../people/acting-person.ts';
 import { begin, type FirstWords } from './begin.ts';
 import { proposalsCard, questionCard, summaryCard } from './cards.ts';
 import { declareFrom } from './declare-from.ts';
@@ -38,6 +39,8 @@ const notAlone: ImmediateReply = {
   kind: 'notice',
   text: 'Others read along here. Please do this in your own conversation with me.',
 };
+
+const notYours: Card = { headline: 'This interview is not yours to see', tone: 'quiet', blocks: [] };
 
 const writtenToYou: ImmediateReply = { kind: 'notice', text: 'I have written to you in our own conversation.' };
 
@@ -104,10 +107,11 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
   /** A view's subject is `interview/part`, so that a change of one question redraws that question alone. */
   const view =
     (draw: (open: OpenInterview, part: string, stores: Stores) => DrawnCard | Promise<DrawnCard>): View<Stores> =>
-    async (stores, { subjectId }) => {
+    async (stores, { subjectId }, viewer) => {
       const [interviewId = '', part = ''] = subjectId.split('/');
       const found = await findInterview(stores, interviewId);
-      return found && draw(found, part, stores);
+      if (!found) return undefined;
+      return (await isReadBy(stores, viewer, found.interview.ownerId)) ? draw(found, part, stores) : notYours;
     };
 
   return {
@@ -176,10 +180,11 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
         const card = summaryCard(questionnaire, interview);
         return { ...card, blocks: [...card.blocks, ...evidenceBlocks(await evidence.keptOf(interview.id))] };
       }),
-      evidence: async (stores, { subjectId }, { personId }) => {
+      evidence: async (stores, { subjectId }, viewer) => {
         const evidence = await stores.evidence.find(subjectId);
         const interview = evidence && (await stores.interviews.find(evidence.interviewId));
-        if (!evidence || !interview || (personId !== undefined && personId !== interview.ownerId)) return undefined;
+        if (!evidence || !interview) return undefined;
+        if (!(await isReadBy(stores, viewer, interview.ownerId))) return notYours;
         return evidenceCard(evidence, isOpenForFiles(interview.state.phase));
       },
     },

@@ -12,7 +12,7 @@ import {
   type View,
   type Viewer,
 } from '../chat/vocabulary.ts';
-import { actingPerson } from '../people/acting-person.ts';
+import { actingPerson, isReadBy } from '../people/acting-person.ts';
 import { type ActOptions, type ActStores, act, noSuchReview } from './act.ts';
 import { reviewAskedAbout, submittersView } from './ask-about.ts';
 import { isOwn, mayAct } from './authority.ts';
@@ -103,13 +103,21 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
       return picture && draw(picture, stores, viewer);
     };
 
+  /** For whoever submitted it or answers for it, and nobody else. */
+  const own = (draw: (picture: ReviewPicture, stores: Stores) => Card | Promise<Card>): View<Stores> =>
+    view(async (picture, stores, viewer) => {
+      const { submitterId, ownerId } = picture.record.review;
+      const isTheirs = (await isReadBy(stores, viewer, submitterId)) || (await isReadBy(stores, viewer, ownerId));
+      return isTheirs ? draw(picture, stores) : notYoursAnyMore;
+    });
+
   /** With the buttons that its only reader can use; where several read it, all of them. */
   async function reviewersCard({ card }: ReviewPicture, stores: Stores, { personId }: Viewer): Promise<Card> {
     const all = reviewCard(card);
-    const reader = personId === undefined ? undefined : await stores.people.find(personId);
-    if (!reader) return all;
+    if (personId === undefined) return all;
+    const reader = await stores.people.find(personId);
     // A role that was lost counts at once, also for the copies that were sent while it was held.
-    if (!mayRead(reader.roles, policy.lanes[card.review.lane])) return notYoursAnyMore;
+    if (!reader || !mayRead(reader.roles, policy.lanes[card.review.lane])) return notYoursAnyMore;
     const samePersonIds = await stores.people.samePerson(reader.id);
     const reviewer = { personId: reader.id, samePersonIds, roles: reader.roles };
     return { ...all, actions: actionsFor(reviewer, card.review, all.actions ?? [], policy) };
@@ -156,9 +164,9 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
     views: {
       card: view(reviewersCard),
       digest: digestView(policy),
-      submission: view(({ card }) => submissionCard(card)),
+      submission: own(({ card }) => submissionCard(card)),
       remark: remarkView(options),
-      decision: view(({ card, submission, decision }) =>
+      decision: own(({ card, submission, decision }) =>
         decision && card.decision
           ? decisionCard({
               reference: card.review.reference,
@@ -169,7 +177,7 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
             })
           : submissionCard(card),
       ),
-      changes: view(async ({ card, record }, stores) => {
+      changes: own(async ({ card, record }, stores) => {
         const interview = await stores.interviews.find(record.interviewId);
         const reviewer = 'claimedById' in record.review ? record.review.claimedById : undefined;
         if (record.review.state !== 'changesRequested' || !interview) return submissionCard(card);
