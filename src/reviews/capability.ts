@@ -13,9 +13,9 @@ import {
   type Viewer,
 } from '../chat/vocabulary.ts';
 import { actingPerson, isReadBy } from '../people/acting-person.ts';
-import { type ActOptions, type ActStores, act, noSuchReview } from './act.ts';
+import { type ActOptions, type ActStores, act, judge, noSuchReview } from './act.ts';
 import { reviewAskedAbout, submittersView } from './ask-about.ts';
-import { isOwn, mayAct } from './authority.ts';
+import { isOwn } from './authority.ts';
 import type { ReviewCommand } from './command.ts';
 import { digestView } from './daily.ts';
 import {
@@ -28,7 +28,7 @@ import {
   revokeForm,
   supplierFactsForm,
 } from './forms.ts';
-import { reviewingRoles } from './policy.ts';
+import { leastCommand, type WrittenKind } from './least-command.ts';
 import { type ReviewFormId, readReviewForm } from './read-form.ts';
 import { actionsFor } from './reader-actions.ts';
 import { mayRead, notYoursAnyMore } from './readers.ts';
@@ -56,14 +56,21 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
   }
 
   /** Opens a form only for someone who could send it now; sending it is checked again. */
-  function open(formOf: (picture: ReviewPicture, now: Date) => Form): ActionHandler<Stores> {
+  function open(kind: WrittenKind, formOf: (picture: ReviewPicture, now: Date) => Form): ActionHandler<Stores> {
     return async (context, { value }) => {
       const clicked = Clicked.safeParse(value);
       const picture = clicked.success ? await pictureOf(context.stores, clicked.data.review, findSimilar) : undefined;
       if (!picture || !clicked.success) return noSuchReview;
-      const refused = await refusedNow(context, picture, clicked.data.version);
-      if (refused) context.changed(picture.record.review.id);
-      return refused ?? { kind: 'openForm', form: formOf(picture, context.now) };
+      const { review } = picture.record;
+      const { version } = clicked.data;
+      // The submitter's way to say something is to reply.
+      const own = kind === 'comment' && isOwn(review, await actingPerson(context));
+      const judged = own
+        ? refusal('ownSubmission')
+        : await judge(context, picture, (facts) => leastCommand(kind, review, version, context.now, facts), options);
+      if (judged.ok) return { kind: 'openForm', form: formOf(picture, context.now) };
+      context.changed(review.id);
+      return { kind: 'notice', text: judged.message };
     };
   }
 
@@ -71,20 +78,8 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
   async function openReply(context: Context<Stores>, { value }: { readonly value: unknown }): Promise<ImmediateReply> {
     const clicked = z.object({ review: z.uuid() }).safeParse(value);
     const record = clicked.success ? await context.stores.reviews.find(clicked.data.review) : undefined;
-    const own = record && isOwn(record.review, await actingPerson(context));
-    return record && own ? { kind: 'openForm', form: replyForm(record.review) } : noSuchReview;
-  }
-
-  async function refusedNow(
-    context: Context<Stores>,
-    { record: { review } }: ReviewPicture,
-    version: number,
-  ): Promise<ImmediateReply | undefined> {
-    const lane = policy.lanes[review.lane];
-    const allowed = mayAct(review, await actingPerson(context), [...reviewingRoles(lane), ...lane.advisers]);
-    if (!allowed.ok) return { kind: 'notice', text: allowed.message };
-    if (review.version !== version) return { kind: 'notice', text: refusal('stale', stateInWords(review)).message };
-    return undefined;
+    const isTheirs = record && isOwn(record.review, await actingPerson(context));
+    return record && isTheirs ? { kind: 'openForm', form: replyForm(record.review) } : noSuchReview;
   }
 
   function send(formId: ReviewFormId): FormHandler<Stores> {
@@ -136,19 +131,21 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
       claim: click(() => ({ kind: 'claim' })),
       takeOver: click(() => ({ kind: 'claim', takeOver: true })),
       release: click(() => ({ kind: 'release' })),
-      approve: open(({ record }, now) => approveForm(record.review, policy, now)),
-      approveWithConditions: open(({ record }, now) => conditionsForm(record.review, policy, now)),
-      requestChanges: open(({ record, questionnaire, submission }) =>
+      approve: open('approve', ({ record }, now) => approveForm(record.review, policy, now)),
+      approveWithConditions: open('approveWithConditions', ({ record }, now) =>
+        conditionsForm(record.review, policy, now),
+      ),
+      requestChanges: open('requestChanges', ({ record, questionnaire, submission }) =>
         changesForm(
           record.review,
           answered(questionnaire, submission.answers ?? {}).map(({ id, label }) => ({ questionId: id, label })),
         ),
       ),
-      reject: open(({ record }) => rejectForm(record.review)),
-      revoke: open(({ record }) => revokeForm(record.review)),
-      comment: open(({ record }) => commentForm(record.review)),
+      reject: open('reject', ({ record }) => rejectForm(record.review)),
+      revoke: open('revoke', ({ record }) => revokeForm(record.review)),
+      comment: open('comment', ({ record }) => commentForm(record.review)),
       reply: openReply,
-      supplierFacts: open(({ record }) => supplierFactsForm(record.review)),
+      supplierFacts: open('recordSupplierFacts', ({ record }) => supplierFactsForm(record.review)),
       show: async (context, { value }) => show(context, value),
     },
     forms: {
