@@ -17,7 +17,7 @@ describe.each(databaseKinds)('a statement in text alone on %s', (kind) => {
     '',
     "it's; DROP TABLE person; --",
     "back\\slash \\' quote",
-    '$1 ${2} %s :name',
+    '$1 $$2 %s :name',
     "E'\\x41'",
     'ünïcödé 💥\n\t"',
   ])('says %j as it is', async (value) => {
