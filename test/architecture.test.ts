@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   controls: ['kernel'],
   law: [],
   knowledge: ['kernel'],
-  assistant: ['kernel', 'chat', 'controls', 'knowledge', 'language', 'prompting'],
+  assistant: ['kernel', 'chat', 'people', 'controls', 'knowledge', 'language', 'prompting'],
   evaluation: ['assistant'],
   documents: ['kernel', 'chat', 'people', 'knowledge'],
   audit: ['kernel', 'chat'],

@@ -35,7 +35,10 @@ export function createAdoptionCapability<Stores extends AdoptionStores>(policy: 
     name: 'adoption',
     actions: {
       adopt: (context, { value }) => adopt(context, value, policy),
-      list: async (context) => showProposed(context),
+      list: async (context) =>
+        context.actor.roles.includes(ADOPTING_ROLE)
+          ? showProposed(context)
+          : notice('Only the governance team adopts a questionnaire, and you do not have that role.'),
     },
     message: async (context, { text }) => {
       if (!context.actor.roles.includes(ADOPTING_ROLE) || !ASKS_WHAT_IS_PROPOSED.test(text)) return { kind: 'passed' };

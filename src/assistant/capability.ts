@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import type { Capability, Context, View } from '../chat/vocabulary.ts';
+import type { Capability, Card, Context, View } from '../chat/vocabulary.ts';
 import type { Passage } from '../knowledge/passage.ts';
+import { isReadBy } from '../people/acting-person.ts';
+import type { PeopleStore } from '../people/people.ts';
 import type { Answer, Assistant } from './answer.ts';
 import { answerActions } from './answer-actions.ts';
 import type { AnswerStore, NewAnswer, Wording } from './answer-store.ts';
@@ -11,6 +13,7 @@ import type { ThreadStore } from './thread-store.ts';
 import { mayBeWorded, PATIENCE_MS } from './word-answer.ts';
 
 export interface AssistantStores {
+  readonly people: PeopleStore;
   readonly answers: AnswerStore;
   readonly thread: ThreadStore;
 }
@@ -73,14 +76,17 @@ function traceOf({ band, citations }: Answer, { state }: Wording) {
   return { band, citations: citations.map(({ id }) => id), wording: state };
 }
 
-const drawAnswer: View<AssistantStores> = async ({ answers }, { subjectId }, { now }) => {
-  const record = await answers.find(subjectId);
+const drawAnswer: View<AssistantStores> = async (stores, { subjectId }, viewer) => {
+  const record = await stores.answers.find(subjectId);
   if (!record?.words) return undefined;
-  const { id, words, wording, answeredAt } = record;
-  const isLate = wording.state === 'waiting' && now.getTime() > answeredAt.getTime() + 2 * PATIENCE_MS;
+  const { id, personId, shared, words, wording, answeredAt } = record;
+  if (!shared && !(await isReadBy(stores, viewer, personId))) return notYours;
+  const isLate = wording.state === 'waiting' && viewer.now.getTime() > answeredAt.getTime() + 2 * PATIENCE_MS;
   const card = answerCard(words.answer, isLate ? { state: 'unworded', because: 'timedOut', dropped: 0 } : wording);
   return { ...card, actions: answerActions(id, words.answer.band) };
 };
+
+const notYours: Card = { headline: 'This answer is not yours to see', tone: 'quiet', blocks: [] };
 
 /** Opens a passage where a citation is clicked. */
 export function createPassageCapability<Stores>(

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { CronExpressionParser } from 'cron-parser';
+import type { Viewer } from '../chat/capability.ts';
 import type { Channel } from '../chat/channel.ts';
 import type { ConversationAddress } from '../chat/event.ts';
 import type { Content } from '../chat/outgoing.ts';
@@ -26,6 +27,9 @@ export interface Background extends Closable {
   drain(): Promise<void>;
 }
 
+/** Several read along where no person is named. */
+type Reading = Pick<Viewer, 'personId'>;
+
 export async function createBackground(
   scope: OrganisationScope,
   channels: readonly Channel[],
@@ -36,19 +40,20 @@ export async function createBackground(
   const nextRun = (cron: string) =>
     CronExpressionParser.parse(cron, { currentDate: clock(), tz: 'UTC' }).next().toDate();
 
-  /** A direct conversation has exactly one reader. */
-  async function readerOf({ people }: Stores, address: ConversationAddress): Promise<{ personId?: string }> {
+  /** A direct conversation has exactly one reader, or none where nobody is known by that account any more. */
+  async function readersOf({ people }: Stores, address: ConversationAddress): Promise<Reading | undefined> {
     const { platform, workspace } = address;
     const user = channels.find((channel) => channel.platform === platform)?.userOf(address);
-    const personId = user === undefined ? undefined : await people.identified({ platform, workspace, user });
-    return personId === undefined ? {} : { personId };
+    if (user === undefined) return {};
+    const personId = await people.identified({ platform, workspace, user });
+    return personId === undefined ? undefined : { personId };
   }
 
   const render = async (content: Content, address: ConversationAddress) => {
     if (content.kind === 'card') return content.card;
     return transact(async (stores) => {
-      const viewer = { organisationId: organisation.id, now: clock(), ...(await readerOf(stores, address)) };
-      return views.draw(stores, content.view, viewer);
+      const reading = await readersOf(stores, address);
+      return reading && views.draw(stores, content.view, { organisationId: organisation.id, now: clock(), ...reading });
     });
   };
   const sender = createSender({

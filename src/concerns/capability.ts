@@ -11,11 +11,11 @@ import {
   type ImmediateReply,
   type InputValues,
 } from '../chat/vocabulary.ts';
-import { type ActingPerson, actingPerson } from '../people/acting-person.ts';
+import { actingPerson } from '../people/acting-person.ts';
 import { act, type ConcernStores, noSuchConcern, report, show } from './act.ts';
 import { asksToReport, type WantsToReport } from './asks-to-report.ts';
 import { CONCERN_KINDS, type Concern } from './concern.ts';
-import type { ConcernCommand } from './decide.ts';
+import { type ConcernCommand, decide, SHORTEST_REASON_CHARACTERS } from './decide.ts';
 import {
   askForm,
   Closing,
@@ -29,6 +29,8 @@ import {
 import { type ConcernOptions, createConcernViews, handles, reported } from './views.ts';
 
 const Clicked = z.object({ concern: z.uuid() });
+/** Whoever is refused even with the least that a form can hold has no use for the form. */
+const SOMETHING = '…'.repeat(SHORTEST_REASON_CHARACTERS);
 const Begun = z.object({
   kind: z.enum(CONCERN_KINDS).optional().catch(undefined),
   about: z.string().max(400).optional().catch(undefined),
@@ -59,15 +61,13 @@ export function createConcernCapability<Stores extends ConcernStores>(
 
   /** Opens a form only for someone who could send it now; sending it is checked again. */
   const open =
-    (
-      formOf: (concern: Concern) => Form,
-      may: (concern: Concern, person: ActingPerson) => boolean,
-    ): ActionHandler<Stores> =>
+    (formOf: (concern: Concern) => Form, leastOf: (concern: Concern) => ConcernCommand): ActionHandler<Stores> =>
     async (context, { value }) => {
       const clicked = Clicked.safeParse(value);
-      const record = clicked.success ? await context.stores.concerns.find(clicked.data.concern) : undefined;
-      const allowed = record && may(record.concern, await actingPerson(context));
-      return record && allowed ? { kind: 'openForm', form: formOf(record.concern) } : noSuchConcern;
+      const concern = clicked.success ? (await context.stores.concerns.find(clicked.data.concern))?.concern : undefined;
+      if (!concern) return noSuchConcern;
+      const outcome = decide(concern, leastOf(concern), await actingPerson(context), context.now);
+      return outcome.ok ? { kind: 'openForm', form: formOf(concern) } : { kind: 'notice', text: outcome.message };
     };
 
   async function openReport(context: Context<Stores>, value: unknown, inputs: InputValues): Promise<ImmediateReply> {
@@ -124,9 +124,9 @@ export function createConcernCapability<Stores extends ConcernStores>(
       report: (context, { value, inputs }) => openReport(context, value, inputs),
       take: click({ kind: 'take' }),
       takeOver: click({ kind: 'take', takeOver: true }),
-      ask: open(askForm, handles),
-      close: open(closeForm, handles),
-      reply: open(replyForm, reported),
+      ask: open(askForm, () => ({ kind: 'ask', text: SOMETHING })),
+      close: open(closeForm, ({ version }) => ({ kind: 'close', version, outcome: 'corrected', reason: SOMETHING })),
+      reply: open(replyForm, () => ({ kind: 'reply', text: SOMETHING })),
       show: async (context, { value }) => {
         const clicked = Clicked.safeParse(value);
         const record = clicked.success ? await context.stores.concerns.find(clicked.data.concern) : undefined;

@@ -14,7 +14,7 @@ export type ConcernCommand =
   | { readonly kind: 'close'; readonly version: number; readonly outcome: Outcome; readonly reason: string };
 
 /** One word explains nothing to the person who reported it. */
-const SHORTEST_REASON_CHARACTERS = 10;
+export const SHORTEST_REASON_CHARACTERS = 10;
 
 /** Incidents are legal's business too: somebody outside may have to be told. */
 export const HANDLING_ROLES: Readonly<Record<ConcernKind, readonly Role[]>> = {

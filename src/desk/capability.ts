@@ -1,6 +1,7 @@
 import type { Content } from '../chat/outgoing.ts';
 import { privately } from '../chat/privately.ts';
 import { action, type Capability, type Card, type Context } from '../chat/vocabulary.ts';
+import { isReadBy } from '../people/acting-person.ts';
 import { submittersView } from '../reviews/ask-about.ts';
 import { type DeskOptions, deskCard } from './desk.ts';
 import type { DeskStores } from './desk-sections.ts';
@@ -58,10 +59,10 @@ export function createDeskCapability<Stores extends DeskStores>(options: DeskOpt
       },
     },
     views: {
-      home: async (stores, { subjectId }, { now }) => ({
-        ...(await deskCard(stores, subjectId, options, now)),
-        headline: 'Your desk',
-      }),
+      home: async (stores, { subjectId }, viewer) =>
+        (await isReadBy(stores, viewer, subjectId))
+          ? { ...(await deskCard(stores, subjectId, options, viewer.now)), headline: 'Your desk' }
+          : notYours,
     },
   };
 }
@@ -71,6 +72,8 @@ function tell<Stores>(context: Context<Stores>, content: Content): void {
   context.send({ to: privately(context), content });
   if (context.conversation.visibility === 'channel') context.answer(sentToYou);
 }
+
+const notYours: Card = { headline: 'This desk is not yours to see', tone: 'quiet', blocks: [] };
 
 const sentToYou: Card = { headline: 'I have written to you in our own conversation.', tone: 'quiet', blocks: [] };
 

@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import { privately } from '../chat/privately.ts';
-import type { ActionHandler, Capability, Context, FormHandler, ImmediateReply } from '../chat/vocabulary.ts';
+import type {
+  ActionHandler,
+  Capability,
+  Card,
+  Context,
+  FormHandler,
+  ImmediateReply,
+  Role,
+  Viewer,
+} from '../chat/vocabulary.ts';
 import { readPastedText } from '../knowledge/read-document.ts';
+import { isReadBy } from '../people/acting-person.ts';
 import type { PeopleStore } from '../people/people.ts';
 import { DOCUMENTS_ROLE, decideOnDocument } from './decide.ts';
-import type { DocumentText, DocumentVerdict } from './document.ts';
+import type { DocumentText, DocumentVerdict, DocumentVersion } from './document.ts';
 import { addForm, type Draft, documentCard, documentsCard, documentTextCard, reasonForm } from './document-cards.ts';
 import type { DocumentStore } from './document-store.ts';
 import { proposeDocument } from './propose-document.ts';
@@ -28,6 +38,7 @@ const Clicked = z.object({ version: z.uuid() });
 const Added = z.object({ title: z.string().trim().min(1).max(120), text: z.string().trim().min(1) });
 
 const gone: ImmediateReply = { kind: 'notice', text: 'There is no such document.' };
+const noQuestion: ImmediateReply = { kind: 'notice', text: 'This question is no longer there.' };
 const notYours: ImmediateReply = { kind: 'notice', text: 'Only the governance team adds documents.' };
 
 /** The organisation's own documents: proposed, approved by a colleague, cited, replaced, withdrawn. */
@@ -93,9 +104,8 @@ export function createDocumentsCapability<Stores extends DocumentsStores>({
 
   const decides = ({ actor }: Context<Stores>) => actor.roles.includes(DOCUMENTS_ROLE);
 
-  /** What is not approved is the governance team's, and its uploader's, to see. */
-  const maySee = (context: Context<Stores>, { version }: DocumentText) =>
-    version.standing.state === 'approved' || decides(context) || version.uploadedById === context.actor.personId;
+  const maySee = ({ stores, actor, now }: Context<Stores>, { version }: DocumentText) =>
+    isReadable(stores, version, actor.roles, { organisationId: actor.organisationId, personId: actor.personId, now });
 
   return {
     name: 'documents',
@@ -114,7 +124,7 @@ export function createDocumentsCapability<Stores extends DocumentsStores>({
         if (!decides(context)) return notYours;
         const clicked = z.object({ question: z.uuid() }).safeParse(value);
         const draft = clicked.success ? await draftFor(context.stores, clicked.data.question) : undefined;
-        return { kind: 'openForm', form: addForm(draft) };
+        return draft ? { kind: 'openForm', form: addForm(draft) } : noQuestion;
       },
       approve: async (context, { value }) => {
         const text = await found(context, value);
@@ -124,7 +134,7 @@ export function createDocumentsCapability<Stores extends DocumentsStores>({
       withdraw: open('withdraw', 'withdrawn'),
       show: async (context, { value }) => {
         const text = await found(context, value);
-        if (!text || !maySee(context, text)) return gone;
+        if (!text || !(await maySee(context, text))) return gone;
         context.send({
           to: privately(context),
           content: { kind: 'view', view: { name: 'documents.card', subjectId: text.version.id } },
@@ -133,7 +143,7 @@ export function createDocumentsCapability<Stores extends DocumentsStores>({
       },
       read: async (context, { value }) => {
         const text = await found(context, value);
-        if (!text || !maySee(context, text)) return gone;
+        if (!text || !(await maySee(context, text))) return gone;
         return { kind: 'showCard', card: documentTextCard(text) };
       },
     },
@@ -155,9 +165,14 @@ export function createDocumentsCapability<Stores extends DocumentsStores>({
       },
     },
     views: {
-      card: async (stores, { subjectId }) => {
+      card: async (stores, { subjectId }, viewer) => {
         const text = await stores.documents.find(subjectId);
         if (!text) return undefined;
+        // Without a single reader it stands in the team's channel.
+        if (viewer.personId !== undefined) {
+          const reader = await stores.people.find(viewer.personId);
+          if (!(await isReadable(stores, text.version, reader?.roles ?? [], viewer))) return notYoursToSee;
+        }
         const names = new Map((await stores.people.list()).map(({ id, displayName }) => [id, displayName]));
         const current = (await stores.documents.list()).find(
           ({ slug, standing, id }) => slug === text.version.slug && standing.state === 'approved' && id !== subjectId,
@@ -167,4 +182,17 @@ export function createDocumentsCapability<Stores extends DocumentsStores>({
       },
     },
   };
+}
+
+const notYoursToSee: Card = { headline: 'This document is not yours to see', tone: 'quiet', blocks: [] };
+
+/** What is not approved is the governance team's, and its uploader's, to see. */
+async function isReadable(
+  stores: DocumentsStores,
+  { standing, uploadedById }: DocumentVersion,
+  roles: readonly Role[],
+  viewer: Viewer,
+): Promise<boolean> {
+  if (standing.state === 'approved' || roles.includes(DOCUMENTS_ROLE)) return true;
+  return isReadBy(stores, viewer, uploadedById);
 }

@@ -9,8 +9,10 @@ import type {
   InputValues,
   View,
 } from '../chat/vocabulary.ts';
+import { isReadBy } from '../people/acting-person.ts';
 import { begin, type FirstWords } from './begin.ts';
 import { proposalsCard, questionCard, summaryCard } from './cards.ts';
+import { visibleQuestions } from './conditions.ts';
 import { declareFrom } from './declare-from.ts';
 import { evidenceBlocks, evidenceCard } from './evidence-cards.ts';
 import { furtherCard } from './further-card.ts';
@@ -18,11 +20,11 @@ import { hear } from './hear.ts';
 import { inDirect } from './in-direct.ts';
 import type { InterviewOptions } from './interview-options.ts';
 import { decideOnFile, type EvidenceStores, isOpenForFiles } from './offer-files.ts';
-import { findInterview, findOwnInterview, type OpenInterview } from './open-interview.ts';
+import { findInterview, findOwnInterview, goesOn, type OpenInterview } from './open-interview.ts';
 import { inOwnName } from './own-name.ts';
 import { questionsOf } from './questionnaire.ts';
 import { saveForm } from './save-form.ts';
-import { sectionForm } from './section-form.ts';
+import { questionForm, sectionForm } from './section-form.ts';
 import { type Deed, takeStep } from './session.ts';
 
 const Ids = z.object({
@@ -39,6 +41,13 @@ type DrawnCard = Card | undefined;
 const notAlone: ImmediateReply = {
   kind: 'notice',
   text: 'Others read along here. Please do this in your own conversation with me.',
+};
+
+const notYours: Card = { headline: 'This interview is not yours to see', tone: 'quiet', blocks: [] };
+
+const nothingLeft: ImmediateReply = {
+  kind: 'notice',
+  text: 'There is nothing left to answer here. What can still be changed has a button in your summary.',
 };
 
 const writtenToYou: ImmediateReply = { kind: 'notice', text: 'I have written to you in our own conversation.' };
@@ -89,6 +98,22 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
     });
   }
 
+  const answer = click(({ question, option }, inputs) =>
+    question === undefined
+      ? undefined
+      : { kind: 'answer', questionId: question, value: option ?? inputs[question] ?? [] },
+  );
+
+  /** A click that brings no answer: the platform's card could not hold the list to choose from, or nothing was chosen. */
+  const askInForm: ActionHandler<Stores> = inPrivate(async (context, { value, inputs }) => {
+    const { question: id = '', option, interview = '' } = Ids.safeParse(value).data ?? {};
+    if (option !== undefined || (inputs[id]?.length ?? 0) > 0) return undefined;
+    const found = interview === '' ? undefined : await findOwnInterview(context, interview);
+    if (!found || !goesOn(found)) return undefined;
+    const question = visibleQuestions(found.questionnaire, found.interview.state.answers).find((one) => one.id === id);
+    return question && { kind: 'openForm', form: questionForm(found.questionnaire, found.interview, question) };
+  });
+
   const onQuestion = (kind: 'confirmProposal' | 'rejectProposal' | 'change') =>
     click(({ question }) => (question === undefined ? undefined : { kind, questionId: question }));
   const aboutQuestion = (kind: 'unknown' | 'skip' | 'why') =>
@@ -108,21 +133,18 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
   /** A view's subject is `interview/part`, so that a change of one question redraws that question alone. */
   const view =
     (draw: (open: OpenInterview, part: string, stores: Stores) => DrawnCard | Promise<DrawnCard>): View<Stores> =>
-    async (stores, { subjectId }) => {
+    async (stores, { subjectId }, viewer) => {
       const [interviewId = '', part = ''] = subjectId.split('/');
       const found = await findInterview(stores, interviewId);
-      return found && draw(found, part, stores);
+      if (!found) return undefined;
+      return (await isReadBy(stores, viewer, found.interview.ownerId)) ? draw(found, part, stores) : notYours;
     };
 
   return {
     name: 'interview',
     message: (context, message) => hear(context, message, options),
     actions: {
-      answer: click(({ question, option }, inputs) =>
-        question === undefined
-          ? undefined
-          : { kind: 'answer', questionId: question, value: option ?? inputs[question] ?? [] },
-      ),
+      answer: async (context, clicked) => (await askInForm(context, clicked)) ?? answer(context, clicked),
       confirm: onQuestion('confirmProposal'),
       reject: onQuestion('rejectProposal'),
       change: onQuestion('change'),
@@ -160,8 +182,9 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
       form: inPrivate(async (context, { value }) => {
         const ids = Ids.safeParse(value);
         const found = ids.success ? await findOwnInterview(context, ids.data.interview) : undefined;
-        const form = found && sectionForm(found.questionnaire, found.interview);
-        return form ? { kind: 'openForm', form } : gone;
+        if (!found) return gone;
+        const form = goesOn(found) ? sectionForm(found.questionnaire, found.interview) : undefined;
+        return form ? { kind: 'openForm', form } : nothingLeft;
       }),
     },
     forms: {
@@ -169,7 +192,8 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
       form: inPrivate(async (context, { context: value, inputs }) => {
         const ids = Ids.safeParse(value);
         const found = ids.success ? await findOwnInterview(context, ids.data.interview) : undefined;
-        return found ? saveForm(context, found, inputs, ids.data?.leftOut) : gone;
+        if (!found) return gone;
+        return goesOn(found) ? saveForm(context, found, inputs, ids.data) : nothingLeft;
       }),
     },
     views: {
@@ -183,10 +207,11 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
         const card = summaryCard(questionnaire, interview);
         return { ...card, blocks: [...card.blocks, ...evidenceBlocks(await evidence.keptOf(interview.id))] };
       }),
-      evidence: async (stores, { subjectId }, { personId }) => {
+      evidence: async (stores, { subjectId }, viewer) => {
         const evidence = await stores.evidence.find(subjectId);
         const interview = evidence && (await stores.interviews.find(evidence.interviewId));
-        if (!evidence || !interview || (personId !== undefined && personId !== interview.ownerId)) return undefined;
+        if (!evidence || !interview) return undefined;
+        if (!(await isReadBy(stores, viewer, interview.ownerId))) return notYours;
         return evidenceCard(evidence, isOpenForFiles(interview.state.phase));
       },
     },

@@ -9,6 +9,11 @@ export interface OpenInterview {
   readonly questionnaire: Questionnaire;
 }
 
+/** Until it is submitted or cancelled. */
+export function goesOn({ interview: { state } }: OpenInterview): boolean {
+  return state.phase !== 'submitted' && state.phase !== 'cancelled';
+}
+
 export async function findInterview(stores: InterviewStores, interviewId: string): Promise<OpenInterview | undefined> {
   const interview = await stores.interviews.find(interviewId);
   return interview && withQuestionnaire(stores, interview);

@@ -11,25 +11,35 @@ import { type InterviewStores, noteChanges, say, sourceOf } from './session.ts';
 import { step } from './step.ts';
 import { validateAnswer } from './validate-answer.ts';
 
+/** What a form was about: one question, or a page of a section. */
+export interface FormPage {
+  readonly question?: string | undefined;
+  /** What earlier pages left to be answered later. */
+  readonly leftOut?: string | undefined;
+}
+
 /**
- * Takes every input of a section's form as an answer; an invalid one keeps the form open and saves nothing. What is
- * still to be asked comes as the next page of the same dialog.
+ * Takes every input of a form as an answer; an invalid one keeps the form open and saves nothing. After a page of a
+ * section, what is still to be asked comes as the next page of the same dialog.
  */
 export async function saveForm<Stores extends InterviewStores>(
   context: Context<Stores>,
   { questionnaire, interview }: OpenInterview,
   inputs: InputValues,
-  leftOut?: string,
+  { question, leftOut }: FormPage = {},
 ): Promise<ImmediateReply | undefined> {
   const { answers, errors } = readInputs(questionnaire, inputs, context.actor.displayName);
   if (Object.keys(errors).length > 0) return { kind: 'formErrors', errors };
-  if (answers.length === 0) return undefined;
+  if (answers.length === 0)
+    return question === undefined
+      ? undefined
+      : { kind: 'formErrors', errors: { [question]: 'Please answer it first.' } };
   const { state, effects } = answerAll(context, questionnaire, interview.state, answers);
   const saved = await context.stores.interviews.save(interview, { state }, context.now);
   if (saved === 'conflict') throw new LostRace(`Interview ${interview.id}`);
   noteChanges(context, interview.id, interview.state, state);
   const next = { ...interview, state };
-  const form = nextSectionForm(questionnaire, interview, next, leftOut);
+  const form = question === undefined ? nextSectionForm(questionnaire, interview, next, leftOut) : undefined;
   await say(context, questionnaire, next, form ? effects.filter(isNoQuestion) : effects);
   return form && { kind: 'nextForm', form };
 }

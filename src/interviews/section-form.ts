@@ -34,6 +34,17 @@ export function sectionForm(
   };
 }
 
+/** One question as a form, such as one whose list is too long for a card of the platform. */
+export function questionForm({ title }: Questionnaire, interview: InterviewRecord, question: Question): Form {
+  return {
+    id: 'interview.form',
+    title,
+    inputs: [{ ...formInput(question, interview), required: !question.optional }],
+    submitLabel: 'Save answer',
+    context: { interview: interview.id, question: question.id },
+  };
+}
+
 const SEPARATOR = ',';
 
 /** The page after this one, without what was left out on the way; `undefined` where nothing new is left to ask. */

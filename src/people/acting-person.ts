@@ -1,3 +1,4 @@
+import type { Viewer } from '../chat/capability.ts';
 import type { Actor, Role } from '../chat/event.ts';
 import type { PeopleStore } from './people.ts';
 
@@ -26,4 +27,14 @@ export async function actingPerson({
     samePersonIds: await stores.people.samePerson(actor.personId),
     roles: actor.roles,
   };
+}
+
+/** Whether this copy is read by the person with this id alone, under whichever account. What several read is nobody's own. */
+export async function isReadBy(
+  { people }: { readonly people: PeopleStore },
+  { personId }: Viewer,
+  whose: string,
+): Promise<boolean> {
+  if (personId === undefined || personId === whose) return personId === whose;
+  return (await people.samePerson(personId)).includes(whose);
 }

@@ -45,12 +45,11 @@ export function createMembersCapability<Stores extends MembersStores>(
         const name = String(inputs.name ?? '').trim();
         if (name === '') return notice('Please write a part of the name.');
         const everyone = await context.stores.people.list();
-        context.answer(
-          foundCard(
-            name,
-            everyone.filter((person) => isCalled(person, name)),
-          ),
+        const card = foundCard(
+          name,
+          everyone.filter((person) => isCalled(person, name)),
         );
+        context.send({ to: privately(context), content: { kind: 'card', card, wordsOf: context.actor.personId } });
         return undefined;
       },
       edit: async (context, { value }) => {

@@ -14,7 +14,7 @@ import {
 import { type ActingPerson, actingPerson, isSame } from '../people/acting-person.ts';
 import { act, ask, noSuchQuestion, type QuestionStores } from './act.ts';
 import { ASKS_FOR_ONE, askedOfTeam } from './asks-team.ts';
-import { mayAnswer, type QuestionCommand } from './decide.ts';
+import { decide, mayAnswer, type QuestionCommand } from './decide.ts';
 import { answerForm, furtherForm, Written, writeForm } from './forms.ts';
 import type { Question } from './question.ts';
 import type { QuestionRecord } from './question-store.ts';
@@ -23,6 +23,8 @@ import { createQuestionViews } from './views.ts';
 export type QuestionCapabilityStores = QuestionStores & { readonly answers: AnswerStore };
 
 const Clicked = z.object({ question: z.uuid() });
+/** Whoever is refused even with the least that a form can hold has no use for the form. */
+const SOMETHING = '…';
 const Versioned = z.object({ version: z.coerce.number().int() });
 
 /** Taking to people what Steward cannot answer, and bringing their answer back. */
@@ -44,14 +46,12 @@ export function createQuestionCapability<Stores extends QuestionCapabilityStores
 
   /** Opens a form only for someone who could send it now; sending it is checked again. */
   const open =
-    (
-      formOf: (question: Question) => Form,
-      may: (question: Question, person: ActingPerson) => boolean,
-    ): ActionHandler<Stores> =>
+    (formOf: (question: Question) => Form, leastOf: (question: Question) => QuestionCommand): ActionHandler<Stores> =>
     async (context, { value }) => {
-      const record = await clickedQuestion(context, value);
-      if (!record || !may(record.question, await actingPerson(context))) return noSuchQuestion;
-      return { kind: 'openForm', form: formOf(record.question) };
+      const question = (await clickedQuestion(context, value))?.question;
+      if (!question) return noSuchQuestion;
+      const outcome = decide(question, leastOf(question), await actingPerson(context), context.now);
+      return outcome.ok ? { kind: 'openForm', form: formOf(question) } : { kind: 'notice', text: outcome.message };
     };
   const asked = (question: Question, person: ActingPerson) => isSame(person, question.askerId);
 
@@ -103,8 +103,8 @@ export function createQuestionCapability<Stores extends QuestionCapabilityStores
         const clicked = Clicked.safeParse(value);
         return clicked.success ? act(context, clicked.data.question, { kind: 'assign' }) : noSuchQuestion;
       },
-      answer: open(answerForm, (_question, person) => mayAnswer(person)),
-      askFurther: open(furtherForm, asked),
+      answer: open(answerForm, ({ version }) => ({ kind: 'answer', version, text: SOMETHING })),
+      askFurther: open(furtherForm, () => ({ kind: 'askFurther', text: SOMETHING })),
       show: async (context, { value }) => show(context, await clickedQuestion(context, value)),
     },
     forms: {

@@ -284,8 +284,9 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
       },
       show: async (context, { value }) => {
         const clicked = z.object({ use: z.uuid() }).safeParse(value);
-        if (!clicked.success) return noSuchUse;
-        show(context, 'use', clicked.data.use);
+        const found = clicked.success ? await context.stores.register.findUse(clicked.data.use) : undefined;
+        if (!found) return noSuchUse;
+        show(context, 'use', found.use.id);
         return undefined;
       },
       decision: async (context, { value }) => {

@@ -3,9 +3,10 @@ import type { AuditLog } from '../chat/router-stores.ts';
 import type { Context, ImmediateReply } from '../chat/vocabulary.ts';
 import { closeInterview, type InterviewStores, reopenInterview } from '../interviews/session.ts';
 import { LostRace } from '../kernel/lost-race.ts';
+import { type Outcome, refuse } from '../kernel/outcome.ts';
 import { actingPerson } from '../people/acting-person.ts';
 import { isOwn } from './authority.ts';
-import type { ReviewCommand } from './command.ts';
+import type { ReviewCommand, ReviewFacts } from './command.ts';
 import { decide } from './decide.ts';
 import type { ReviewPolicy } from './policy.ts';
 import { claimedBy, evolve, type Review, type ReviewEvent } from './review.ts';
@@ -20,6 +21,7 @@ import {
 } from './review-picture.ts';
 import type { Decision } from './review-store.ts';
 import { revokedCard } from './submitter-cards.ts';
+import type { RefusalCode } from './words.ts';
 
 export interface ActOptions<Stores> {
   readonly policy: ReviewPolicy;
@@ -34,10 +36,8 @@ export interface ActOptions<Stores> {
 
 export type ActStores = ReviewStores & InterviewStores & { readonly audit: AuditLog };
 
-const wordsErased: ImmediateReply = {
-  kind: 'notice',
-  text: 'What was declared here has been erased together with the person who said it, so it cannot be approved. You can reject it.',
-};
+const WORDS_ERASED =
+  'What was declared here has been erased together with the person who said it, so it cannot be approved. You can reject it.';
 
 export const noSuchReview: ImmediateReply = { kind: 'notice', text: 'This review is no longer there.' };
 
@@ -52,17 +52,7 @@ export async function act<Stores extends ActStores>(
   const picture = await pictureOf(stores, reviewId, options.findSimilar);
   if (!picture) return noSuchReview;
   const { review } = picture.record;
-  if (!picture.submission.answers && (command.kind === 'approve' || command.kind === 'approveWithConditions'))
-    return wordsErased;
-  const outcome = decide(review, command, await actingPerson(context), now, {
-    policy: options.policy,
-    unknowns: unknownsOf(picture.questionnaire, picture.submission).map(({ id, label }) => ({ questionId: id, label })),
-    questions: answered(picture.questionnaire, picture.submission.answers ?? {}).map(({ id, label }) => ({
-      questionId: id,
-      label,
-    })),
-    assessmentApproved: await options.assessmentApproved(stores, picture),
-  });
+  const outcome = await judge(context, picture, () => command, options);
   if (!outcome.ok) {
     // A refused click may come from a copy that is behind; it is drawn anew, so that the next click is right.
     context.changed(reviewId);
@@ -74,6 +64,26 @@ export async function act<Stores extends ActStores>(
   for (const event of outcome.value) await follow(context, picture, event, options);
   context.changed(reviewId);
   return undefined;
+}
+
+/** What would follow from a command at this moment. Nothing is done. */
+export async function judge<Stores extends ActStores>(
+  context: Context<Stores>,
+  picture: ReviewPicture,
+  commandOf: (facts: ReviewFacts) => ReviewCommand,
+  { policy, assessmentApproved }: ActOptions<Stores>,
+): Promise<Outcome<readonly ReviewEvent[], RefusalCode | 'wordsErased'>> {
+  const { questionnaire, submission, record } = picture;
+  const facts: ReviewFacts = {
+    policy,
+    unknowns: unknownsOf(questionnaire, submission).map(({ id, label }) => ({ questionId: id, label })),
+    questions: answered(questionnaire, submission.answers ?? {}).map(({ id, label }) => ({ questionId: id, label })),
+    assessmentApproved: await assessmentApproved(context.stores, picture),
+  };
+  const command = commandOf(facts);
+  const outcome = decide(record.review, command, await actingPerson(context), context.now, facts);
+  const approves = command.kind === 'approve' || command.kind === 'approveWithConditions';
+  return outcome.ok && approves && !submission.answers ? refuse('wordsErased', WORDS_ERASED) : outcome;
 }
 
 async function follow<Stores extends ActStores>(

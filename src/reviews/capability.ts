@@ -12,10 +12,10 @@ import {
   type View,
   type Viewer,
 } from '../chat/vocabulary.ts';
-import { actingPerson } from '../people/acting-person.ts';
-import { type ActOptions, type ActStores, act, noSuchReview } from './act.ts';
+import { actingPerson, isReadBy } from '../people/acting-person.ts';
+import { type ActOptions, type ActStores, act, judge, noSuchReview } from './act.ts';
 import { reviewAskedAbout, submittersView } from './ask-about.ts';
-import { isOwn, mayAct } from './authority.ts';
+import { isOwn } from './authority.ts';
 import type { ReviewCommand } from './command.ts';
 import { digestView } from './daily.ts';
 import {
@@ -28,7 +28,7 @@ import {
   revokeForm,
   supplierFactsForm,
 } from './forms.ts';
-import { reviewingRoles } from './policy.ts';
+import { leastCommand, type WrittenKind } from './least-command.ts';
 import { type ReviewFormId, readReviewForm } from './read-form.ts';
 import { actionsFor } from './reader-actions.ts';
 import { mayRead, notYoursAnyMore } from './readers.ts';
@@ -56,14 +56,21 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
   }
 
   /** Opens a form only for someone who could send it now; sending it is checked again. */
-  function open(formOf: (picture: ReviewPicture, now: Date) => Form): ActionHandler<Stores> {
+  function open(kind: WrittenKind, formOf: (picture: ReviewPicture, now: Date) => Form): ActionHandler<Stores> {
     return async (context, { value }) => {
       const clicked = Clicked.safeParse(value);
       const picture = clicked.success ? await pictureOf(context.stores, clicked.data.review, findSimilar) : undefined;
       if (!picture || !clicked.success) return noSuchReview;
-      const refused = await refusedNow(context, picture, clicked.data.version);
-      if (refused) context.changed(picture.record.review.id);
-      return refused ?? { kind: 'openForm', form: formOf(picture, context.now) };
+      const { review } = picture.record;
+      const { version } = clicked.data;
+      // The submitter's way to say something is to reply.
+      const own = kind === 'comment' && isOwn(review, await actingPerson(context));
+      const judged = own
+        ? refusal('ownSubmission')
+        : await judge(context, picture, (facts) => leastCommand(kind, review, version, context.now, facts), options);
+      if (judged.ok) return { kind: 'openForm', form: formOf(picture, context.now) };
+      context.changed(review.id);
+      return { kind: 'notice', text: judged.message };
     };
   }
 
@@ -71,20 +78,8 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
   async function openReply(context: Context<Stores>, { value }: { readonly value: unknown }): Promise<ImmediateReply> {
     const clicked = z.object({ review: z.uuid() }).safeParse(value);
     const record = clicked.success ? await context.stores.reviews.find(clicked.data.review) : undefined;
-    const own = record && isOwn(record.review, await actingPerson(context));
-    return record && own ? { kind: 'openForm', form: replyForm(record.review) } : noSuchReview;
-  }
-
-  async function refusedNow(
-    context: Context<Stores>,
-    { record: { review } }: ReviewPicture,
-    version: number,
-  ): Promise<ImmediateReply | undefined> {
-    const lane = policy.lanes[review.lane];
-    const allowed = mayAct(review, await actingPerson(context), [...reviewingRoles(lane), ...lane.advisers]);
-    if (!allowed.ok) return { kind: 'notice', text: allowed.message };
-    if (review.version !== version) return { kind: 'notice', text: refusal('stale', stateInWords(review)).message };
-    return undefined;
+    const isTheirs = record && isOwn(record.review, await actingPerson(context));
+    return record && isTheirs ? { kind: 'openForm', form: replyForm(record.review) } : noSuchReview;
   }
 
   function send(formId: ReviewFormId): FormHandler<Stores> {
@@ -103,13 +98,21 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
       return picture && draw(picture, stores, viewer);
     };
 
+  /** For whoever submitted it or answers for it, and nobody else. */
+  const own = (draw: (picture: ReviewPicture, stores: Stores) => Card | Promise<Card>): View<Stores> =>
+    view(async (picture, stores, viewer) => {
+      const { submitterId, ownerId } = picture.record.review;
+      const isTheirs = (await isReadBy(stores, viewer, submitterId)) || (await isReadBy(stores, viewer, ownerId));
+      return isTheirs ? draw(picture, stores) : notYoursAnyMore;
+    });
+
   /** With the buttons that its only reader can use; where several read it, all of them. */
   async function reviewersCard({ card }: ReviewPicture, stores: Stores, { personId }: Viewer): Promise<Card> {
     const all = reviewCard(card);
-    const reader = personId === undefined ? undefined : await stores.people.find(personId);
-    if (!reader) return all;
+    if (personId === undefined) return all;
+    const reader = await stores.people.find(personId);
     // A role that was lost counts at once, also for the copies that were sent while it was held.
-    if (!mayRead(reader.roles, policy.lanes[card.review.lane])) return notYoursAnyMore;
+    if (!reader || !mayRead(reader.roles, policy.lanes[card.review.lane])) return notYoursAnyMore;
     const samePersonIds = await stores.people.samePerson(reader.id);
     const reviewer = { personId: reader.id, samePersonIds, roles: reader.roles };
     return { ...all, actions: actionsFor(reviewer, card.review, all.actions ?? [], policy) };
@@ -128,19 +131,21 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
       claim: click(() => ({ kind: 'claim' })),
       takeOver: click(() => ({ kind: 'claim', takeOver: true })),
       release: click(() => ({ kind: 'release' })),
-      approve: open(({ record }, now) => approveForm(record.review, policy, now)),
-      approveWithConditions: open(({ record }, now) => conditionsForm(record.review, policy, now)),
-      requestChanges: open(({ record, questionnaire, submission }) =>
+      approve: open('approve', ({ record }, now) => approveForm(record.review, policy, now)),
+      approveWithConditions: open('approveWithConditions', ({ record }, now) =>
+        conditionsForm(record.review, policy, now),
+      ),
+      requestChanges: open('requestChanges', ({ record, questionnaire, submission }) =>
         changesForm(
           record.review,
           answered(questionnaire, submission.answers ?? {}).map(({ id, label }) => ({ questionId: id, label })),
         ),
       ),
-      reject: open(({ record }) => rejectForm(record.review)),
-      revoke: open(({ record }) => revokeForm(record.review)),
-      comment: open(({ record }) => commentForm(record.review)),
+      reject: open('reject', ({ record }) => rejectForm(record.review)),
+      revoke: open('revoke', ({ record }) => revokeForm(record.review)),
+      comment: open('comment', ({ record }) => commentForm(record.review)),
       reply: openReply,
-      supplierFacts: open(({ record }) => supplierFactsForm(record.review)),
+      supplierFacts: open('recordSupplierFacts', ({ record }) => supplierFactsForm(record.review)),
       show: async (context, { value }) => show(context, value),
     },
     forms: {
@@ -156,9 +161,9 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
     views: {
       card: view(reviewersCard),
       digest: digestView(policy),
-      submission: view(({ card }) => submissionCard(card)),
+      submission: own(({ card }) => submissionCard(card)),
       remark: remarkView(options),
-      decision: view(({ card, submission, decision }) =>
+      decision: own(({ card, submission, decision }) =>
         decision && card.decision
           ? decisionCard({
               reference: card.review.reference,
@@ -169,7 +174,7 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
             })
           : submissionCard(card),
       ),
-      changes: view(async ({ card, record }, stores) => {
+      changes: own(async ({ card, record }, stores) => {
         const interview = await stores.interviews.find(record.interviewId);
         const reviewer = 'claimedById' in record.review ? record.review.claimedById : undefined;
         if (record.review.state !== 'changesRequested' || !interview) return submissionCard(card);

@@ -25,10 +25,14 @@ export function claim(
   return takeOver ? accept([{ ...event, takenFrom: claimer }]) : refusal('claimedByOther');
 }
 
-export function release(review: Review, by: Reviewer, now: Date): ReviewOutcome {
-  if (!isOpen(review)) return refusal('alreadyDecided', stateInWords(review));
+/** Whoever has it may give it back, whatever became of their role. */
+export function release(review: Review, by: Reviewer, now: Date, { policy }: ReviewFacts): ReviewOutcome {
   const claimer = claimedBy(review);
-  if (claimer === undefined || !isSame(by, claimer)) return refusal('notClaimed');
+  const holds = claimer !== undefined && isSame(by, claimer);
+  const allowed = holds ? accept(true) : mayAct(review, by, reviewingRoles(policy.lanes[review.lane]));
+  if (!allowed.ok) return allowed;
+  if (!isOpen(review)) return refusal('alreadyDecided', stateInWords(review));
+  if (!holds) return refusal('notClaimed');
   if (review.state === 'changesRequested') return refusal('awaitingChanges');
   return accept([{ kind: 'released', by: by.personId, at: now }]);
 }

@@ -1,7 +1,10 @@
 import type { AuditLog, OutgoingMessages } from '../chat/router-stores.ts';
 import type { Card, View } from '../chat/vocabulary.ts';
+import { isReadBy } from '../people/acting-person.ts';
+import type { PeopleStore } from '../people/people.ts';
 import { decide } from './decide.ts';
 import { type ReviewPolicy, reminderDate } from './policy.ts';
+import { mayRead } from './readers.ts';
 import { claimedBy, evolve } from './review.ts';
 import type { ReviewRecord, ReviewStore } from './review-store.ts';
 import { dayInWords, stateInWords } from './words.ts';
@@ -80,11 +83,18 @@ function dueReviews(queue: readonly ReviewRecord[], policy: ReviewPolicy, now: D
   );
 }
 
-/** Drawn when it is read, so that a digest never nags about what is decided by now. */
-export function digestView<Stores extends { readonly reviews: ReviewStore }>(policy: ReviewPolicy): View<Stores> {
-  return async (stores, { part = TEAM }, { now }): Promise<Card> => {
-    const due = dueReviews(await stores.reviews.queue(), policy, now).filter(
-      ({ review }) => part === TEAM || claimedBy(review) === part,
+/** Drawn when it is read, so that a digest never nags about what is decided by now, nor shows more than its reader may see. */
+export function digestView<Stores extends { readonly reviews: ReviewStore; readonly people: PeopleStore }>(
+  policy: ReviewPolicy,
+): View<Stores> {
+  return async (stores, { part = TEAM }, viewer): Promise<Card> => {
+    const { now, personId } = viewer;
+    const reader = personId === undefined ? undefined : await stores.people.find(personId);
+    const isTheirs = part === TEAM || (await isReadBy(stores, viewer, part));
+    const mayReadOne = ({ review: { lane } }: ReviewRecord) =>
+      personId === undefined || mayRead(reader?.roles ?? [], policy.lanes[lane]);
+    const due = dueReviews(isTheirs ? await stores.reviews.queue() : [], policy, now).filter(
+      (record) => mayReadOne(record) && (part === TEAM || claimedBy(record.review) === part),
     );
     if (due.length === 0)
       return {

@@ -22,7 +22,7 @@ export function decide(
     case 'claim':
       return claim(review, command.takeOver ?? false, by, now, facts);
     case 'release':
-      return release(review, by, now);
+      return release(review, by, now, facts);
     case 'handOver':
       return handOver(review, command.to, by, now, facts);
     case 'approve':

@@ -10,9 +10,10 @@ export function remarkView<Stores extends ActStores>({ policy, findSimilar }: Ac
   return async (stores, { subjectId, part = '' }, { personId }) => {
     const picture = await pictureOf(stores, subjectId, findSimilar);
     if (!picture) return undefined;
-    const reader = personId === undefined ? undefined : await stores.people.find(personId);
     // Without a single reader it stands in the team's channel.
-    if (!reader) return remarkCard(picture.card, part, 'reviewers');
+    if (personId === undefined) return remarkCard(picture.card, part, 'reviewers');
+    const reader = await stores.people.find(personId);
+    if (!reader) return notYoursAnyMore;
     const { review } = picture.card;
     const samePersonIds = await stores.people.samePerson(reader.id);
     if (isOwn(review, { personId: reader.id, samePersonIds, roles: reader.roles }))

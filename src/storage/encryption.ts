@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 /** A 256-bit key. */
 export type Key = Buffer;
@@ -6,6 +14,15 @@ export type Key = Buffer;
 const FORMAT = 1;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+
+const preparedKeys = new WeakMap<Key, KeyObject>();
+
+/** A key as OpenSSL takes it, made ready once and not for every answer. */
+function prepared(key: Key): KeyObject {
+  const known = preparedKeys.get(key) ?? createSecretKey(key);
+  preparedKeys.set(key, known);
+  return known;
+}
 
 export function newKey(): Key {
   return randomBytes(32);
@@ -17,9 +34,9 @@ export function newKey(): Key {
  */
 export function seal(key: Key, place: string, plaintext: Buffer): Uint8Array<ArrayBuffer> {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place));
+  const cipher = createCipheriv('aes-256-gcm', prepared(key), nonce).setAAD(Buffer.from(place));
   const body = Buffer.concat([cipher.update(plaintext), cipher.final()]);
-  return new Uint8Array([FORMAT, ...nonce, ...cipher.getAuthTag(), ...body]);
+  return Buffer.concat([Buffer.of(FORMAT), nonce, cipher.getAuthTag(), body]);
 }
 
 /** Throws when the key, the place or a single bit is wrong. */
@@ -27,7 +44,7 @@ export function unseal(key: Key, place: string, sealed: Uint8Array): Buffer {
   if (sealed[0] !== FORMAT) throw new Error(`Unknown ciphertext format ${sealed[0]}`);
   const tagStart = 1 + NONCE_BYTES;
   const bodyStart = tagStart + TAG_BYTES;
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, tagStart))
+  const decipher = createDecipheriv('aes-256-gcm', prepared(key), sealed.subarray(1, tagStart))
     .setAAD(Buffer.from(place))
     .setAuthTag(sealed.subarray(tagStart, bodyStart));
   return Buffer.concat([decipher.update(sealed.subarray(bodyStart)), decipher.final()]);

@@ -31,6 +31,11 @@ export interface Storage extends Closable {
 
 export interface StorageOptions extends DatabaseOptions {
   readonly encryptionKey: Key | undefined;
+  /**
+   * Whether whatever a process before us was about to send may be sent again at once, because nobody is told it twice.
+   * Else it waits until its lease ends, and is looked for then.
+   */
+  readonly sendsAgainAtOnce?: boolean;
   readonly newId: NewId;
   readonly log: Log;
 }
@@ -43,8 +48,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     (await openEncryptionKeyFile(options.dataDirectory, existsSync(path.join(options.dataDirectory, 'database'))));
   const database = await openDatabase(options);
   try {
-    // The directory is ours alone, so whoever held a lease is gone: what it was about to send need not wait for its end.
-    if (database.embedded) await releaseLeases(database.pool);
+    // The directory is ours alone, so whoever held a lease is gone.
+    if (database.embedded) await releaseLeases(database.pool, options.sendsAgainAtOnce ?? false);
     return await createStorage(database, masterKey, options.newId);
   } catch (failure) {
     await database.close();
@@ -78,8 +83,13 @@ export async function createStorage(database: OpenDatabase, masterKey: Key, newI
   };
 }
 
-async function releaseLeases(pool: Pool): Promise<void> {
-  await pool.query('UPDATE outbox_message SET "leaseOwner" = NULL, "leaseUntil" = NULL WHERE "leaseOwner" IS NOT NULL');
+/** What may have been posted already keeps its lease: that is how the next sender knows that it has to look for it. */
+async function releaseLeases(pool: Pool, postsToo: boolean): Promise<void> {
+  await pool.query(
+    `UPDATE outbox_message SET "leaseOwner" = NULL, "leaseUntil" = NULL
+      WHERE "leaseOwner" IS NOT NULL AND ($1 OR "externalId" IS NOT NULL)`,
+    [postsToo],
+  );
   await pool.query(`UPDATE job SET state = 'ready', "leaseOwner" = NULL, "leaseUntil" = NULL WHERE state = 'running'`);
 }
 

@@ -4,9 +4,10 @@ import { createAuditBuffer } from './audit-log.ts';
 import type { Key } from './encryption.ts';
 import { isLostRace } from './failures.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
+import { sqlText } from './sql-text.ts';
 import { statementsOver } from './statements.ts';
 import { createStores, type Stores } from './stores/stores.ts';
-import type { Done, TransactionPool } from './transaction-pool.ts';
+import type { Done, LastStatement, TransactionPool } from './transaction-pool.ts';
 import { createKeyring, createWords, type KeyCache, type Keyring } from './words.ts';
 
 /**
@@ -41,10 +42,12 @@ export function createTransact(options: TransactOptions): Transact {
     if (rowLevelSecurity) await db.$executeRaw`SELECT set_config('steward.organisation', ${organisationId}, true)`;
     const audit = createAuditBuffer(organisationId);
     const words = createWords(db, organisationId, masterKey, keyring);
-    const result = await work(
-      createStores({ scope: { organisationId, db, words }, audit, masterKey, keyring, newId, published }),
-    );
-    return { result, last: audit.statements() };
+    const last: LastStatement[] = [];
+    const atCommit = (statement: Prisma.Sql) => void last.push({ text: sqlText(statement) });
+    const scope = { organisationId, db, words, atCommit };
+    const result = await work(createStores({ scope, audit, masterKey, keyring, newId, published }));
+    // The chain comes last, because its head is locked from then on.
+    return { result, last: [...last, ...audit.statements().map((text) => ({ text, rows: 1 }))] };
   }
 
   return async (organisationId, work) => {

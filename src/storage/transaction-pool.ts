@@ -19,10 +19,16 @@ export interface TransactionPool {
 export interface Done<Result> {
   readonly result: Result;
   /**
-   * Statements that go to the database together with the COMMIT, each of which has to write one row: what they lock is
-   * locked for as long as the database takes, and not for as long as this process takes to come back to it.
+   * Statements that go to the database together with the COMMIT: what they lock is locked for as long as the database
+   * takes, and not for as long as this process takes to come back to it.
    */
-  readonly last: readonly string[];
+  readonly last: readonly LastStatement[];
+}
+
+export interface LastStatement {
+  readonly text: string;
+  /** How many rows it has to write. */
+  readonly rows?: number;
 }
 
 export function createTransactionPool(pool: pg.Pool): TransactionPool {
@@ -56,11 +62,12 @@ export function createTransactionPool(pool: pg.Pool): TransactionPool {
   };
 }
 
-async function commit(client: pg.PoolClient, last: readonly string[]): Promise<void> {
+async function commit(client: pg.PoolClient, last: readonly LastStatement[]): Promise<void> {
   // Several statements in one text have several results, which the types do not say.
-  const answered: unknown = await client.query([...last, 'COMMIT'].join(';'));
+  const answered: unknown = await client.query([...last.map(({ text }) => text), 'COMMIT'].join(';'));
   const results = z.array(Answered).parse([answered].flat());
-  if (results.slice(0, -1).some(({ rowCount }) => rowCount !== 1)) throw new Error('A last statement wrote no row');
+  if (last.some(({ rows }, index) => rows !== undefined && results[index]?.rowCount !== rows))
+    throw new Error('A last statement did not write what it had to');
   // PostgreSQL's answer to a COMMIT after a failed statement, whoever swallowed that failure.
   if (results.at(-1)?.command !== 'COMMIT')
     throw new Error('The transaction was rolled back, as a statement in it had failed');

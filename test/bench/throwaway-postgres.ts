@@ -34,7 +34,8 @@ export async function startThrowawayPostgres(): Promise<ThrowawayPostgres | unde
     run('initdb', '-D', data, '-U', 'steward', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8');
     const options = `-p ${port} -c listen_addresses=127.0.0.1 -k ${folder}`;
     run('pg_ctl', '-D', data, '-w', '-l', path.join(folder, 'log'), '-o', options, 'start');
-    return { url: `postgresql://steward@127.0.0.1:${port}/postgres`, stop };
+    // Over its socket, as a database on the same machine is reached.
+    return { url: `postgresql://steward@127.0.0.1:${port}/postgres?host=${folder}`, stop };
   } catch (failure) {
     stop();
     throw failure;

@@ -85,6 +85,21 @@ describe.each(databaseKinds)('interviewing (%s)', (kind) => {
     expect(await maya.counts(/^Who will use it/)).toBe(0);
   });
 
+  it('asks in a form of its own what a click has left open, such as a list too long for a message', async () => {
+    const { maya } = journey;
+    await maya.clicks('Company account, team or business plan');
+    await maya.clicks('My team');
+    await maya.sees(/In which countries/);
+
+    const { form, fills } = await maya.opensForm('Answer');
+
+    expect(form.inputs.map(({ id, required }) => [id, required])).toEqual([['countries', true]]);
+    expect(await fills({})).toMatchObject({ kind: 'formErrors', errors: { countries: expect.stringMatching(/\.$/) } });
+    expect(await fills({ countries: ['se', 'de'] })).toBeUndefined();
+    await maya.sees(/What kinds of information/);
+    await maya.card(/In which countries[\s\S]*Germany, Sweden/);
+  });
+
   it('points out a contradiction and lets it be settled', async () => {
     const { maya } = journey;
     await maya.clicks('Company account, team or business plan');

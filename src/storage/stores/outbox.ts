@@ -48,7 +48,10 @@ const ClaimedRows = z.array(
 );
 type ClaimedRow = z.infer<typeof ClaimedRows>[number];
 
-export function createPrismaOutgoingMessages({ organisationId, db, words }: Scope, newId: NewId): OutgoingMessages {
+export function createPrismaOutgoingMessages(
+  { organisationId, words, atCommit }: Scope,
+  newId: NewId,
+): OutgoingMessages {
   async function row({ to, content, inThreadOf }: Outgoing, now: Date): Promise<Prisma.Sql> {
     const id = newId();
     const isCard = content.kind === 'card';
@@ -70,14 +73,14 @@ export function createPrismaOutgoingMessages({ organisationId, db, words }: Scop
     async add(messages, now, changed = []) {
       const rows: Prisma.Sql[] = [];
       for (const message of messages) rows.push(await row(message, now));
-      await db.$executeRaw`
+      atCommit(Prisma.sql`
         WITH refreshed AS (${refreshed(changed, now)})
         INSERT INTO outbox_message ("organisationId", id, destination, view, "subjectId",
           "inThreadOf", "wordsOf", "sealedCard", state, "wantedRevision", "sentRevision", attempts, "inDoubt", "runAt", "createdAt")
-        VALUES ${Prisma.join(rows)}`;
+        VALUES ${Prisma.join(rows)}`);
     },
     async refresh(subjectIds, now) {
-      await db.$executeRaw(refreshed(subjectIds, now));
+      atCommit(refreshed(subjectIds, now));
     },
   };
 }

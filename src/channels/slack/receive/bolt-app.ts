@@ -1,5 +1,5 @@
 import { App, type AuthorizeResult, type AuthorizeSourceData, ExpressReceiver, SocketModeReceiver } from '@slack/bolt';
-import express, { type Express } from 'express';
+import { type Router as ExpressRouter, Router } from 'express';
 import type { Closable } from '../../../kernel/lifecycle.ts';
 import type { SlackDelivery } from '../configuration.ts';
 import type { Installations } from '../installations.ts';
@@ -16,7 +16,7 @@ const ANSWER_WITHIN_MS = 10_000;
 
 export interface SlackReceiver extends Closable {
   /** `/slack/events`, to be mounted at the root; `undefined` in Socket Mode, where Slack calls nobody. */
-  readonly http: Express | undefined;
+  readonly http: ExpressRouter | undefined;
   /** Opens the socket, where there is one. */
   start(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export function createSlackReceiver(options: SlackReceiverOptions): SlackReceive
     return { workspace: installed.workspace, botId, botUserId, ...(teamId === undefined ? {} : { teamId }) };
   }
 
-  const http = delivery.kind === 'http' ? express().disable('x-powered-by') : undefined;
+  const http = delivery.kind === 'http' ? Router() : undefined;
   http?.post(EVENTS_PATH, guardRequests(clock));
   const receiver =
     delivery.kind === 'http'
@@ -52,7 +52,7 @@ export function createSlackReceiver(options: SlackReceiverOptions): SlackReceive
           unhandledRequestTimeoutMillis: ANSWER_WITHIN_MS,
           bodyLimit: MAX_BODY_BYTES,
           logger: sdkLog,
-          ...(http ? { app: http } : {}),
+          ...(http ? { router: http } : {}),
         })
       : new SocketModeReceiver({
           appToken: delivery.appToken,

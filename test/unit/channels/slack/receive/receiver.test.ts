@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebClient } from '@slack/web-api';
+import express from 'express';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSlackReceiver } from '../../../../../src/channels/slack/receive/bolt-app.ts';
 import type { InboundEvent } from '../../../../../src/chat/event.ts';
@@ -225,7 +226,7 @@ async function receiver(receive: (event: InboundEvent) => Promise<Receipt> = asy
     log: silentLog,
   });
   if (!slack.http) throw new Error('The receiver has no HTTP side');
-  const address = await listening(createServer(slack.http));
+  const address = await listening(createServer(express().use(slack.http)));
   return {
     events,
     calls,

@@ -1,0 +1,96 @@
+import type { InputValues } from '../../../src/chat/form.ts';
+import type { Who } from './cast.ts';
+import { inStates, type Row, row } from './rows.ts';
+
+/** Who holds the role and has not submitted it and does not answer for it. */
+const GOVERNANCE: readonly Who[] = ['governance', 'allRoles', 'handlesGovernance'];
+const LEGAL: readonly Who[] = ['legal', 'allRoles', 'handlesLegal'];
+const GOVERNANCE_OR_LEGAL: readonly Who[] = [...GOVERNANCE, 'legal', 'handlesLegal'];
+export const ADVISERS_TOO: readonly Who[] = [...GOVERNANCE_OR_LEGAL, 'dataProtection'];
+/** Submitter and owner, under any account. */
+export const THEIRS: readonly Who[] = [
+  'own',
+  'ownAllRoles',
+  'ownElsewhere',
+  'ownElsewhereAllRoles',
+  'answersFor',
+  'answersForAllRoles',
+];
+
+const LIGHT = [
+  'submitted',
+  'inReview',
+  'changesRequested',
+  'approved',
+  'withConditions',
+  'rejected',
+  'revoked',
+  'expired',
+] as const;
+const ALL = [...LIGHT, 'stopSubmitted', 'stopInReview', 'fullSubmitted'] as const;
+
+const without = (all: readonly Who[], ...some: readonly Who[]) => all.filter((who) => !some.includes(who));
+
+/** Those who decide: nobody has claimed it, or they have. In the lane “stop” these are the lawyers. */
+const DECIDES = {
+  submitted: GOVERNANCE,
+  inReview: ['handlesGovernance'],
+  stopSubmitted: LEGAL,
+  stopInReview: ['handlesLegal'],
+} as const;
+const DECIDES_IN_FULL = { ...DECIDES, fullSubmitted: GOVERNANCE } as const;
+const REJECTS = { ...DECIDES_IN_FULL, changesRequested: ['handlesGovernance'] } as const;
+const REVOKES = inStates(['approved', 'withConditions'], GOVERNANCE);
+const RECORDS = {
+  ...inStates(['submitted', 'inReview', 'changesRequested', 'fullSubmitted'], GOVERNANCE),
+  ...inStates(['stopSubmitted', 'stopInReview'], GOVERNANCE_OR_LEGAL),
+};
+
+const review = (may: Parameters<typeof row<'review'>>[0]['may'], inputs: InputValues = {}): Row =>
+  row({ on: 'review', may, inputs, inChannel: 'same' });
+
+const approval = { nextReviewAt: '2027-03-01', validUntil: '2027-06-01', reason: '' };
+const reason = 'This reason is long enough.';
+
+export const REVIEW_ACTIONS: Readonly<Record<string, Row>> = {
+  'review.claim': review({
+    ...inStates(['submitted', 'fullSubmitted'], GOVERNANCE),
+    stopSubmitted: GOVERNANCE_OR_LEGAL,
+  }),
+  'review.takeOver': review({
+    ...inStates(['submitted', 'fullSubmitted'], GOVERNANCE),
+    ...inStates(['inReview', 'changesRequested'], without(GOVERNANCE, 'handlesGovernance')),
+    stopSubmitted: GOVERNANCE_OR_LEGAL,
+    stopInReview: without(GOVERNANCE_OR_LEGAL, 'handlesGovernance', 'handlesLegal'),
+  }),
+  // Whoever has it may give it back, with or without a role.
+  'review.release': review(inStates(['inReview', 'stopInReview'], ['handles', 'handlesGovernance', 'handlesLegal'])),
+  // In the lane “full” an impact assessment would have to be approved before.
+  'review.approve': review(DECIDES),
+  'review.approveWithConditions': review(DECIDES),
+  'review.requestChanges': review(DECIDES_IN_FULL),
+  'review.reject': review(REJECTS),
+  'review.revoke': review(REVOKES),
+  // Whose it is replies instead.
+  'review.comment': review(inStates(ALL, ADVISERS_TOO)),
+  'review.reply': review(inStates(ALL, THEIRS)),
+  'review.supplierFacts': review(RECORDS),
+  // To read: everybody with a role in it, and the submitter.
+  'review.show': review(
+    inStates(ALL, [...ADVISERS_TOO, 'own', 'ownAllRoles', 'ownElsewhereAllRoles', 'answersForAllRoles']),
+  ),
+};
+
+export const REVIEW_FORMS: Readonly<Record<string, Row>> = {
+  'review.approve': review(DECIDES, approval),
+  'review.approveWithConditions': review(DECIDES, { ...approval, conditions: 'Be careful' }),
+  'review.requestChanges': review(DECIDES_IN_FULL, { questions: ['users'], remark: 'Please be exact.' }),
+  'review.reject': review(REJECTS, { reason }),
+  'review.revoke': review(REVOKES, { reason }),
+  'review.comment': review(inStates(ALL, [...ADVISERS_TOO, ...THEIRS]), { comment: 'I see.' }),
+  'review.reply': review(inStates(ALL, [...ADVISERS_TOO, ...THEIRS]), { comment: 'I see.' }),
+  'review.supplierFacts': review(RECORDS, { dataRegion: 'EU', trainsOnOurData: 'no', source: 'contract' }),
+};
+
+/** Who may learn from a reply how a review stands. */
+export const REVIEW_READERS: readonly Who[] = [...ADVISERS_TOO, ...THEIRS];

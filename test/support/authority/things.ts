@@ -1,0 +1,359 @@
+import type { ActionValue } from '../../../src/chat/card.ts';
+import type { Role } from '../../../src/chat/event.ts';
+import type { InputValues } from '../../../src/chat/form.ts';
+import { DECLARATION } from '../../../src/composition/capabilities.ts';
+import { questionnaireDigest } from '../../../src/interviews/questionnaire-digest.ts';
+import type { AiUse } from '../../../src/register/register.ts';
+import { evolve } from '../../../src/reviews/review.ts';
+import type { Stores } from '../../../src/storage/stores/stores.ts';
+import { aDocument, aDocumentDecision, aGivenAnswer } from '../records.ts';
+import { countedId } from './counted-ids.ts';
+
+/** Who lives in each of the two organisations, with what they hold while everything is made. */
+export const PEOPLE = {
+  maya: { name: 'Maya Lindqvist', roles: [] },
+  /** Maya's other account. */
+  maja: { name: 'Maja L', roles: [] },
+  olga: { name: 'Olga Sato', roles: [] },
+  hanna: { name: 'Hanna Berg', roles: ['governance', 'legal'] },
+  tom: { name: 'Tom Okafor', roles: [] },
+  gerd: { name: 'Gerd Falk', roles: ['governance'] },
+  ada: { name: 'Ada Novak', roles: ['administrator'] },
+} as const satisfies Readonly<Record<string, { readonly name: string; readonly roles: readonly Role[] }>>;
+export type Name = keyof typeof PEOPLE;
+export const NAMES = ['maya', 'maja', 'olga', 'hanna', 'tom', 'gerd', 'ada'] as const satisfies readonly Name[];
+
+/** The same in both organisations. */
+export function idOf(name: Name): string {
+  return countedId(NAMES.indexOf(name) + 1);
+}
+
+/** Deeds of people, each of which throws unless it is done. */
+export interface Deeds {
+  readonly newId: () => string;
+  clicks(name: Name, actionId: string, value?: ActionValue): Promise<void>;
+  /** `thanked`: it ends with a notice. */
+  sends(name: Name, formId: string, context: ActionValue, inputs: InputValues, thanked?: 'thanked'): Promise<void>;
+  transact<Result>(work: (stores: Stores, now: Date) => Promise<Result>): Promise<Result>;
+}
+
+/** Words that only those may read whose business a thing is; no reply to anybody else holds one. */
+export const SECRETS =
+  /Quillfeather|Marmalade|Rosebud|Zeppelin|Nightingale|Rhubarb|Maya|Maja|Olga|Hanna|REV-|CON-|\bQ-\d/;
+
+const ANSWERS: InputValues = {
+  purpose: 'client-call-transcription',
+  account: 'company-team',
+  users: 'company',
+  countries: ['se'],
+  data: ['personal', 'customer'],
+  circumstances: ['people-recorded'],
+  prohibitedSignals: ['none'],
+  supplier: 'Quillfeather',
+  status: 'in-use',
+  connectors: ['none'],
+  humanCheck: 'always',
+  peopleInformed: 'consent',
+  owner: PEOPLE.olga.name,
+  alternatives: 'Marmalade',
+};
+
+export type Things = Awaited<ReturnType<typeof makeThings>>;
+
+/** One of everything in every state, made by those who make it in real life. Maya declares, asks and reports; Hanna handles. */
+export async function makeThings(deeds: Deeds, product: string) {
+  // What is submitted before anything is approved is covered by nothing.
+  const declared = await declareAll(deeds, product);
+  const review = await decideAll(deeds, declared);
+  return {
+    review,
+    interview: await draftAll(deeds, product, declared.submitted.interview, declared.changesRequested.interview),
+    use: await registerAll(deeds, declared),
+    concern: await reportAll(deeds),
+    question: await askAll(deeds),
+    answer: await answerAll(deeds),
+    document: await proposeAll(deeds),
+    person: { member: { person: idOf('gerd'), seen: 'governance' } },
+    questionnaire: await publishAll(deeds),
+    passage: { known: { id: 'iso42001:6.1.4' } },
+    nothing: { always: {} },
+  };
+}
+
+/** Every beginning makes the ones before it wait. */
+export async function wake(deeds: Deeds, { interview }: Pick<Things, 'interview'>): Promise<void> {
+  for (const one of [interview.confirming, interview.asking, interview.reviewing, interview.changesRequested])
+    await deeds.clicks('maya', 'interview.resume', one);
+}
+
+interface Declared {
+  readonly review: string;
+  readonly interview: string;
+  readonly evidence: string;
+}
+
+async function declareAll(deeds: Deeds, product: string) {
+  const light = () => declare(deeds, product, {});
+  const stop = () => declare(deeds, product, { prohibitedSignals: ['emotion-recognition'] });
+  return {
+    submitted: await light(),
+    inReview: await light(),
+    changesRequested: await light(),
+    approved: await light(),
+    withConditions: await light(),
+    rejected: await light(),
+    revoked: await light(),
+    expired: await light(),
+    stopSubmitted: await stop(),
+    stopInReview: await stop(),
+    fullSubmitted: await declare(deeds, product, {
+      circumstances: ['people-recorded', 'evaluates-people'],
+      purposeDetail: 'It scores how our sellers talk.',
+    }),
+  };
+}
+
+async function declare(deeds: Deeds, product: string, answers: InputValues): Promise<Declared> {
+  const interview = await begin(deeds, product);
+  await deeds.clicks('maya', 'interview.confirmAll', { interview });
+  await deeds.sends('maya', 'interview.form', { interview }, { ...ANSWERS, ...answers });
+  const evidence = await share(deeds, interview, 'kept');
+  await deeds.clicks('maya', 'interview.submit', { interview });
+  const submitted = await deeds.transact(({ reviews }) => reviews.submittedBy(idOf('maya')));
+  const review = submitted.find(({ interviewId }) => interviewId === interview)?.review.id;
+  if (review === undefined) throw new Error('Nothing was submitted');
+  return { review, interview, evidence };
+}
+
+async function begin(deeds: Deeds, product: string): Promise<string> {
+  await deeds.clicks('maya', 'interview.start', { product });
+  const open = await deeds.transact(({ interviews }) => interviews.openOf(idOf('maya')));
+  const begun = open.find(({ state }) => state.phase === 'confirming');
+  if (!begun) throw new Error('Nothing was begun');
+  return begun.id;
+}
+
+async function share({ newId, transact }: Deeds, interviewId: string, state: 'offered' | 'kept'): Promise<string> {
+  return transact(async ({ evidence }, now) => {
+    const file = { name: 'Rosebud.pdf', mimeType: 'application/pdf' };
+    const offered = { id: newId(), interviewId, personId: idOf('maya'), messageId: newId(), fileId: newId(), bytes: 1 };
+    const id = await evidence.offer({ ...offered, platform: 'slack', file, sharedAt: now });
+    if (state === 'kept') await evidence.decide(id, 'kept', now);
+    return id;
+  });
+}
+
+type ReviewIds = Readonly<Record<'review' | 'remark', string> & Record<'version', number>>;
+
+type AllDeclared = Awaited<ReturnType<typeof declareAll>>;
+
+async function decideAll(deeds: Deeds, declared: AllDeclared) {
+  const at = async ({ review }: Declared) => {
+    const record = await deeds.transact(({ reviews }) => reviews.find(review));
+    return { review, version: record?.review.version ?? 0 };
+  };
+  const decide = async (one: Declared, verb: string, inputs: InputValues) =>
+    deeds.sends('hanna', `review.${verb}`, await at(one), inputs);
+  const approval = { nextReviewAt: '2027-03-01', reason: 'It is useful.' };
+
+  await deeds.clicks('hanna', 'review.claim', await at(declared.inReview));
+  await deeds.clicks('hanna', 'review.claim', await at(declared.stopInReview));
+  await decide(declared.changesRequested, 'requestChanges', { questions: ['users'], remark: 'Who exactly?' });
+  await decide(declared.withConditions, 'approveWithConditions', {
+    ...approval,
+    conditions: 'Ask before recording',
+    preconditions: 'Sign the contract',
+  });
+  await decide(declared.rejected, 'reject', { reason: 'It is not needed here.' });
+  for (const one of [declared.approved, declared.revoked, declared.expired]) await decide(one, 'approve', approval);
+  await decide(declared.revoked, 'revoke', { reason: 'The supplier was sold.' });
+  await deeds.transact(async ({ reviews }, now) => {
+    const record = await reviews.find(declared.expired.review);
+    if (record) await reviews.save(evolve(record.review, { kind: 'expired', at: now }), record.review.version, now);
+  });
+
+  const values: [string, ReviewIds][] = [];
+  for (const [state, one] of Object.entries(declared)) {
+    await decide(one, 'comment', { comment: 'Marmalade', audience: 'submitter' });
+    const comments = await deeds.transact(({ reviews }) => reviews.comments(one.review));
+    values.push([state, { ...(await at(one)), remark: comments.at(-1)?.id ?? '' }]);
+  }
+  return asRecord<keyof AllDeclared, ReviewIds>(values);
+}
+
+async function draftAll(deeds: Deeds, product: string, submitted: string, changesRequested: string) {
+  const confirming = await begin(deeds, product);
+  const asking = await begin(deeds, product);
+  await deeds.clicks('maya', 'interview.confirmAll', { interview: asking });
+  await readFurther(deeds, asking);
+  const reviewing = await begin(deeds, product);
+  await deeds.clicks('maya', 'interview.confirmAll', { interview: reviewing });
+  await deeds.sends('maya', 'interview.form', { interview: reviewing }, ANSWERS);
+  const cancelled = await begin(deeds, product);
+  await deeds.clicks('maya', 'interview.cancel', { interview: cancelled });
+  const paused = await begin(deeds, product);
+  await deeds.clicks('maya', 'interview.pause', { interview: paused });
+  const drafts = { confirming, asking, reviewing, paused, cancelled, submitted, changesRequested };
+  const values: [string, { interview: string; evidence: string }][] = [];
+  for (const [state, interview] of Object.entries(drafts))
+    values.push([state, { interview, evidence: await share(deeds, interview, 'offered') }]);
+  return asRecord<keyof typeof drafts, { interview: string; evidence: string }>(values);
+}
+
+/** As if a model had read something in what was said. */
+async function readFurther({ transact }: Deeds, id: string): Promise<void> {
+  await transact(async ({ interviews }, now) => {
+    const interview = await interviews.find(id);
+    const source = interview?.state.answers.tool?.source;
+    if (!interview || !source) throw new Error('The tool is not known');
+    const proposal = { questionId: 'alternatives', value: 'Marmalade', source };
+    const further = { revision: interview.state.revision, proposals: [proposal] };
+    await interviews.save(interview, { state: { ...interview.state, further } }, now);
+  });
+}
+
+async function registerAll({ transact }: Deeds, declared: AllDeclared) {
+  const useOf = ({ review }: Declared) =>
+    transact(async ({ reviews, register }) => {
+      const decision = (await reviews.decisions(review)).at(-1);
+      const found = decision && (await register.useOfDecision(decision.id));
+      if (!found) throw new Error('No use was registered');
+      return found;
+    });
+  const buttonOf = ({ use, conditions }: Awaited<ReturnType<typeof useOf>>) => ({
+    use: use.id,
+    version: use.version,
+    condition: conditions.find(({ precondition }) => precondition)?.id ?? use.id,
+  });
+  const { use: approved } = await useOf(declared.approved);
+  const another = (state: AiUse['state']) =>
+    transact(async ({ register }, now) => {
+      const facets = { ...approved.facets, purpose: 'translation' };
+      const { id, version } = await register.createUse(
+        { ...approved, state, facets, ownerId: idOf('olga'), submissionId: undefined, decisionId: undefined },
+        now,
+      );
+      return { use: id, version, condition: id };
+    });
+  return {
+    approved: buttonOf(await useOf(declared.approved)),
+    withPrecondition: buttonOf(await useOf(declared.withConditions)),
+    revoked: buttonOf(await useOf(declared.revoked)),
+    prohibited: await another('prohibited'),
+    retired: await another('retired'),
+    unreviewed: await another('unreviewed'),
+  };
+}
+
+async function reportAll(deeds: Deeds) {
+  const report = async (kind: 'concern' | 'incident') => {
+    await deeds.sends('maya', 'concern.report', {}, { kind, what: 'Zeppelin', name: 'no' });
+    return deeds.transact(async ({ concerns }) => {
+      const ids = (await concerns.reportedBy([idOf('maya')], new Date(0))).map(({ id }) => id).toSorted();
+      return ids.at(-1) ?? '';
+    });
+  };
+  const buttonOf = async (concern: string) => {
+    const record = await deeds.transact(({ concerns }) => concerns.find(concern));
+    return { concern, version: record?.concern.version ?? 0 };
+  };
+  const [open, incident, taken, closed] = [
+    await report('concern'),
+    await report('incident'),
+    await report('concern'),
+    await report('concern'),
+  ];
+  for (const concern of [taken, closed]) await deeds.clicks('hanna', 'concern.take', { concern });
+  const reason = 'Nothing was found to be wrong.';
+  await deeds.sends('hanna', 'concern.close', await buttonOf(closed), { outcome: 'notConfirmed', reason });
+  return {
+    open: await buttonOf(open),
+    incident: await buttonOf(incident),
+    taken: await buttonOf(taken),
+    closed: await buttonOf(closed),
+  };
+}
+
+async function askAll(deeds: Deeds) {
+  const ask = async () => {
+    await deeds.sends('maya', 'question.write', {}, { text: 'Nightingale?' });
+    return deeds.transact(async ({ questions }) => {
+      const asked = await questions.askedBy([idOf('maya')], new Date(0));
+      return (
+        asked
+          .map(({ question }) => question.id)
+          .toSorted()
+          .at(-1) ?? ''
+      );
+    });
+  };
+  const buttonOf = async (question: string) => {
+    const record = await deeds.transact(({ questions }) => questions.find(question));
+    const idOfThe = (kind: 'answer' | 'followUp') => record?.messages.find((one) => one.kind === kind)?.id ?? '';
+    return {
+      question,
+      version: record?.question.version ?? 0,
+      answer: idOfThe('answer'),
+      further: idOfThe('followUp'),
+    };
+  };
+  const [open, assigned, answered] = [await ask(), await ask(), await ask()];
+  await deeds.clicks('hanna', 'question.assign', { question: assigned });
+  await deeds.sends('maya', 'question.askFurther', { question: assigned }, { text: 'Nightingale, soon?' });
+  await deeds.sends('hanna', 'question.answer', await buttonOf(answered), { text: 'Yes.' });
+  return { open: await buttonOf(open), assigned: await buttonOf(assigned), answered: await buttonOf(answered) };
+}
+
+async function answerAll({ newId, transact, sends }: Deeds) {
+  const given = await transact(async ({ answers }) => {
+    const [direct, shared] = [newId(), newId()];
+    const given = aGivenAnswer(idOf('maya'), { question: 'Rhubarb?' });
+    const answer = { ...given.answer, lead: 'Rhubarb.', band: 'abstain', abstained: true } as const;
+    const abstention = { ...given, answer };
+    await answers.keep({ ...abstention, id: direct });
+    await answers.keep({ ...abstention, id: shared, shared: true });
+    return { direct: { answer: direct }, shared: { answer: shared } };
+  });
+  await sends('maya', 'feedback.down', given.shared, { reason: 'wrong', text: 'Rhubarb!' }, 'thanked');
+  return given;
+}
+
+function proposeAll({ newId, transact }: Deeds) {
+  return transact(async ({ documents }, now) => {
+    const propose = async (name: string, ...verdicts: readonly ('approved' | 'rejected' | 'withdrawn')[]) => {
+      const id = newId();
+      const document = { id, slug: `${name}-${id}`, title: `Rosebud ${name}` };
+      const version = await documents.propose(aDocument(idOf('maya'), document), now);
+      if (version === 'unchanged') throw new Error('Nothing was proposed');
+      for (const verdict of verdicts)
+        await documents.decide(
+          aDocumentDecision(version, idOf('hanna'), { id: newId(), verdict, reason: 'Hanna says so.', decidedAt: now }),
+        );
+      return { version: version.id };
+    };
+    return {
+      proposed: await propose('draft'),
+      approved: await propose('rules', 'approved'),
+      rejected: await propose('joke', 'rejected'),
+      withdrawn: await propose('old', 'approved', 'withdrawn'),
+    };
+  });
+}
+
+function publishAll({ transact }: Deeds) {
+  return transact(async ({ questionnaires }, now) => {
+    const inForce = await questionnaires.inForce(DECLARATION);
+    if (!inForce) throw new Error('Nothing was adopted');
+    const proposed = { ...inForce, version: inForce.version + 1 };
+    await questionnaires.publish(proposed, questionnaireDigest(proposed), now);
+    return {
+      proposed: { questionnaire: DECLARATION, version: proposed.version },
+      inForce: { questionnaire: DECLARATION, version: inForce.version },
+    };
+  });
+}
+
+function asRecord<Key extends string, Value>(entries: readonly [string, Value][]): Readonly<Record<Key, Value>> {
+  // The keys are those of the object whose entries these are.
+  return Object.fromEntries(entries) as Record<Key, Value>;
+}
