@@ -22,11 +22,16 @@ export async function deliverMessage(options: ConsoleOptions, deed: Deed, posted
     conversation: deed.conversation.id,
     author: { kind: 'person', personId: deed.person.id },
     at: options.clock(),
-    content: { kind: 'text', text: [posted.text, ...files.map(({ name }) => `📎 ${name}`)].join('\n').trim() },
+    content: { kind: 'text', text: shownText(posted.text, files) },
   });
   options.announcements.announce(deed.conversation.id);
   const message = { kind: 'message', messageId: deed.deliveryKey, text: posted.text } as const;
   return deliver(options, deed, files.length > 0 ? { ...message, files } : message);
+}
+
+/** What was written, to the letter, and the files below it. */
+function shownText(text: string, files: readonly { readonly name: string }[]): string {
+  return [...(text === '' ? [] : [text]), ...files.map(({ name }) => `📎 ${name}`)].join('\n');
 }
 
 export function readMessage(body: unknown): PostedMessage {
