@@ -15,6 +15,9 @@ import { createJobHandlers, SCHEDULES } from './schedules.ts';
 
 /** How long a message or job may wait that nobody nudged for. */
 const POLL_MS = 1000;
+/** Nobody notices, and a hundred deeds in a second are looked after together. */
+const SENDING_APART_MS = 50;
+const JOBS_APART_MS = 200;
 /** A platform that answers slowly to one message holds up no other. */
 const SENDING_AT_ONCE = 4;
 /** A model that answers slowly keeps nobody else waiting. */
@@ -89,9 +92,15 @@ export async function createBackground(
     for (const [kind, cron] of Object.entries(SCHEDULES)) await stores.jobs.ensureSchedule(kind, cron, nextRun);
   });
 
-  const sending = createPump({ work: sender.sendDue, everyMs: POLL_MS, atOnce: SENDING_AT_ONCE, log });
-  const working = createPump({ work: jobs.runDue, everyMs: POLL_MS, log });
-  const calling = createPump({ work: calls.runDue, everyMs: POLL_MS, log });
+  const sending = createPump({
+    work: sender.sendDue,
+    everyMs: POLL_MS,
+    atOnce: SENDING_AT_ONCE,
+    apartMs: SENDING_APART_MS,
+    log,
+  });
+  const working = createPump({ work: jobs.runDue, everyMs: POLL_MS, apartMs: JOBS_APART_MS, log });
+  const calling = createPump({ work: calls.runDue, everyMs: POLL_MS, apartMs: JOBS_APART_MS, log });
   return {
     nudge() {
       sending.nudge();

@@ -18,21 +18,31 @@ export interface PumpOptions {
   readonly everyMs: number;
   /** How often it may run at the same time, so that one slow piece does not hold up what comes after it. One by default. */
   readonly atOnce?: number;
+  /** The least time between two beginnings after nudges, so that a crowd of deeds is looked after together. None by default. */
+  readonly apartMs?: number;
   readonly log: Log;
 }
 
-export function createPump({ work, everyMs, atOnce = 1, log }: PumpOptions): Pump {
+export function createPump({ work, everyMs, atOnce = 1, apartMs = 0, log }: PumpOptions): Pump {
   const running = new Set<Promise<void>>();
   let again = false;
   let closed = false;
   let soon: { readonly atMs: number; readonly timer: NodeJS.Timeout } | undefined;
+  let begunAtMs = Number.NEGATIVE_INFINITY;
   const timer = setInterval(nudge, everyMs);
 
   function nudge(): void {
+    const waitMs = begunAtMs + apartMs - performance.now();
+    if (waitMs > 0) nudgeIn(waitMs);
+    else begin();
+  }
+
+  function begin(): void {
     if (closed || running.size >= atOnce) {
       again = true;
       return;
     }
+    begunAtMs = performance.now();
     const run: Promise<void> = runUntilIdle().finally(() => {
       running.delete(run);
       if (again && !closed) nudge();
@@ -51,20 +61,22 @@ export function createPump({ work, everyMs, atOnce = 1, log }: PumpOptions): Pum
     }
   }
 
+  function nudgeIn(ms: number): void {
+    const atMs = performance.now() + ms;
+    if (closed || ms > LATEST_NUDGE_MS || (soon && soon.atMs <= atMs)) return;
+    clearTimeout(soon?.timer);
+    const wake = () => {
+      soon = undefined;
+      nudge();
+    };
+    soon = { atMs, timer: setTimeout(wake, ms) };
+  }
+
   return {
     nudge,
-    nudgeIn(ms) {
-      const atMs = performance.now() + ms;
-      if (closed || ms > LATEST_NUDGE_MS || (soon && soon.atMs <= atMs)) return;
-      clearTimeout(soon?.timer);
-      const wake = () => {
-        soon = undefined;
-        nudge();
-      };
-      soon = { atMs, timer: setTimeout(wake, ms) };
-    },
+    nudgeIn,
     async drain() {
-      nudge();
+      begin();
       while (running.size > 0) await Promise.all(running);
     },
     async close() {

@@ -118,16 +118,17 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
       // Whoever held the lease before died with it, and may have posted the message.
       const rows = ClaimedRows.parse(
         await db.$queryRaw`
-        WITH due AS MATERIALIZED (
+        WITH first AS MATERIALIZED (
+          SELECT DISTINCT ON (destination) id FROM outbox_message
+          WHERE "organisationId" = ${organisationId}::uuid AND state = 'open'
+            AND "wantedRevision" > "sentRevision" AND "externalId" IS NULL
+          ORDER BY destination, id
+        ), due AS MATERIALIZED (
           SELECT due.id FROM outbox_message AS due
           WHERE due."organisationId" = ${organisationId}::uuid AND due.state = 'open'
             AND due."wantedRevision" > due."sentRevision" AND due."runAt" <= ${now}
             AND (due."leaseUntil" IS NULL OR due."leaseUntil" < ${now})
-            AND (due."externalId" IS NOT NULL OR NOT EXISTS (
-              SELECT FROM outbox_message AS earlier
-              WHERE earlier."organisationId" = due."organisationId" AND earlier.destination = due.destination
-                AND earlier.id < due.id AND earlier.state = 'open'
-                AND earlier."wantedRevision" > earlier."sentRevision" AND earlier."externalId" IS NULL))
+            AND (due."externalId" IS NOT NULL OR due.id IN (SELECT id FROM first))
           ORDER BY due."runAt", due.id LIMIT ${limit} FOR UPDATE OF due SKIP LOCKED)
         UPDATE outbox_message AS taken
         SET "leaseOwner" = ${owner}, "leaseUntil" = ${new Date(now.getTime() + forMs)}, attempts = attempts + 1,

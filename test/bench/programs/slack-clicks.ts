@@ -18,11 +18,10 @@ const measured: Measured = { latenciesMs, failed, tookMs: performance.now() - st
 process.stdout.write(JSON.stringify(measured));
 
 async function asFastAsPossible(): Promise<void> {
-  await Promise.all(
-    load.people.slice(0, load.atOnce).map(async (person) => {
-      while (performance.now() < endsAt) await click(person, performance.now());
-    }),
-  );
+  const clickOn = async () => {
+    while (performance.now() < endsAt) await click(nextPerson(), performance.now());
+  };
+  await Promise.all(Array.from({ length: load.atOnce }, clickOn));
 }
 
 /** Latency counts from the moment at which a click was due, so that a server that falls behind cannot hide it. */
@@ -31,10 +30,16 @@ async function paced(perSecond: number): Promise<void> {
   for (let due = startedAt; due < endsAt; due += 1000 / perSecond) {
     const waitMs = due - performance.now();
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-    const person = load.people[clicks % load.people.length];
-    if (person) under.push(click(person, due));
+    under.push(click(nextPerson(), due));
   }
   await Promise.all(under);
+}
+
+/** One after another, so that nobody clicks faster than people do. */
+function nextPerson(): ClickedPerson {
+  const person = load.people[clicks % load.people.length];
+  if (!person) throw new Error('Nobody is there to click');
+  return person;
 }
 
 async function click(person: ClickedPerson, since: number): Promise<void> {
