@@ -79,7 +79,6 @@ const PACKAGE_BELONGS_TO: Readonly<Record<string, readonly string[]>> = {
   '@langchain/core': ['language/openai', 'knowledge'],
   '@langchain/openai': ['language/openai', 'knowledge'],
   '@langchain/community': ['language/openai', 'knowledge'],
-  '@langchain/textsplitters': ['language/openai', 'knowledge'],
   'cron-parser': ['composition'],
   pino: ['observability'],
   'prom-client': ['observability'],

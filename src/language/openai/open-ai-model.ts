@@ -1,5 +1,5 @@
-import { AIMessage, type BaseMessage, HumanMessage, SystemMessage } from '@langchain/core/messages';
 import { ChatOpenAI } from '@langchain/openai';
+import { AIMessage, type BaseMessage, HumanMessage, SystemMessage } from 'langchain';
 import type { z } from 'zod';
 import {
   type LanguageModel,

@@ -86,7 +86,7 @@ function elementsOf(block: Block): readonly unknown[] {
   return [block.accessory, ...(Array.isArray(block.elements) ? block.elements : [])];
 }
 
-export function inputsIn(blocks: readonly Block[]): readonly ShownInput[] {
+function inputsIn(blocks: readonly Block[]): readonly ShownInput[] {
   return blocks.flatMap((block) => {
     const input = InputBlock.safeParse(block);
     if (!input.success) return [];
