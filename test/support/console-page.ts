@@ -9,8 +9,7 @@ const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 /** Whether this machine has the browser; says so in one line where it does not. */
 export const hasChromium = existsSync(executablePath);
-if (!hasChromium)
-  process.stdout.write('Chromium is not there (CHROMIUM_PATH): nothing is looked at in a browser.\n');
+if (!hasChromium) process.stdout.write('Chromium is not there (CHROMIUM_PATH): nothing is looked at in a browser.\n');
 
 const FLAGS = [
   '--no-sandbox',
