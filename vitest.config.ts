@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/database-template.ts'],
+    setupFiles: ['test/support/fail-on-refused-blocks.ts'],
     pool: 'forks',
     // A worker with an embedded database needs 300 MB and one core.
     maxWorkers: 2,

@@ -32,7 +32,8 @@ export async function serve(variables: Readonly<Record<string, string | undefine
   const language = config.language && (await openLanguage(config.language, systemClock));
   const lifecycle = createLifecycle();
   try {
-    const storage = await openStorage({ ...config, log, newId });
+    const sendsAgainAtOnce = config.channels.every((channel) => channel === 'console');
+    const storage = await openStorage({ ...config, sendsAgainAtOnce, log, newId });
     lifecycle.add(storage);
     const withConsole = config.channels.includes('console');
     let owner: Promise<TokenOwner | undefined> | undefined;

@@ -7,6 +7,8 @@ import { databaseKinds } from '../support/database.ts';
 import { answersDeclaration, CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 import type { Persona } from '../support/persona.ts';
+import { hasBlockKitLimits } from '../support/slack/block-kit-limits.ts';
+import { shownSoFar } from '../support/slack/check-shown.ts';
 
 const folder = process.env.TEST_DATA_DIR ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
 const file = `${folder}/naughty-strings.json`;
@@ -29,13 +31,17 @@ const kept = (text: string) => text.replaceAll('\0', '').toWellFormed();
 describe.skipIf(!isThere).each(databaseKinds)('naughty strings (%s)', (kind) => {
   const strings = [...(isThere ? z.array(z.string()).parse(JSON.parse(readFileSync(file, 'utf8'))) : []), ...SPECIAL];
   let journey: Journey;
+  let shownBefore: number;
   beforeEach(async () => {
     journey = await beginJourney(kind);
+    shownBefore = shownSoFar();
   });
   afterEach(async () => {
     const errors = journey.errors();
     await journey.end();
     expect(errors).toEqual([]);
+    // Each of these was drawn for Slack and holds no markup, mention or link.
+    if (hasBlockKitLimits) expect(shownSoFar()).toBeGreaterThan(shownBefore + 10);
   });
 
   /** Taken, or refused with a sentence; nothing else. */

@@ -127,7 +127,7 @@ describe.runIf(whyNoNamespace === undefined)('emulate behind the fault proxy', (
     const open = () =>
       client.views.open({
         trigger_id,
-        view: { type: 'modal', title: { type: 'plain_text', text: 'Hello' }, blocks: [] },
+        view: { type: 'modal', title: { type: 'plain_text', text: 'Hello' }, blocks: [{ type: 'divider' }] },
       });
 
     await open();

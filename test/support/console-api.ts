@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Card } from '../../src/chat/card.ts';
+import type { ImmediateReply } from '../../src/chat/reply.ts';
+import { checkCard, checkReply } from './slack/check-card.ts';
 
 const Value = z.record(z.string(), z.union([z.string(), z.number()]));
 const Action = z.object({ id: z.string(), label: z.string(), style: z.string().optional(), value: Value });
@@ -77,21 +80,37 @@ export interface ConsoleApi {
   post(as: string, conversation: string, posted: Posted, key?: string): Promise<Answer>;
 }
 
-/** The console's JSON API as any program may speak it. */
+/** The same as it came, for Slack's renderer. */
+const Whole = {
+  messages: z.object({ messages: z.array(z.object({ card: z.custom<Card>().optional() })) }),
+  card: z.object({ card: z.custom<Card>() }),
+  reply: z.object({ reply: z.custom<ImmediateReply>().optional() }),
+};
+
+/**
+ * The console's JSON API as any program may speak it. Every card and form that it shows is drawn for Slack as well: a
+ * test fails where Slack would refuse it.
+ */
 export function consoleApi(origin: string): ConsoleApi {
   const at = (path: string, as?: string) =>
     `${origin}/console/api/${path}${as === undefined ? '' : `?as=${encodeURIComponent(as)}`}`;
-  const get = async <Shape extends z.ZodType>(shape: Shape, path: string, as?: string): Promise<z.infer<Shape>> => {
+  const read = async (path: string, as?: string): Promise<unknown> => {
     const response = await fetch(at(path, as));
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return shape.parse(await response.json());
+    return response.json();
   };
   return {
-    people: async () => (await get(z.object({ people: z.array(Person) }), 'people')).people,
-    read: async (conversation, as) =>
-      (await get(z.object({ messages: z.array(Message) }), `conversations/${encodeURIComponent(conversation)}`, as))
-        .messages,
-    desk: async (as) => (await get(z.object({ card: ShownCard }), 'desk', as)).card,
+    people: async () => z.object({ people: z.array(Person) }).parse(await read('people')).people,
+    async read(conversation, as) {
+      const shown = await read(`conversations/${encodeURIComponent(conversation)}`, as);
+      for (const { card } of Whole.messages.parse(shown).messages) if (card) checkCard(card);
+      return z.object({ messages: z.array(Message) }).parse(shown).messages;
+    },
+    async desk(as) {
+      const shown = await read('desk', as);
+      checkCard(Whole.card.parse(shown).card);
+      return z.object({ card: ShownCard }).parse(shown).card;
+    },
     async passage(id) {
       const response = await fetch(at(`passages/${encodeURIComponent(id)}`));
       return {
@@ -106,8 +125,10 @@ export function consoleApi(origin: string): ConsoleApi {
         body: JSON.stringify({ as, conversation, key, ...body }),
       });
       const answer: unknown = await response.json();
-      if (response.status === 200)
+      if (response.status === 200) {
+        checkReply(Whole.reply.parse(answer).reply);
         return { taken: true, status: 200, reply: z.object({ reply: Reply.optional() }).parse(answer).reply };
+      }
       return {
         taken: false,
         status: response.status,

@@ -12,6 +12,7 @@ import { newId } from '../../src/kernel/ids.ts';
 import { silentLog } from '../../src/kernel/log.ts';
 import type { Stores } from '../../src/storage/stores/stores.ts';
 import { cardInWords, ShownCard } from './console-api.ts';
+import { checkCard } from './slack/check-card.ts';
 import { NOW, type TestStorage } from './storage.ts';
 
 /** A real organisation on Slack, whose people act through the router; nothing is sent anywhere. */
@@ -106,6 +107,7 @@ export async function createRealOrganisation(
         const card =
           content.kind === 'card' ? content.card : await transact((stores) => views.draw(stores, content.view, viewer));
         if (!card) continue;
+        checkCard(card);
         const shown = ShownCard.parse(card);
         drawn.push({ to: nameOf(to), card: shown, words: cardInWords(shown) });
       }

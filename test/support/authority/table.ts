@@ -28,7 +28,7 @@ export const READERS: Readonly<Record<ThingKind, readonly Who[]>> = {
 /** Enough for a state that differs from another one in nothing that rules look at. */
 const FEW: readonly Who[] = ['staff', 'governance', 'allRoles', 'own', 'ownAllRoles', 'handlesGovernance'];
 const LIKE_OTHERS: Partial<Readonly<Record<ThingKind, readonly string[]>>> = {
-  review: ['withConditions', 'rejected', 'revoked', 'expired', 'fullSubmitted'],
+  review: ['changesRequested', 'stopInReview', 'withConditions', 'rejected', 'revoked', 'expired', 'fullSubmitted'],
   interview: ['confirming', 'reviewing', 'paused', 'cancelled', 'changesRequested'],
   use: ['revoked', 'retired', 'unreviewed'],
 };

@@ -5,6 +5,7 @@ import type { Receipt } from '../../../src/chat/router.ts';
 import { createViews } from '../../../src/chat/views.ts';
 import type { Stores } from '../../../src/storage/stores/stores.ts';
 import type { Transact } from '../../../src/storage/transact.ts';
+import { checkCard, checkReply } from '../slack/check-card.ts';
 import { type Actor, CAST, type Relation, type Who } from './cast.ts';
 import { idOf, type Name } from './things.ts';
 import { directOf, type Organisation, type World } from './world.ts';
@@ -101,11 +102,11 @@ export function createTrials(world: World): Trials {
   }
 
   async function seen(stores: Stores, { id }: Organisation, actorId: string, { to, content }: Outgoing) {
-    if (content.kind === 'card') return content.card;
+    if (content.kind === 'card') return checked(content.card);
     const direct = to.kind === 'conversation' && to.address.visibility === 'direct' ? actorId : undefined;
     const personId = to.kind === 'person' ? to.personId : direct;
     const viewer = { organisationId: id, now: world.now(), ...(personId === undefined ? {} : { personId }) };
-    return views.draw(stores, content.view, viewer);
+    return checked(await views.draw(stores, content.view, viewer));
   }
 
   return {
@@ -144,6 +145,7 @@ export function createTrials(world: World): Trials {
         body,
       });
       if (!outcome.current || errors.length > 0) throw new Error(`${who}: ${JSON.stringify(body)}: ${errors.join()}`);
+      checkReply(receipt.kind === 'done' ? receipt.reply : undefined);
       return { receipt, ...outcome.current };
     },
 
@@ -153,9 +155,15 @@ export function createTrials(world: World): Trials {
         if (actor) await becomes(stores, home, actor);
         const personId = actor ? idOf(BY_RELATION[actor.relation]) : NOBODY;
         const viewer = { organisationId: home.id, now: inDays(world.now(), 10) };
-        return views.draw(stores, view, who === 'several' ? viewer : { ...viewer, personId });
+        return checked(await views.draw(stores, view, who === 'several' ? viewer : { ...viewer, personId }));
       }),
   };
+}
+
+/** Slack could show it, too. */
+function checked(card: Card | undefined): Card | undefined {
+  if (card) checkCard(card);
+  return card;
 }
 
 function inDays(from: Date, days: number): Date {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkCall } from './check-shown.ts';
 
 /** One call of Slack's Web API, as it arrived. */
 export interface Call {
@@ -20,9 +21,11 @@ export interface Request {
 const JSON_FIELDS = ['blocks', 'attachments', 'view', 'metadata'];
 const Fields = z.record(z.string(), z.unknown());
 
+/** What it shows is checked as Slack would. */
 export function readCall({ method, authorization, contentType, body }: Request, number: number, atMs: number): Call {
   const args = contentType.includes('json') ? Fields.parse(JSON.parse(body)) : readForm(body);
   const { token, ...rest } = args;
+  checkCall(method, rest);
   const bearer = /^Bearer (.*)$/u.exec(authorization)?.[1];
   return { number, atMs, method, token: bearer ?? String(token ?? ''), args: rest };
 }

@@ -1,4 +1,5 @@
 import { type Call, type Request, readCall } from './calls.ts';
+import { checkUnfurling } from './check-shown.ts';
 
 /** What becomes of one call. */
 export type Fate =
@@ -52,6 +53,7 @@ export function createFaults(take: (request: Request, call: Call) => Promise<Ans
     },
     async answer(request) {
       const call = readCall(request, calls.length, clock().getTime());
+      checkUnfurling(call.method, call.args);
       const fated: Fated = { ...call, fate: fateOf(call), answer: undefined };
       calls.push(fated);
       const { fate } = fated;

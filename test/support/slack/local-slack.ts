@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
+import { checkShown } from './check-shown.ts';
 import { type Isolated, runIsolated, STEWARD_INSIDE, whyNoNamespace } from './namespace.ts';
 import type { Installed } from './payloads.ts';
 import { ShownMessage, ShownView, type Submitted } from './workspace.ts';
@@ -121,6 +122,11 @@ export async function startLocalSlack(options: {
   };
 }
 
+/** A view as it was sent, without what the emulator adds. */
+function sentOf({ type, title, submit, close, private_metadata, callback_id, blocks }: ShownView): object {
+  return { type, title, submit, close, private_metadata, callback_id, blocks };
+}
+
 /** What its web page is told and tells: dialogs are to be had there only. */
 async function openScreen(origin: string) {
   let stack: readonly ShownView[] = [];
@@ -133,6 +139,7 @@ async function openScreen(origin: string) {
     switch (told.data.t) {
       case 'view':
         stack = told.data.stack;
+        for (const view of stack) checkShown(sentOf(view), 'a dialog', true);
         return heard({ view: stack.at(-1) });
       case 'view_errors':
         return heard({ errors: told.data.errors });

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { checkAnswer } from './check-shown.ts';
 
 /** What Slack sends along with a body: https://docs.slack.dev/authentication/verifying-requests-from-slack */
 export function signedHeaders(body: string, secret: string, at: Date, type = 'application/json') {
@@ -36,12 +37,15 @@ export function formDelivery(fields: Readonly<Record<string, string>>): Delivery
   return { body: new URLSearchParams(fields).toString(), type: 'application/x-www-form-urlencoded' };
 }
 
-/** Signs and sends as Slack does. */
-export function deliver(
+/** Signs and sends as Slack does, and checks as Slack would what the answer shows. */
+export async function deliver(
   url: string,
   { body, type }: Delivery,
   { secret, at = new Date(), retry }: { readonly secret: string; readonly at?: Date; readonly retry?: Retry },
 ): Promise<Response> {
   const retried = retry && { 'x-slack-retry-num': String(retry.number), 'x-slack-retry-reason': retry.reason };
-  return fetch(url, { method: 'POST', body, headers: { ...signedHeaders(body, secret, at, type), ...retried } });
+  const headers = { ...signedHeaders(body, secret, at, type), ...retried };
+  const response = await fetch(url, { method: 'POST', body, headers });
+  if (response.ok) checkAnswer(await response.clone().text());
+  return response;
 }

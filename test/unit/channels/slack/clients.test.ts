@@ -81,7 +81,7 @@ describe('a call of Slack', () => {
 
     const opened = await clients.interactive.views.open({
       trigger_id,
-      view: { type: 'modal', title: { type: 'plain_text', text: 'Now' }, blocks: [] },
+      view: { type: 'modal', title: { type: 'plain_text', text: 'Now' }, blocks: [{ type: 'divider' }] },
     });
 
     expect(opened.ok).toBe(true);
