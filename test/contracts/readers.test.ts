@@ -4,6 +4,7 @@ import type { Channel } from '../../src/chat/channel.ts';
 import type { ConversationAddress } from '../../src/chat/event.ts';
 import { createBackground } from '../../src/composition/background.ts';
 import { loadKnowledgeBase } from '../../src/composition/knowledge-base.ts';
+import { createLibraries } from '../../src/composition/library.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { silentLog } from '../../src/kernel/log.ts';
 import { databaseKinds } from '../support/database.ts';
@@ -32,10 +33,11 @@ describe.each(databaseKinds)('a view that is sent (%s)', (kind) => {
     const [maya, tom] = [await person('Maya', ['legal']), await person('Tom', ['legal'])];
     const readers: Viewer['personId'][] = [];
     let now = NOW;
+    const knowledge = await loadKnowledgeBase();
     const background = await createBackground(
       {
         organisation: { id, name: 'Test', kind: 'demonstration' },
-        ...{ transact, newId, knowledge: await loadKnowledgeBase(), clock: () => now, log: silentLog },
+        ...{ transact, newId, knowledge, libraryIn: createLibraries(knowledge), clock: () => now, log: silentLog },
         views: {
           async draw(_stores, _view, { personId }) {
             readers.push(personId);
