@@ -1,28 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { consoleApi, type Posted } from '../support/console-api.ts';
 import { CLIENT_CALLS } from '../support/declaration.ts';
+import type { Doer, SentDeed } from './kill-again.ts';
 
 /** One deed, with the key that it is sent again under until it is acknowledged. */
-export interface Deed {
+export interface Deed extends SentDeed {
   readonly key: string;
   readonly person: string;
   readonly posted: Posted;
   /** The words by which its answer is found again, where it gives one. */
   readonly words: string | undefined;
   readonly submits: string | undefined;
-  acknowledged: boolean;
-}
-
-/** Somebody who declares one use after the other, and does not stop because the server does. */
-export interface Declarer {
-  /** Does the next deed, or the last one again; false when the server went away meanwhile. */
-  goOn(origin: string): Promise<boolean>;
-  readonly deeds: readonly Deed[];
 }
 
 const ANSWERS_PER_INTERVIEW = 5;
 
-export function createDeclarer(person: string): Declarer {
+/** Somebody who declares one use after the other. */
+export function createDeclarer(person: string): Doer<Deed> {
   const deeds: Deed[] = [];
   const known = new Set<string>();
   let interview: string | undefined;

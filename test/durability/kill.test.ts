@@ -16,7 +16,8 @@ import { createEmptyServerDatabase, databaseKinds } from '../support/database.ts
 import { seededRandom } from '../support/random.ts';
 import { openEverything } from '../support/sealed-words.ts';
 import { type StewardProcess, startSteward } from '../support/steward-process.ts';
-import { createDeclarer, type Declarer, type Deed, send } from './declarer.ts';
+import { createDeclarer, type Deed, send } from './declarer.ts';
+import { everythingSent, type KilledAgainAndAgain, killAgainAndAgain } from './kill-again.ts';
 
 /** How many kills altogether; those of a start are 9 of them. */
 const KILLS = Math.max(10, Number(process.env.DURABILITY_KILLS ?? 20));
@@ -27,8 +28,6 @@ const WHILE_RESTARTING = 3;
 const WHILE_RUNNING = KILLS - WHILE_CREATING - WHILE_MIGRATING - WHILE_RESTARTING;
 const ACKNOWLEDGED_BETWEEN_KILLS = 20;
 const PEOPLE = 4;
-/** How often to look whether everything was sent. Where other processes may live on, a killed one's lease ends first. */
-const LOOK_AGAIN_MS = 250;
 /** PostgreSQL keeps running, so only our own process is killed there. */
 const ON_SERVER = { running: Math.min(5, WHILE_RUNNING), restarting: 1 };
 
@@ -69,7 +68,7 @@ describe('a data directory', () => {
       await server.kill();
     }
 
-    const history = await killAgainAndAgain(environment, { running: WHILE_RUNNING, restarting: WHILE_RESTARTING });
+    const history = await killTheConsole(environment, { running: WHILE_RUNNING, restarting: WHILE_RESTARTING });
 
     const database = await openDatabase({ dataDirectory: directory, log: silentLog });
     await provesNothingLost(await createStorage(database, Buffer.from(key, 'base64'), newId), database.pool, history);
@@ -80,7 +79,7 @@ describe.runIf(databaseKinds.includes('postgres'))('a server on PostgreSQL', () 
   it(`loses and doubles nothing in ${ON_SERVER.restarting} kill of a restart and ${ON_SERVER.running} while it is busy`, async () => {
     const { url, drop } = await createEmptyServerDatabase();
 
-    const history = await killAgainAndAgain({ DATABASE_URL: url, ENCRYPTION_KEY: key }, ON_SERVER);
+    const history = await killTheConsole({ DATABASE_URL: url, ENCRYPTION_KEY: key }, ON_SERVER);
 
     const database = await openDatabase({ databaseUrl: url, dataDirectory: 'unused', log: silentLog });
     await provesNothingLost(await createStorage(database, Buffer.from(key, 'base64'), newId), database.pool, history);
@@ -88,75 +87,24 @@ describe.runIf(databaseKinds.includes('postgres'))('a server on PostgreSQL', () 
   }, 300_000);
 });
 
-interface History {
-  readonly deeds: readonly Deed[];
-  /** Deeds that were sent once more although they had been acknowledged. */
-  readonly repeated: number;
-  readonly kills: number;
-}
+type History = Omit<KilledAgainAndAgain<Deed>, 'server' | 'origin'>;
 
-async function killAgainAndAgain(
+async function killTheConsole(
   environment: Readonly<Record<string, string>>,
   kills: { readonly running: number; readonly restarting: number },
 ): Promise<History> {
-  let declarers: readonly Declarer[] = [];
-  let repeated = 0;
-  const deeds = () => declarers.flatMap((declarer) => declarer.deeds);
-  const restarts = new Set(
-    Array.from({ length: kills.restarting }, (_, number) => 1 + number * Math.floor(kills.running / kills.restarting)),
-  );
-
-  for (let kill = 0; kill < kills.running; kill += 1) {
-    if (restarts.has(kill)) {
-      const starting = startSteward(environment);
-      await pause(random() * 1500);
-      await starting.kill();
-    }
-    const server = startSteward(environment);
-    const origin = await server.origin;
-    if (!origin) throw new Error(`Steward did not start again: ${server.stderr()}`);
-    if (declarers.length === 0) declarers = (await people(origin)).map(createDeclarer);
-    repeated += await sendAgain(origin, deeds());
-    const target = deeds().filter(({ acknowledged }) => acknowledged).length + ACKNOWLEDGED_BETWEEN_KILLS;
-    const busy = Promise.all(declarers.map((declarer) => declareUntilGone(declarer, origin)));
-    const enough = async () => {
-      while (deeds().filter(({ acknowledged }) => acknowledged).length < target) await pause(5);
-    };
-    await Promise.race([enough(), busy]);
-    await pause(random() * 60);
-    await server.kill();
-    await busy;
-  }
-
-  const server = startSteward(environment);
-  const origin = (await server.origin) ?? '';
-  for (const declarer of declarers) if (declarer.deeds.at(-1)?.acknowledged === false) await declarer.goOn(origin);
-  repeated += await sendAgain(origin, deeds());
+  const { server, origin, ...history } = await killAgainAndAgain<Deed>({
+    ...{ environment, kills, random, acknowledgedBetween: ACKNOWLEDGED_BETWEEN_KILLS },
+    doers: async (first) => (await people(first)).map(createDeclarer),
+    repeat: send,
+  });
   await everythingSent(origin);
   expect(await server.stop()).toBe(0);
-  return { deeds: deeds(), repeated, kills: kills.running };
-}
-
-/** As an operator sees it, in the metrics. The test's own time limit ends a wait that is in vain. */
-async function everythingSent(origin: string): Promise<void> {
-  const waiting = async () => (await (await fetch(`${origin}/metrics`)).text()).match(/state="waiting"\} (\d+)/)?.[1];
-  while ((await waiting()) !== '0') await pause(LOOK_AGAIN_MS);
+  return history;
 }
 
 async function people(origin: string): Promise<readonly string[]> {
   return (await consoleApi(origin).people()).slice(0, PEOPLE).map(({ id }) => id);
-}
-
-async function declareUntilGone(declarer: Declarer, origin: string): Promise<void> {
-  while (await declarer.goOn(origin));
-}
-
-/** As a platform does that did not hear the acknowledgement. */
-async function sendAgain(origin: string, deeds: readonly Deed[]): Promise<number> {
-  const acknowledged = deeds.filter((deed) => deed.acknowledged);
-  const picked = acknowledged.filter((_, index) => index > acknowledged.length - 3 || random() < 0.05);
-  for (const deed of picked) expect(await send(origin, deed)).toBe(true);
-  return picked.length;
 }
 
 async function provesNothingLost(storage: Storage, pool: pg.Pool, { deeds, repeated, kills }: History): Promise<void> {
