@@ -136,7 +136,7 @@ describe('a start that cannot succeed', () => {
   it('says which questionnaire was changed without a new version', async () => {
     const directory = await copy('changed');
     const elsewhere = path.join(home, 'build');
-    for (const part of ['src', 'knowledge', 'prisma', 'package.json'])
+    for (const part of ['src', 'knowledge', 'prompts', 'prisma', 'package.json'])
       await cp(path.join(checkout, part), path.join(elsewhere, part), { recursive: true });
     await symlink(path.join(checkout, 'node_modules'), path.join(elsewhere, 'node_modules'));
     const file = path.join(elsewhere, 'knowledge', 'questionnaires', 'ai-use-registration.yaml');

@@ -51,7 +51,7 @@ export type Acknowledged = (status: number) => boolean;
 export async function openReceivingWorld(acknowledged: Acknowledged): Promise<ReceivingWorld> {
   let now = NOW.getTime();
   const clock = () => new Date(now);
-  const api = await openFakeSlackApi({ team: TEAM, bot: BOT, people: PEOPLE, privateChannels: {}, clock });
+  const api = await openFakeSlackApi({ team: TEAM, bot: BOT, people: PEOPLE, privateChannels: { CGOV: [] }, clock });
   const database = await openTestDatabase('embedded');
   const storage = await createStorage({ ...database, embedded: true }, randomBytes(32), newId);
   let failing: Copy['fails'] = 'no';
@@ -84,7 +84,11 @@ export async function openReceivingWorld(acknowledged: Acknowledged): Promise<Re
       now += 31_000;
       api.settle();
     }
-    throw new Error('Something waits for ever');
+    const { rows } = await database.pool.query(
+      `SELECT destination, view, error, attempts, "inDoubt", "runAt", "wantedRevision", "sentRevision", "externalId", "leaseOwner", "leaseUntil"
+       FROM outbox_message WHERE state = 'open' AND "wantedRevision" > "sentRevision"`,
+    );
+    throw new Error(`Something waits for ever at ${clock().toISOString()}: ${JSON.stringify(rows)}`);
   }
 
   return {
@@ -176,7 +180,12 @@ async function serve(
         apiUrl: api.apiUrl,
         delivery: { kind: 'http', signingSecret: SECRET },
         access: { kind: 'token', botToken: 'xoxb-test' },
-        ...{ governanceChannel: undefined, features: [], departmentField: undefined, publicUrl: undefined },
+        ...{
+          governanceChannel: { workspace: TEAM, channel: 'CGOV' },
+          features: [],
+          departmentField: undefined,
+          publicUrl: undefined,
+        },
       },
     },
   });
