@@ -75,7 +75,7 @@ export function createSlack(scope: OrganisationScope, { config, owner, stateSecr
 
   const workspaces = createSlackWorkspaces(installations, clients);
   const clientsFor = async (workspace: string) => (await workspaces.find(workspace))?.clients;
-  const enrolment = createSlackEnrolment(scope, createSlackDirectory({ installations, clients, config }));
+  const enrolment = createSlackEnrolment(scope, createSlackDirectory({ installations, clients, config, pacing }));
   const { namesOf, mayNotReadReviews: mayNotRead } = createSlackPeople(scope);
   const rooms = createGovernanceRooms({ workspaces, pacing, mayNotRead, clock });
   const channel = createSlackChannel({
@@ -123,7 +123,7 @@ export function createSlack(scope: OrganisationScope, { config, owner, stateSecr
     connect(receive) {
       const taken = introducing(receive);
       const receiver = createSlackReceiver({
-        ...{ delivery: config.delivery, apiUrl: config.apiUrl, installations, clock, log },
+        ...{ delivery: config.delivery, apiUrl: config.apiUrl, installations, pacing, clock, log },
         ...{ receive: taken, clientsFor, namesOf, turnHomePage, takesFiles: config.features.includes('files') },
         followsThread: async ({ event }) =>
           config.features.includes('thread-follow-ups') &&

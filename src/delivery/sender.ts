@@ -1,5 +1,5 @@
 import type { Card } from '../chat/card.ts';
-import { type ChannelMessage, LOOK_AGAIN_AFTER_MS } from '../chat/channel.ts';
+import { type ChannelMessage, LOOK_AGAIN_AFTER_MS, type SendResult } from '../chat/channel.ts';
 import type { ConversationAddress } from '../chat/event.ts';
 import { foldedCard } from '../chat/fold.ts';
 import type { Content } from '../chat/outgoing.ts';
@@ -38,16 +38,30 @@ export interface Sender {
   sendDue(): Promise<number>;
 }
 
+interface Arrived {
+  readonly address: ConversationAddress;
+  readonly externalId: string;
+}
+
+/** What is known of an attempt when something fails on the way. */
+interface Attempted {
+  mayHaveArrived: boolean;
+}
+
+const MAY_HAVE_ARRIVED: readonly SendResult['kind'][] = ['sent', 'lookAgain', 'ambiguous'];
+
 export function createSender(options: SenderOptions): Sender {
   const { owner, organisationId, withOutbox, clock } = options;
   const targetOf = createDestinations(options);
   const holds = createHolds();
   const shown = createShownCards();
   const settling = createSettling({ ...options, holds });
+  /** What was posted without its being written down: nothing needs to be looked for as long as we live. */
+  const arrived = new Map<string, Arrived>();
   let underWay = 0;
 
-  /** Answers whether it is settled. */
-  async function deliver(item: OutboxItem, claimedAt: Date): Promise<boolean> {
+  /** Answers whether it is settled. Marks the attempt when it has come to the call. */
+  async function deliver(item: OutboxItem, claimedAt: Date, attempted: Attempted): Promise<boolean> {
     const { posted } = item;
     if (item.superseded && !posted && !item.inDoubt) return settling.skip(item);
     const target = await targetOf(posted ? { kind: 'conversation', address: posted.address } : item.destination);
@@ -56,16 +70,26 @@ export function createSender(options: SenderOptions): Sender {
     if (waitMs > 0) return settling.wait(item, waitMs);
     const card = item.content && (await options.render(item.content, target.address));
     if (!card) return settling.gone(item);
-    return send(item, target, item.superseded ? foldedCard(card) : card, claimedAt);
+    return send(item, target, item.superseded ? foldedCard(card) : card, claimedAt, attempted);
   }
 
-  async function send(item: OutboxItem, target: Target, card: Card, claimedAt: Date): Promise<boolean> {
+  async function send(
+    item: OutboxItem,
+    target: Target,
+    card: Card,
+    claimedAt: Date,
+    attempted: Attempted,
+  ): Promise<boolean> {
     const { posted, content } = item;
     if (!content) return settling.gone(item);
     if (posted && shown.isShown(item, card)) {
       shown.remember(item, item.revision, card);
       return settling.sent(item, posted.address, posted.externalId);
     }
+    const before = posted ? undefined : arrived.get(item.id);
+    if (before) await settling.sent(item, before.address, before.externalId);
+    arrived.delete(item.id);
+    if (before) return true;
     const sendBefore = new Date(claimedAt.getTime() + SEND_WITHIN_MS);
     if (clock() > sendBefore) return settling.wait(item, 0);
 
@@ -81,22 +105,24 @@ export function createSender(options: SenderOptions): Sender {
       card,
     };
     shown.forget(item);
+    attempted.mayHaveArrived = true;
     const result = await (posted
       ? target.channel.update({ ...message, externalId: posted.externalId })
-      : target.channel.post(message)
-    ).catch((failure: unknown) => settling.broken(item, failure));
-    if (typeof result === 'boolean') return result;
+      : target.channel.post(message));
+    attempted.mayHaveArrived = MAY_HAVE_ARRIVED.includes(result.kind);
+    if (result.kind === 'sent') arrived.set(item.id, { address: target.address, externalId: result.externalId });
     const settled = await settling.settle(item, target.address, result);
+    arrived.delete(item.id);
     if (result.kind === 'sent' && !item.inDoubt) shown.remember(item, item.revision, card);
     return settled;
   }
 
   async function attempt(item: OutboxItem, claimedAt: Date): Promise<boolean> {
+    const attempted: Attempted = { mayHaveArrived: false };
     try {
-      return await deliver(item, claimedAt);
+      return await deliver(item, claimedAt, attempted);
     } catch (failure) {
-      // A post that failed is settled already; here nothing has left this process.
-      return settling.notTried(item, failure);
+      return attempted.mayHaveArrived ? settling.broken(item, failure) : settling.notTried(item, failure);
     }
   }
 

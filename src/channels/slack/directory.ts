@@ -1,9 +1,10 @@
 import { type Outcome, refuse } from '../../kernel/outcome.ts';
-import { readFailure } from './call-failure.ts';
 import type { SlackClients } from './clients.ts';
 import type { SlackConfig } from './configuration.ts';
 import { memberOf, type NotAMember, type SlackMember, withProfile } from './enrol.ts';
 import type { Installations } from './installations.ts';
+import { type Called, callPaced } from './paced-calls.ts';
+import type { Pacing } from './pacing.ts';
 
 /** `unavailable`: Slack could not be asked, and a later attempt may succeed. */
 export type NotFound = NotAMember | 'notInstalled' | 'unavailable';
@@ -18,10 +19,12 @@ export interface SlackDirectoryOptions {
   /** For the token of one workspace. */
   readonly clients: (token: string) => SlackClients;
   readonly config: Pick<SlackConfig, 'features' | 'departmentField'>;
+  readonly pacing: Pacing;
 }
 
 /** Somebody is waiting for the answer, so it is asked for with the client that gives up early. */
-export function createSlackDirectory({ installations, clients, config }: SlackDirectoryOptions): SlackDirectory {
+export function createSlackDirectory(options: SlackDirectoryOptions): SlackDirectory {
+  const { installations, clients, config, pacing } = options;
   const emailLinking = config.features.includes('email-linking');
   const { departmentField } = config;
   return {
@@ -29,22 +32,26 @@ export function createSlackDirectory({ installations, clients, config }: SlackDi
       const installation = await installations.find(workspace);
       if (!installation) return refuse('notInstalled', 'I am not installed in this workspace.');
       const { interactive } = clients(installation.botToken);
-      try {
-        const { user: found } = await interactive.users.info({ user });
-        const profile = departmentField === undefined ? undefined : await interactive.users.profile.get({ user });
-        const answer = profile === undefined ? found : withProfile(found, profile.profile);
-        return memberOf(answer, { installation, emailLinking, departmentField });
-      } catch (failure) {
-        return unanswered(failure);
+      const asked = await callPaced(pacing, { method: 'users.info', workspace }, () =>
+        interactive.users.info({ user }),
+      );
+      if (asked.kind !== 'done') return unanswered(asked);
+      let found: unknown = asked.value.user;
+      if (departmentField !== undefined) {
+        const profile = await callPaced(pacing, { method: 'users.profile.get', workspace }, () =>
+          interactive.users.profile.get({ user }),
+        );
+        if (profile.kind !== 'done') return unanswered(profile);
+        found = withProfile(found, profile.value.profile);
       }
+      return memberOf(found, { installation, emailLinking, departmentField });
     },
   };
 }
 
-function unanswered(failure: unknown): Outcome<SlackMember, NotFound> {
-  const read = readFailure(failure);
+function unanswered(called: Exclude<Called<unknown>, { readonly kind: 'done' }>): Outcome<SlackMember, NotFound> {
   // Strangers in a shared channel are not in the directory: https://docs.slack.dev/reference/methods/users.info#errors
-  if (read.kind === 'refused' && ['user_not_found', 'user_not_visible'].includes(read.code))
+  if (called.kind === 'refused' && ['user_not_found', 'user_not_visible'].includes(called.code))
     return refuse('otherOrganisation', 'I work for another organisation than yours, so I cannot help you here.');
   return refuse('unavailable', 'I cannot look you up in Slack at the moment. Please try again in a minute.');
 }

@@ -16,6 +16,8 @@ export const CALLS_PER_MINUTE = {
   'conversations.open': 50,
   'conversations.replies': 50,
   'users.info': 100,
+  'users.profile.get': 100,
+  'views.open': 100,
   'views.publish': 100,
 } as const;
 

@@ -2,9 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type pg from 'pg';
 import { type App, createApp } from '../../../src/app.ts';
+import { renderCard } from '../../../src/channels/slack/block-kit/render-card.ts';
 import { identifyToken } from '../../../src/channels/slack/identify.ts';
 import type { Role } from '../../../src/chat/event.ts';
+import type { ViewReference } from '../../../src/chat/outgoing.ts';
+import { createViews } from '../../../src/chat/views.ts';
+import { createCapabilities } from '../../../src/composition/capabilities.ts';
 import { loadKnowledgeBase } from '../../../src/composition/knowledge-base.ts';
+import { createLibraries } from '../../../src/composition/library.ts';
 import { setUpOrganisation } from '../../../src/composition/organisation-set-up.ts';
 import { readConfig } from '../../../src/config.ts';
 import { newId } from '../../../src/kernel/ids.ts';
@@ -13,6 +18,7 @@ import { createStorage, type Storage } from '../../../src/storage/open-storage.t
 import { type DatabaseKind, openTestDatabase } from '../database.ts';
 
 const knowledge = await loadKnowledgeBase();
+const views = createViews(createCapabilities(knowledge, createLibraries(knowledge)));
 
 /** Steward on Slack within this process, with a database of its own, by the test's clock. */
 export interface SlackApp {
@@ -24,8 +30,10 @@ export interface SlackApp {
   enrol(user: string, name: string, ...roles: readonly Role[]): Promise<string>;
   /** The governance team adopts what is shipped, as this person. */
   adopt(personId: string): Promise<void>;
+  /** What a message shows that is drawn now, as Slack reads it out. */
+  drawn(view: ViewReference, reader: string | undefined): Promise<string | undefined>;
   /** What was logged as an error since the beginning. */
-  errors(): readonly string[];
+  errors(): string[];
   close(): Promise<void>;
 }
 
@@ -85,6 +93,18 @@ export async function openSlackApp(options: SlackAppOptions): Promise<SlackApp> 
         await questionnaires.adopt({ kind: 'policy', id, version }, personId, clock());
       });
     },
+    drawn: (view, user) =>
+      transact(organisation.id, async (stores) => {
+        const account = { platform: 'slack', workspace: owner?.workspace ?? '', user: user ?? '' } as const;
+        const personId = user === undefined ? undefined : await stores.people.identified(account);
+        const viewer = {
+          organisationId: organisation.id,
+          now: clock(),
+          ...(personId === undefined ? {} : { personId }),
+        };
+        const card = await views.draw(stores, view, viewer);
+        return card && renderCard(card).text;
+      }),
     errors: () => errors,
     async close() {
       http.closeAllConnections();

@@ -1,4 +1,9 @@
-import type { Fated } from './faults.ts';
+import type { Call } from './calls.ts';
+
+/** A call, as far as limits are concerned. */
+export interface LimitedCall extends Pick<Call, 'method' | 'atMs' | 'token' | 'args'> {
+  readonly fate: { readonly kind: string; readonly retryAfterSeconds?: number };
+}
 
 /**
  * Calls in a minute, for each method, workspace and app: https://docs.slack.dev/apis/web-api/rate-limits
@@ -45,7 +50,7 @@ const POSTS_APART_MS = 1000;
 const NEARER_MS = 250;
 
 /** A sentence for each call that Slack would have held back, and for each that came before the time that a 429 named. */
-export function callsAboveLimits(calls: readonly Fated[], nearerMs = NEARER_MS): readonly string[] {
+export function callsAboveLimits(calls: readonly LimitedCall[], nearerMs = NEARER_MS): readonly string[] {
   return calls.flatMap((call, place) => {
     const before = calls.slice(0, place).filter((other) => sameBucket(call, other));
     return [tooMany(call, before), tooSoonInChannel(call, before, nearerMs), tooEarly(call, before, nearerMs)].flatMap(
@@ -54,30 +59,34 @@ export function callsAboveLimits(calls: readonly Fated[], nearerMs = NEARER_MS):
   });
 }
 
-function sameBucket(call: Fated, other: Fated): boolean {
+function sameBucket(call: LimitedCall, other: LimitedCall): boolean {
   return call.method === other.method && call.token === other.token;
 }
 
-function tooMany({ method, atMs }: Fated, before: readonly Fated[]): string | undefined {
+function tooMany({ method, atMs }: LimitedCall, before: readonly LimitedCall[]): string | undefined {
   const limit = PER_MINUTE[method];
   if (limit === undefined) return `${method} is not in the table of limits`;
   const recent = before.filter((other) => atMs - other.atMs < MINUTE_MS).length + 1;
   return recent > limit ? `${recent} calls of ${method} in a minute, of ${limit}` : undefined;
 }
 
-function tooSoonInChannel({ method, atMs, args }: Fated, before: readonly Fated[], nearerMs: number) {
+function tooSoonInChannel({ method, atMs, args }: LimitedCall, before: readonly LimitedCall[], nearerMs: number) {
   if (method !== 'chat.postMessage') return undefined;
   const last = before.findLast((other) => other.args.channel === args.channel);
   const apartMs = last ? atMs - last.atMs : POSTS_APART_MS;
   return apartMs < POSTS_APART_MS - nearerMs ? `two posts to ${args.channel} within ${apartMs} ms` : undefined;
 }
 
-function tooEarly({ method, atMs, args }: Fated, before: readonly Fated[], nearerMs: number): string | undefined {
+function tooEarly(
+  { method, atMs, args }: LimitedCall,
+  before: readonly LimitedCall[],
+  nearerMs: number,
+): string | undefined {
   const waiting = before.find(
     ({ fate, ...other }) =>
       fate.kind === 'limited' &&
       other.args.channel === args.channel &&
-      atMs < other.atMs + fate.retryAfterSeconds * 1000 - nearerMs,
+      atMs < other.atMs + (fate.retryAfterSeconds ?? 0) * 1000 - nearerMs,
   );
   return waiting && `${method} again ${atMs - waiting.atMs} ms after a 429 that asked for more`;
 }

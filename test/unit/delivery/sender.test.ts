@@ -46,12 +46,16 @@ function aSender(
   batches: readonly (readonly OutboxItem[])[],
   channels: readonly Channel[],
   change: Partial<SenderOptions> = {},
+  cannotNote = () => false,
 ) {
   const told: Told[] = [];
   const waiting = [...batches];
   const outbox: Outbox = {
     claim: async () => waiting.shift() ?? [],
-    sent: async ({ id }, _owner, { revision }) => void told.push([id, 'sent', revision]),
+    async sent({ id }, _owner, { revision }) {
+      if (cannotNote()) throw new Error('The database is away');
+      told.push([id, 'sent', revision]);
+    },
     postpone: async (id, _owner, { until, reason, isAttempt, inDoubt }) =>
       void told.push([
         id,
@@ -90,6 +94,32 @@ const posted = { address, externalId: 'x', revision: 2 };
 const ambiguous = { kind: 'ambiguous', reason: 'timeout' } as const;
 
 describe('the sender', () => {
+  it('does not post again what it has posted and could not write down', async () => {
+    const posts: string[] = [];
+    let away = true;
+    const { sender, told } = aSender(
+      [[anItem('a')], [anItem('a', { attempts: 2, inDoubt: true })]],
+      [
+        aChannel(async ({ idempotencyKey }) => {
+          posts.push(idempotencyKey);
+          return { kind: 'sent', externalId: 'x' };
+        }),
+      ],
+      {},
+      () => away,
+    );
+
+    await sender.sendDue();
+    away = false;
+    await sender.sendDue();
+
+    expect(posts).toEqual(['a']);
+    expect(told).toEqual([
+      ['a', 'failed once', 30_000, 'Error', 'in doubt'],
+      ['a', 'sent', 2],
+    ]);
+  });
+
   it('never posts again what may have arrived', async () => {
     expect(await sendBatch([anItem('a')], answers(ambiguous))).toEqual([['a', 'unknown']]);
   });

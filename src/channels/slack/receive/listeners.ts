@@ -5,6 +5,7 @@ import type { Receipt } from '../../../chat/router.ts';
 import type { Log } from '../../../kernel/log.ts';
 import { HOME_PAGE } from '../block-kit/render-home.ts';
 import type { SlackClients } from '../clients.ts';
+import type { Pacing } from '../pacing.ts';
 import { removesInstallation } from '../removal.ts';
 import { workspaceOf } from '../workspace.ts';
 import {
@@ -45,6 +46,7 @@ export interface ListenerOptions {
   readonly turnHomePage: (workspace: string, user: string, page: number) => Promise<void>;
   readonly memberJoined: (workspace: string, channel: string) => void;
   readonly uninstalled: (workspace: string) => Promise<void>;
+  readonly pacing: Pacing;
   readonly log: Log;
 }
 
@@ -59,7 +61,7 @@ export function listen(app: App, options: ListenerOptions): void {
   async function handle(received: Received | undefined, origin: Origin): Promise<Acknowledgement> {
     const clients = received && (await options.clientsFor(origin.workspace));
     if (!received || !clients) return undefined;
-    return reply(await options.receive(received.event), received, clients, options.log);
+    return reply(await options.receive(received.event), received, clients, options);
   }
 
   async function namesIn(text: string, origin: Origin, others: readonly string[] = []): Promise<NameOf> {

@@ -4,8 +4,9 @@ import type { Log } from '../../../kernel/log.ts';
 import { formErrors } from '../block-kit/form-errors.ts';
 import { renderNotice } from '../block-kit/render-card.ts';
 import { renderCardView, renderForm, renderNoticeView } from '../block-kit/render-form.ts';
-import { readFailure } from '../call-failure.ts';
 import type { SlackClients } from '../clients.ts';
+import { callPaced } from '../paced-calls.ts';
+import type { PacedMethod, Pacing } from '../pacing.ts';
 import type { Received } from './received.ts';
 
 /** Not committed, and to be delivered again: the acknowledgement is refused. */
@@ -23,7 +24,7 @@ export async function reply(
   receipt: Receipt,
   { event, surface }: Received,
   { interactive }: SlackClients,
-  log: Log,
+  { pacing, log }: { readonly pacing: Pacing; readonly log: Log },
 ): Promise<Acknowledgement> {
   const answer = replyIn(receipt, surface.kind);
   if (surface.kind === 'dialog') return dialogAnswer(answer, event.conversation.conversation, surface.blocks);
@@ -31,7 +32,7 @@ export async function reply(
 
   const view = dialogIn(answer, event.conversation.conversation);
   if (view && 'trigger' in surface) {
-    const opened = await attempt('A dialog could not be opened', () =>
+    const opened = await attempt('A dialog could not be opened', 'views.open', () =>
       interactive.views.open({ trigger_id: surface.trigger, view }),
     );
     if (opened || surface.kind !== 'click') return undefined;
@@ -48,7 +49,7 @@ export async function reply(
       return { response_type: 'ephemeral', ...renderNotice(text ?? 'I have answered you in our direct conversation.') };
     case 'elsewhere': {
       const notice = renderNoticeView('Steward', text ?? 'I have written to you in our direct conversation.');
-      await attempt('A notice could not be shown', () =>
+      await attempt('A notice could not be shown', 'views.open', () =>
         interactive.views.open({ trigger_id: surface.trigger, view: notice }),
       );
       return undefined;
@@ -58,7 +59,7 @@ export async function reply(
   async function remark(text: string): Promise<void> {
     if (surface.kind !== 'words' && surface.kind !== 'click') return;
     const { channel, thread } = surface.beside;
-    await attempt('A remark could not be shown', () =>
+    await attempt('A remark could not be shown', 'chat.postEphemeral', () =>
       interactive.chat.postEphemeral({
         channel,
         user: event.identity.user,
@@ -69,15 +70,12 @@ export async function reply(
   }
 
   /** What was committed stays committed, whether or not Slack can show a word about it. */
-  async function attempt(failed: string, call: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await call();
-      return true;
-    } catch (failure) {
-      const { kind, ...why } = readFailure(failure);
-      log.warn(failed, { deliveryKey: event.deliveryKey, kind, ...why });
-      return false;
-    }
+  async function attempt(failed: string, method: PacedMethod, call: () => Promise<unknown>): Promise<boolean> {
+    const called = await callPaced(pacing, { method, workspace: event.identity.workspace }, call);
+    if (called.kind === 'done') return true;
+    const { kind, ...why } = called;
+    log.warn(failed, { deliveryKey: event.deliveryKey, kind, ...why });
+    return false;
   }
 }
 

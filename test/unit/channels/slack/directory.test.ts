@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createSlackClients } from '../../../../src/channels/slack/clients.ts';
 import { createSlackDirectory } from '../../../../src/channels/slack/directory.ts';
 import { createTokenInstallation } from '../../../../src/channels/slack/installations.ts';
+import { createPacing } from '../../../../src/channels/slack/pacing.ts';
 import { type AnsweringSlack, type MethodAnswer, startAnsweringSlack } from '../../../support/slack/answering.ts';
 
 const owner = {
@@ -21,6 +22,7 @@ async function directoryOf(answers: Readonly<Record<string, MethodAnswer>>, depa
     installations: createTokenInstallation(owner, 'xoxb-1'),
     clients: (token) => createSlackClients({ token, apiUrl }),
     config: { features: [], departmentField },
+    pacing: createPacing(() => new Date()),
   });
   return { asked: () => calls.map(({ method, body }) => `${method}?${body}`), directory };
 }

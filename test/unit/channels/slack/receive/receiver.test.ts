@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { WebClient } from '@slack/web-api';
 import express from 'express';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createPacing } from '../../../../../src/channels/slack/pacing.ts';
 import { createSlackReceiver } from '../../../../../src/channels/slack/receive/bolt-app.ts';
 import type { InboundEvent } from '../../../../../src/chat/event.ts';
 import type { Receipt } from '../../../../../src/chat/router.ts';
@@ -223,6 +224,7 @@ async function receiver(receive: (event: InboundEvent) => Promise<Receipt> = asy
     turnHomePage: async () => {},
     memberJoined: () => {},
     uninstalled: async () => {},
+    pacing: createPacing(() => new Date()),
     log: silentLog,
   });
   if (!slack.http) throw new Error('The receiver has no HTTP side');
