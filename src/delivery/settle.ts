@@ -127,8 +127,11 @@ export function createSettling({ owner, withOutbox, holds, dueIn, clock, log }: 
         case 'lookAgain':
           return tryLater(item, result.reason, true, Math.max(result.retryAfterMs, LOOK_AGAIN_AFTER_MS));
         case 'ambiguous':
-          // Showing the same state of the same message twice is harmless; posting it twice is not.
-          return item.posted ? tryLater(item, result.reason, true) : giveUp(item, 'unknown', result.reason);
+          // Showing the same message once more is harmless; posting it twice is not. Not before this picture can no
+          // longer arrive, because it would cover a newer one for good.
+          return item.posted
+            ? tryLater(item, result.reason, true, LOOK_AGAIN_AFTER_MS)
+            : giveUp(item, 'unknown', result.reason);
         case 'failed':
           return giveUp(item, 'failed', result.reason);
         default:

@@ -128,7 +128,7 @@ describe('the sender', () => {
     const told = await sendBatch([anItem('a', { posted }), anItem('b', { posted, attempts: 30 })], answers(ambiguous));
 
     expect(told).toEqual([
-      ['a', 'failed once', 2000, 'timeout'],
+      ['a', 'failed once', 30_000, 'timeout'],
       ['b', 'unknown'],
     ]);
   });
