@@ -52,7 +52,7 @@ export async function serve(variables: Readonly<Record<string, string | undefine
     });
     lifecycle.add(app);
 
-    const http = createServer(app.http);
+    const http = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app.http);
     await listen(http, config.host, config.port);
     lifecycle.add({ close: () => stopServing(http, app) });
     if (config.databaseUrl === undefined) {
@@ -96,6 +96,8 @@ async function stopServing(http: ReturnType<typeof createServer>, app: App): Pro
 }
 
 const CUT_AFTER_MS = 1000;
+/** Longer than a balancer before us keeps a connection, so that it never sends into one that is just being closed. */
+export const KEEP_ALIVE_MS = 65_000;
 
 /** The address is taken or may not be used; the message tells what to do. */
 export class CannotListen extends Error {}

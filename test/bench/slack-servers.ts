@@ -8,6 +8,7 @@ import { systemClock } from '../../src/kernel/clock.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { type Closable, createLifecycle } from '../../src/kernel/lifecycle.ts';
 import { silentLog } from '../../src/kernel/log.ts';
+import { KEEP_ALIVE_MS } from '../../src/serve.ts';
 import type { OpenDatabase } from '../../src/storage/open-database.ts';
 import { createStorage } from '../../src/storage/open-storage.ts';
 import type { ClickedPerson } from './slack-load.ts';
@@ -104,7 +105,7 @@ export async function serveSteward(
 const TAKEN = JSON.stringify({ ok: true, ts: '1700.000300', channel: { id: 'D1' } });
 
 async function listening(listener: RequestListener): Promise<ServedSlack> {
-  const server: Server = createServer(listener);
+  const server: Server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
   const port = bound !== null && typeof bound === 'object' ? bound.port : 0;
