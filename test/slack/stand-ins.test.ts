@@ -161,7 +161,7 @@ describe('the account of calls', () => {
       call('chat.postMessage', 900, { channel: 'C1' }),
     ];
 
-    expect(callsAboveLimits(posts)).toEqual(['two posts to C1 within 900 ms']);
+    expect(callsAboveLimits(posts, 0)).toEqual(['two posts to C1 within 900 ms']);
   });
 
   it('finds a call before the time that a 429 named', () => {

@@ -97,7 +97,8 @@ export async function playSchedule(stage: Stage, seed: number, user: string): Pr
   });
 
   const view = {
-    ...{ id: `V${user}`, hash: '1.hash', callback_id: 'interview.form', blocks: [] },
+    ...{ id: `V${user}`, hash: '1.hash', callback_id: 'interview.form' },
+    blocks: [{ type: 'input', block_id: 'one:account' }],
     private_metadata: JSON.stringify({ context: { interview }, carried: `${direct}@${user}/${said.ts}` }),
   };
   await does({

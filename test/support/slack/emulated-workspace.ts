@@ -6,6 +6,7 @@ import {
   clickDelivery,
   commandDelivery,
   homeOpenedDelivery,
+  type Installed,
   mentionDelivery,
   messageDelivery,
   shortcutDelivery,
@@ -24,6 +25,9 @@ export interface EmulatedWorkspace extends SlackWorkspace {
   /** The global shortcut of this callback id, or the one on a message. */
   chooses(user: string, callback: string, on?: { channel: string; message: ShownMessage }): Promise<void>;
   trigger(user: string): Promise<string>;
+  /** Of the company's own administrators, who have every right. */
+  readonly emulate: Emulate;
+  readonly installed: Installed;
 }
 
 const Opened = z.object({ channel: z.object({ id: z.string() }) });
@@ -34,7 +38,10 @@ const Listed = z.object({ messages: z.array(ShownMessage.extend({ reply_count: z
  * The company in emulate. What Slack calls Steward with is sent from here, in the shapes that Slack documents, because
  * this emulator sends none of it.
  */
-export async function openEmulatedWorkspace(scopes: readonly string[]): Promise<EmulatedWorkspace> {
+export async function openEmulatedWorkspace(
+  scopes: readonly string[],
+  clock: () => Date = () => new Date(),
+): Promise<EmulatedWorkspace> {
   const emulate = await startEmulate({
     users: NAMES.map((name) => ({ name, real_name: PEOPLE[name], email: emailOf(name) })),
     channels: [{ name: 'ai-governance', is_private: true }],
@@ -46,7 +53,7 @@ export async function openEmulatedWorkspace(scopes: readonly string[]): Promise<
       ...NAMES.map((name) => ({ token: tokenOf(name), type: 'user' as const, user: name })),
     ],
   });
-  const proxy = await openFaultProxy(emulate.origin);
+  const proxy = await openFaultProxy(emulate.origin, clock);
   const installed = { team: emulate.team, app: EMULATE.app, botUser: BOT.user };
   const channels = { general: emulate.channel('general'), governance: emulate.channel('ai-governance') };
   await seatPeople(emulate, channels);
@@ -59,9 +66,9 @@ export async function openEmulatedWorkspace(scopes: readonly string[]): Promise<
     events += 1;
     return `Ev${events}`;
   }
-  const now = () => String(Date.now() / 1000);
+  const now = () => String(clock().getTime() / 1000);
   const send = (delivery: Delivery, retry?: Retry) =>
-    deliver(url, delivery, { secret: EMULATE.signingSecret, ...(retry && { retry }) });
+    deliver(url, delivery, { secret: EMULATE.signingSecret, at: clock(), ...(retry && { retry }) });
 
   async function accepted(delivery: Delivery): Promise<string> {
     const response = await send(delivery);
@@ -88,6 +95,8 @@ export async function openEmulatedWorkspace(scopes: readonly string[]): Promise<
     },
     botUser: BOT.user,
     proxy,
+    emulate,
+    installed,
     deliver: send,
     trigger,
     direct,

@@ -9,7 +9,7 @@ export interface FaultProxy extends Omit<Faults, 'answer'> {
 }
 
 /** An HTTP server in front of an emulator's Web API. */
-export function openFaultProxy(emulator: string): Promise<FaultProxy> {
+export function openFaultProxy(emulator: string, clock?: () => Date): Promise<FaultProxy> {
   const take: Take = async ({ method, authorization, contentType, body }) => {
     const headers = { authorization, 'content-type': contentType };
     const response = await fetch(`${emulator}/api/${method}`, { method: 'POST', headers, body });
@@ -19,7 +19,7 @@ export function openFaultProxy(emulator: string): Promise<FaultProxy> {
       body: await response.text(),
     };
   };
-  return serveSlack(take, { pages: emulator });
+  return serveSlack(take, { pages: emulator, ...(clock && { clock }) });
 }
 
 type Take = (request: Request, call: Call) => Promise<Answer>;

@@ -23,6 +23,10 @@ const Acknowledged = z.object({
   view: ShownView.omit({ id: true, hash: true }).optional(),
 });
 
+function isTaken({ fate }: Fated): boolean {
+  return fate.kind !== 'limited' && (!('taken' in fate) || fate.taken);
+}
+
 export function createScreens(calls: readonly Fated[], botUser: string): Screens {
   const triggers = new Map<string, string>();
   const modals = new Map<string, ShownView>();
@@ -32,7 +36,8 @@ export function createScreens(calls: readonly Fated[], botUser: string): Screens
 
   function readOn(): void {
     for (const call of calls.slice(read)) {
-      if (call.method === 'views.open' && !call.answer) return;
+      // Under way: what it opens is not known yet.
+      if (call.method === 'views.open' && !call.answer && isTaken(call)) return;
       read += 1;
       if (call.method !== 'views.open') continue;
       const user = triggers.get(String(call.args.trigger_id));

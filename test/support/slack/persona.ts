@@ -37,13 +37,15 @@ export interface SlackPersonaOptions {
   /** Lets happen what is due, where the test owns the clock. */
   readonly settle?: () => Promise<void>;
   readonly channel?: 'general' | 'governance';
+  /** How long to wait for what is to be seen. */
+  readonly patienceMs?: number;
 }
 
 const LOOK_AGAIN_MS = 25;
 const PATIENCE_MS = 60_000;
 
 export function createSlackPersona(options: SlackPersonaOptions): SlackPersona {
-  const { workspace, name, settle = async () => {} } = options;
+  const { workspace, name, settle = async () => {}, patienceMs = PATIENCE_MS } = options;
   const user = workspace.user(name);
   const channelId =
     options.channel === undefined ? workspace.direct(user) : Promise.resolve(workspace.channel(options.channel));
@@ -71,11 +73,12 @@ export function createSlackPersona(options: SlackPersonaOptions): SlackPersona {
     look: () => Promise<Found | undefined> | Found | undefined,
     wanted: string,
   ): Promise<Found> {
-    const deadline = Date.now() + PATIENCE_MS;
+    const deadline = performance.now() + patienceMs;
     for (;;) {
       const found = await look();
       if (found !== undefined) return found;
-      if (Date.now() > deadline) throw new Error(`${name} waits in vain for ${wanted}; new is:\n${await news()}`);
+      if (performance.now() > deadline)
+        throw new Error(`${name} waits in vain for ${wanted}; new is:\n${await news()}`);
       await settle();
       await pause(LOOK_AGAIN_MS);
     }
