@@ -43,14 +43,14 @@ export async function playSchedule(stage: Stage, seed: number, user: string): Pr
       const [acknowledged] = await Promise.all([once(deed, attempt), ...(twice ? [once(deed, attempt)] : [])]);
       await meanwhile();
       if (acknowledged) return;
-      stage.passes(AGAIN_AFTER_MS[attempt] ?? 0);
+      await stage.passes(AGAIN_AFTER_MS[attempt] ?? 0);
     }
   }
 
   /** Time passes, messages go out, and what was acknowledged long ago comes once more. */
   async function meanwhile(): Promise<void> {
     if (weather.random() < 0.6) await stage.send();
-    if (weather.random() < 0.5) stage.passes(weather.random() * 40_000);
+    if (weather.random() < 0.5) await stage.passes(weather.random() * 40_000);
     const old = weather.random() < 0.3 ? weather.pick(delivered) : undefined;
     if (old) await once(old, Math.floor(weather.random() * 3));
   }
@@ -141,7 +141,7 @@ async function allSent(stage: Stage): Promise<void> {
     );
     const due = rows[0]?.due;
     if (!due) return;
-    stage.passes(Math.max(1100, due.getTime() - stage.now().getTime() + 1));
+    await stage.passes(Math.max(1100, due.getTime() - stage.now().getTime() + 1));
   }
 }
 

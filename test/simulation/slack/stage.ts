@@ -10,6 +10,8 @@ const GOVERNANCE = 'C0GOVERNANCE';
 const PRIYA = 'U0PRIYA';
 const SECRET = '0123456789abcdef0123456789abcdef';
 
+const LONGEST_CALL_MS = 10_000;
+
 /** A fault built in on purpose: the simulation is trusted only while it finds each of them. */
 export interface Mutant {
   readonly storage?: (storage: Storage, stage: { readonly eventId: () => string }) => Storage;
@@ -25,7 +27,7 @@ export interface Stage {
   readonly api: FakeSlackApi;
   readonly weather: Weather;
   now(): Date;
-  passes(milliseconds: number): void;
+  passes(milliseconds: number): Promise<void>;
   /** Whether Slack takes it for acknowledged. */
   deliver(delivery: Delivery, eventId: string, retry?: Retry): Promise<boolean>;
   /** Sends whatever is due. */
@@ -57,25 +59,33 @@ export async function openStage(people: readonly string[], mutant: Mutant = {}):
     between: (storage) => weather.over(mutant.storage?.(storage, { eventId: () => current }) ?? storage),
   });
   await steward.adopt(await steward.enrol(PRIYA, 'Priya Raman', 'governance'));
+  let isQuiet = false;
+  async function send(): Promise<void> {
+    await steward.app.drain();
+    isQuiet = true;
+  }
   const url = `http://127.0.0.1:${steward.port}/slack/events`;
   return {
     steward,
     api,
     weather,
     now: clock,
-    passes(milliseconds) {
+    async passes(milliseconds) {
+      // No call is under way for so long: its client gives up, and its lease is made for that.
+      if (milliseconds > LONGEST_CALL_MS && !isQuiet) await send();
       nowMs += Math.ceil(milliseconds);
       api.settle();
     },
     async deliver(delivery, eventId, retry) {
       if (mutant.ignores?.(retry)) return true;
       current = eventId;
+      isQuiet = false;
       const response = await deliver(url, delivery, { secret: SECRET, at: clock(), ...(retry && { retry }) });
       // A dialog that stays open with what went wrong is to be sent once more.
       const isTaken = response.status === 200 && !(await response.text()).includes('"response_action":"errors"');
       return isTaken || (mutant.acknowledgesAtOnce ?? false);
     },
-    send: () => steward.app.drain(),
+    send,
     async close() {
       await steward.close();
       await api.close();
