@@ -12,9 +12,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   chat: ['kernel'],
 
-  // Features, along the loop: ask; declare -> review -> register.
+  // Features, along the loop: ask; declare, assess -> review -> register.
   people: ['kernel', 'chat'],
   interviews: ['kernel', 'chat', 'people', 'language', 'prompting'],
+  impact: ['kernel', 'interviews'],
   reviews: ['kernel', 'chat', 'people', 'interviews', 'language', 'prompting'],
   register: ['kernel', 'chat', 'people', 'interviews', 'reviews'],
   concerns: ['kernel', 'chat', 'people'],

@@ -4,6 +4,8 @@ import type { Clause, Iso42001 } from './iso-42001.ts';
 export interface ClosedList {
   /** `6.1.4`, `A.5`, `A.6.2.8`; exactly as written in the list. */
   isClauseOrControl(id: string): boolean;
+  /** Only the controls, which can be chosen and applied; `A.5` is an area. */
+  isControl(id: string): boolean;
   titleOf(id: string): string | undefined;
   /** The existing ids that someone who wrote this one most likely meant, best first. */
   nearest(id: string, limit: number): readonly Clause[];
@@ -14,6 +16,7 @@ export function createClosedList({ clauses, areas, controls }: Iso42001): Closed
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   return {
     isClauseOrControl: (id) => byId.has(id),
+    isControl: (id) => controls.some((control) => control.id === id),
     titleOf: (id) => byId.get(id)?.title,
     nearest(id, limit) {
       const family = entries.filter((entry) => isAnnex(entry.id) === isAnnex(id));

@@ -101,7 +101,8 @@ function orderFaults(questionnaire: Questionnaire, all: ReadonlyMap<string, Ques
   });
 }
 
-function conditionFaults(
+/** Where a condition looks at questions, options or kinds of answers that do not exist, or come later than `earlier`. */
+export function conditionFaults(
   condition: Condition,
   path: Path,
   all: ReadonlyMap<string, Question>,
