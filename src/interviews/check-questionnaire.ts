@@ -1,6 +1,7 @@
 import { COUNTRIES } from './countries.ts';
 import type { Condition, Question, Questionnaire } from './questionnaire.ts';
 import { questionsOf } from './questionnaire.ts';
+import { scoringFaults } from './scoring-faults.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -26,6 +27,7 @@ export function checkQuestionnaire(
     ),
     ...placed(questionnaire).flatMap(({ question, path }) => questionFaults(question, path, isClauseOrControl)),
     ...orderFaults(questionnaire, all),
+    ...scoringFaults(questionnaire),
     ...questionnaire.contradictions.flatMap((contradiction, index) => [
       ...conditionFaults(contradiction.when, ['contradictions', index, 'when'], all),
       ...contradiction.questions.flatMap((id, place) =>
@@ -91,14 +93,19 @@ function clauseFaults(
   return [{ path, message: `ISO/IEC 42001 has no clause or control "${clause}".` }];
 }
 
-/** A question can only depend on what was asked before it. */
+/** A question can only depend on what was asked before it, or, where hidden answers are seen, on any other. */
 function orderFaults(questionnaire: Questionnaire, all: ReadonlyMap<string, Question>): readonly FoundFault[] {
   const earlier = new Map<string, Question>();
   return placed(questionnaire).flatMap(({ question, path }) => {
-    const faults = question.when ? conditionFaults(question.when, [...path, 'when'], all, earlier) : [];
+    const others = questionnaire.hiddenAnswers === 'seen' ? without(all, question.id) : earlier;
+    const faults = question.when ? conditionFaults(question.when, [...path, 'when'], all, others) : [];
     earlier.set(question.id, question);
     return faults;
   });
+}
+
+function without(questions: ReadonlyMap<string, Question>, id: string): ReadonlyMap<string, Question> {
+  return new Map([...questions].filter(([other]) => other !== id));
 }
 
 /** Where a condition looks at questions, options or kinds of answers that do not exist, or come later than `earlier`. */
@@ -134,8 +141,16 @@ function fitFaults(condition: Leaf, question: Question, path: Path): readonly Fo
       { path: [...path, 'atLeast'], message: `"atLeast" needs a number, but "${question.id}" is ${question.kind}.` },
     ];
   }
+  if (('sameText' in condition || 'containsText' in condition) && !IN_WORDS.includes(question.kind)) {
+    const key = 'sameText' in condition ? 'sameText' : 'containsText';
+    return [
+      { path: [...path, key], message: `"${key}" needs an answer in words, but "${question.id}" is ${question.kind}.` },
+    ];
+  }
   return [];
 }
+
+const IN_WORDS: readonly Question['kind'][] = ['text', 'long-text', 'person', 'link', 'ai-system'];
 
 function isFaults(expected: string | number | boolean, question: Question, path: Path): readonly FoundFault[] {
   if (question.kind === 'many-of' || question.kind === 'countries') {

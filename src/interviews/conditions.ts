@@ -16,8 +16,10 @@ export function holds(condition: Condition, answers: Answers): boolean {
   return truth(condition, answers) === true;
 }
 
-/** The questions that apply, in order. The answer to a question that does not apply counts for nothing. */
+/** The questions that apply, in order. The answer to a question that does not apply counts for nothing, unless `hiddenAnswers` says otherwise. */
 export function visibleQuestions(questionnaire: Questionnaire, answers: Answers): readonly Question[] {
+  if (questionnaire.hiddenAnswers === 'seen')
+    return questionsOf(questionnaire).filter(({ when }) => !when || holds(when, answers));
   const visible: Question[] = [];
   const counting: Record<string, Answer> = {};
   for (const question of questionsOf(questionnaire)) {
@@ -60,7 +62,12 @@ function truth(condition: Condition, answers: Answers): boolean | undefined {
 
 type ValueCondition = Extract<
   Condition,
-  { is: unknown } | { anyOf: unknown } | { noneOf: unknown } | { atLeast: unknown }
+  | { is: unknown }
+  | { anyOf: unknown }
+  | { noneOf: unknown }
+  | { atLeast: unknown }
+  | { sameText: unknown }
+  | { containsText: unknown }
 >;
 
 function matches(condition: ValueCondition, value: AnswerValue): boolean {
@@ -68,7 +75,13 @@ function matches(condition: ValueCondition, value: AnswerValue): boolean {
   if ('anyOf' in condition) return listed(value).some((id) => condition.anyOf.includes(id));
   if ('noneOf' in condition) return !listed(value).some((id) => condition.noneOf.includes(id));
   if ('atLeast' in condition) return typeof value === 'number' && value >= condition.atLeast;
+  if ('sameText' in condition) return plain(value).trim() === plain(condition.sameText).trim();
+  if ('containsText' in condition) return plain(value).includes(plain(condition.containsText));
   return unreachable(condition);
+}
+
+function plain(value: AnswerValue): string {
+  return String(value).toLowerCase();
 }
 
 function listed(value: AnswerValue): readonly string[] {

@@ -7,9 +7,11 @@ import { newInterview } from './interview-state.ts';
 import { pendingQuestions } from './progress.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
 import { questionsOf } from './questionnaire.ts';
+import { type Score, scoreOf } from './score.ts';
 import type { Lane, Reason } from './screening.ts';
 import { screen } from './screening.ts';
 import { step } from './step.ts';
+import { givenIn } from './surveyjs/result-file.ts';
 
 export interface Played {
   /** Ids of the questions that were asked, in the order of asking. */
@@ -19,6 +21,8 @@ export interface Played {
   readonly invalid: readonly { readonly questionId: string; readonly message: string }[];
   /** Ids of the questions that were asked, cannot be left out, and have no answer in the file. */
   readonly missing: readonly string[];
+  /** Where the questionnaire comes from SurveyJS: what the file answers and this version does not ask. It stops nothing. */
+  readonly unknown?: readonly string[];
   /** Whether it could be submitted. */
   readonly complete: boolean;
   /** `null` until it is complete. */
@@ -31,16 +35,23 @@ interface PlayedResult {
   /** `null` stands for "I don't know". Questions that were left out or did not apply are absent. */
   readonly answers: Readonly<Record<string, AnswerValue | null>>;
   readonly unknowns: readonly string[];
+  /** Where the questionnaire defines a scoring. */
+  readonly score?: Score;
 }
 
 /** Nobody acts here: played answers are never stored. */
 const SOURCE: Source = { personId: 'played', at: '1970-01-01T00:00:00.000Z', messageId: 'played' };
 
 /** Answers a questionnaire from a file through the real engine. `null` means "I don't know". */
-export function playAnswers(questionnaire: Questionnaire, answers: Readonly<Record<string, unknown>>): Played {
+export function playAnswers(questionnaire: Questionnaire, file: Readonly<Record<string, unknown>>): Played {
+  const fromSurveyJs = questionnaire.origin === 'surveyjs';
+  const answers = fromSurveyJs ? givenIn(file, questionnaire) : file;
+  const strange = strangers(questionnaire, answers);
   const asked: string[] = [];
   const missing: string[] = [];
-  const invalid: { questionId: string; message: string }[] = strangers(questionnaire, answers);
+  const invalid: { questionId: string; message: string }[] = fromSurveyJs
+    ? []
+    : strange.map((questionId) => ({ questionId, message: 'There is no such question in this questionnaire.' }));
   let state = newInterview();
   const open = (question: Question) => !asked.includes(question.id);
   for (
@@ -66,7 +77,8 @@ export function playAnswers(questionnaire: Questionnaire, answers: Readonly<Reco
   const complete = submitted.phase === 'submitted' && invalid.length === 0;
   const visible = new Set(visibleQuestions(questionnaire, state.answers).map(({ id }) => id));
   const skipped = questionsOf(questionnaire).flatMap(({ id }) => (visible.has(id) || asked.includes(id) ? [] : [id]));
-  return { asked, skipped, invalid, missing, complete, result: complete ? resultOf(questionnaire, submitted) : null };
+  const result = complete ? resultOf(questionnaire, submitted) : null;
+  return { asked, skipped, invalid, missing, ...(fromSurveyJs ? { unknown: strange } : {}), complete, result };
 }
 
 function answering(questionId: string, value: unknown): Input {
@@ -80,14 +92,9 @@ function refusal(effect: Effect, questionId: string): { questionId: string; mess
   return effect.kind === 'invalid' || effect.kind === 'cannot' ? [{ questionId, message: effect.message }] : [];
 }
 
-function strangers(
-  questionnaire: Questionnaire,
-  answers: Readonly<Record<string, unknown>>,
-): { questionId: string; message: string }[] {
+function strangers(questionnaire: Questionnaire, answers: Readonly<Record<string, unknown>>): readonly string[] {
   const known = new Set(questionsOf(questionnaire).map(({ id }) => id));
-  return Object.keys(answers)
-    .filter((id) => !known.has(id))
-    .map((questionId) => ({ questionId, message: 'There is no such question in this questionnaire.' }));
+  return Object.keys(answers).filter((id) => !known.has(id));
 }
 
 function resultOf(questionnaire: Questionnaire, state: InterviewState): PlayedResult {
@@ -97,5 +104,6 @@ function resultOf(questionnaire: Questionnaire, state: InterviewState): PlayedRe
     return [[id, answer.kind === 'known' ? answer.value : null]];
   });
   const { lane, because, unknowns } = screen(questionnaire, state.answers);
-  return { lane, because, answers: Object.fromEntries(answers), unknowns };
+  const score = scoreOf(questionnaire, state.answers);
+  return { lane, because, answers: Object.fromEntries(answers), unknowns, ...(score ? { score } : {}) };
 }

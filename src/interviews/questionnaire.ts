@@ -6,16 +6,40 @@ export type Condition =
   | { readonly question: string; readonly anyOf: readonly string[] }
   | { readonly question: string; readonly noneOf: readonly string[] }
   | { readonly question: string; readonly atLeast: number }
+  /** An answer in words that is this text, or has it in it; capitals do not matter, nor does space around the whole. */
+  | { readonly question: string; readonly sameText: string }
+  | { readonly question: string; readonly containsText: string }
   | { readonly question: string; readonly answered: boolean }
   | { readonly question: string; readonly unknown: boolean }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition };
 
-const QuestionId = z
+/**
+ * No slash, because views are named `interview/question`. Slack takes 255 characters for the name of an input:
+ * https://docs.slack.dev/reference/block-kit/blocks/input-block
+ */
+export const QuestionId = z
   .string()
-  .regex(/^[a-z][a-zA-Z0-9-]*$/, 'a question id starts with a small letter and has letters, digits and hyphens');
-const OptionId = z.string().regex(/^[a-z0-9][a-zA-Z0-9-]*$/, 'an option id has small letters, digits and hyphens');
+  .max(100, 'an id has at most 100 characters')
+  .regex(
+    /^(?!__proto__$)[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N} _.:()?!'’&+#%-]*[^ ])?$/u,
+    'an id has letters, digits, hyphens and the like, but no slash, comma or quotation mark',
+  );
+
+/** No control characters; Slack takes 150 characters for the value of an option, and a button carries it too. */
+export const OptionId = z
+  .string()
+  .max(120, 'an option id has at most 120 characters')
+  .regex(/^[^\p{C}\s](?:[^\p{C}]*[^\p{C}\s])?$/u, 'an option id has no space around it and nothing unprintable');
+
+/** A language by its BCP 47 tag. */
+const Language = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'a language is given as en, fr or fr-CA');
+
+/** The same words in other languages. What is missing there stays in the questionnaire's own language. */
+function inOtherLanguages<const Name extends string>(names: readonly Name[]) {
+  return z.record(Language, z.partialRecord(z.literal(names), z.string().min(1))).exactOptional();
+}
 
 export const Condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
@@ -23,6 +47,8 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ question: QuestionId, anyOf: z.array(z.string()).min(1) }),
     z.strictObject({ question: QuestionId, noneOf: z.array(z.string()).min(1) }),
     z.strictObject({ question: QuestionId, atLeast: z.number() }),
+    z.strictObject({ question: QuestionId, sameText: z.string().trim().min(1) }),
+    z.strictObject({ question: QuestionId, containsText: z.string().min(1) }),
     z.strictObject({ question: QuestionId, answered: z.boolean() }),
     z.strictObject({ question: QuestionId, unknown: z.boolean() }),
     z.strictObject({ all: z.array(Condition).min(1) }),
@@ -39,6 +65,9 @@ const Option = z.strictObject({
   /** In a many-of question: this option excludes all others ("none of these"). */
   exclusive: z.boolean().default(false),
   description: z.string().optional(),
+  /** What choosing it adds to the score that its question counts for; nothing without it. */
+  weight: z.number().exactOptional(),
+  strings: inOtherLanguages(['label', 'description']),
 });
 export type Option = z.infer<typeof Option>;
 
@@ -59,9 +88,15 @@ const questionBase = {
   /** Who usually knows, in words ("the supplier's contact in IT"). */
   knower: z.string().optional(),
   example: z.string().optional(),
+  /** What has to be known to answer it, shown with it. */
+  details: z.string().min(1).exactOptional(),
+  strings: inOtherLanguages(['ask', 'label', 'why', 'knower', 'example', 'details']),
 };
 
-const options = z.array(Option).min(2);
+/** Which score the weights of the options add to: of the risk, or of what is done against it. */
+const counts = z.enum(['raw', 'mitigation']).exactOptional();
+
+const options = z.array(Option).min(1);
 
 const Question = z.discriminatedUnion('kind', [
   z.strictObject({ ...questionBase, kind: z.literal('text'), maxLength: z.number().int().positive().default(500) }),
@@ -70,8 +105,8 @@ const Question = z.discriminatedUnion('kind', [
     kind: z.literal('long-text'),
     maxLength: z.number().int().positive().default(4000),
   }),
-  z.strictObject({ ...questionBase, kind: z.literal('one-of'), options }),
-  z.strictObject({ ...questionBase, kind: z.literal('many-of'), options }),
+  z.strictObject({ ...questionBase, kind: z.literal('one-of'), options, counts }),
+  z.strictObject({ ...questionBase, kind: z.literal('many-of'), options, counts }),
   /** Many of the countries of ISO 3166-1, by two-letter code in small letters. */
   z.strictObject({ ...questionBase, kind: z.literal('countries') }),
   z.strictObject({ ...questionBase, kind: z.literal('yes-no') }),
@@ -88,7 +123,14 @@ const Question = z.discriminatedUnion('kind', [
 ]);
 export type Question = z.infer<typeof Question>;
 
-const Section = z.strictObject({ id: QuestionId, title: z.string().min(1), questions: z.array(Question).min(1) });
+const Section = z.strictObject({
+  id: QuestionId,
+  title: z.string().min(1),
+  /** Said before the questions of the section. */
+  intro: z.string().min(1).exactOptional(),
+  questions: z.array(Question).min(1),
+  strings: inOtherLanguages(['title', 'intro']),
+});
 
 /** Two answers that cannot both be true, and the sentence that says so. */
 const Contradiction = z.strictObject({
@@ -105,6 +147,27 @@ const ScreeningRule = z.strictObject({
   clause: z.string().optional(),
 });
 
+const Share = z.number().min(0).max(1);
+
+/**
+ * Additive scoring, for questionnaires that define one. The raw score and the mitigation score are the sums of the
+ * weights chosen; the greatest ones are what could be chosen at most, asked or not.
+ */
+const Scoring = z.strictObject({
+  /** Enough mitigation takes a share off the raw score, rounded to a whole number. */
+  mitigation: z
+    .strictObject({
+      /** Enough is this share of what can be reached, or more. */
+      enoughFrom: Share,
+      /** How much of the greatest mitigation score anybody can reach, where questions exclude each other. */
+      reachable: Share,
+      takesOff: Share,
+    })
+    .exactOptional(),
+  /** The first level whose share of the greatest raw score the total does not exceed. */
+  levels: z.array(z.strictObject({ level: z.union([z.number(), z.string().min(1)]), upTo: Share })).min(1),
+});
+
 /** The shape of a questionnaire file. Use `parseQuestionnaire`, which also checks what a shape cannot say. */
 export const Questionnaire = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -112,11 +175,23 @@ export const Questionnaire = z.strictObject({
   title: z.string().min(1),
   /** What the person is told once at the start: that this is software, what is kept, who sees it. */
   notice: z.string().min(1),
+  /** Whose words the questionnaire's own are; English without it. */
+  language: Language.exactOptional(),
+  strings: inOtherLanguages(['title', 'notice']),
+  /** Made from a SurveyJS definition: files of answers are read as SurveyJS writes them. */
+  origin: z.literal('surveyjs').exactOptional(),
+  /**
+   * With `seen`, conditions look at every answer that was given, also where its question does not apply at present,
+   * and a question may depend on a later one. The answers of questions that do not apply are not submitted either way.
+   */
+  hiddenAnswers: z.literal('seen').exactOptional(),
   sections: z.array(Section).min(1),
   contradictions: z.array(Contradiction).default([]),
   screening: z.array(ScreeningRule).default([]),
+  scoring: Scoring.exactOptional(),
 });
 export type Questionnaire = z.infer<typeof Questionnaire>;
+export type Scoring = z.infer<typeof Scoring>;
 
 /** All questions in the order of the file. */
 export function questionsOf(questionnaire: Questionnaire): readonly Question[] {

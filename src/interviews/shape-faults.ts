@@ -50,7 +50,7 @@ function unionFaults(
       path,
       message:
         'A condition is { question, is }, { question, anyOf: [...] }, { question, noneOf: [...] }, { question, atLeast }, ' +
-        '{ question, answered }, { question, unknown }, { all: [...] }, { any: [...] } or { not: ... }.',
+        '{ question, sameText }, { question, containsText }, { question, answered }, { question, unknown }, { all: [...] }, { any: [...] } or { not: ... }.',
     },
   ];
 }

@@ -52,12 +52,17 @@ function words(value: unknown, maxLength: number): Validated {
 
 function oneOf(question: WithOptions, value: unknown): Validated {
   const only = Array.isArray(value) && value.length === 1 ? value[0] : value;
-  const option = question.options.find(({ id }) => id === only);
+  const option = question.options.find(({ id }) => id === asId(only));
   return option ? accept(option.id) : invalid(`Please choose one of: ${labels(question)}.`);
 }
 
+/** Files hold numbers and true or false where these are what can be chosen. */
+function asId(value: unknown): unknown {
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+}
+
 function manyOf(question: WithOptions, value: unknown): Validated {
-  const chosen = new Set<unknown>(Array.isArray(value) ? value : [value]);
+  const chosen = new Set<unknown>((Array.isArray(value) ? value : [value]).map(asId));
   const options = question.options.filter(({ id }) => chosen.has(id));
   if (options.length === 0 || options.length !== chosen.size) {
     return invalid(`Please choose one or more of: ${labels(question)}.`);
