@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   people: ['kernel', 'chat'],
   interviews: ['kernel', 'chat', 'people', 'language', 'prompting'],
   impact: ['kernel', 'interviews'],
-  reviews: ['kernel', 'chat', 'people', 'interviews', 'language', 'prompting'],
+  reviews: ['kernel', 'chat', 'people', 'interviews', 'impact', 'language', 'prompting'],
   register: ['kernel', 'chat', 'people', 'interviews', 'reviews'],
   concerns: ['kernel', 'chat', 'people'],
   desk: ['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'concerns', 'questions'],
@@ -45,7 +45,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Implements ports; `channels/console` owns one, because the console keeps its messages as a platform would, and
   // `channels/slack` one, because workspaces give their tokens to it.
   storage: [
-    ...['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'concerns', 'assistant', 'questions'],
+    ...['kernel', 'chat', 'people', 'interviews', 'impact', 'reviews', 'register', 'concerns', 'assistant'],
+    'questions',
     ...['feedback', 'desk', 'documents', 'knowledge', 'language', 'audit', 'delivery'],
     ...['channels/console', 'channels/slack'],
   ],

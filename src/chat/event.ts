@@ -63,5 +63,16 @@ export interface Actor {
 }
 
 /** Roles hang on the person, never on an account or a channel. */
-export const ROLES = ['governance', 'legal', 'data-protection', 'auditor', 'administrator'] as const;
+export const ROLES = [
+  'governance',
+  'legal',
+  'data-protection',
+  'security',
+  'management',
+  'committee',
+  'committee-chair',
+  'committee-secretary',
+  'auditor',
+  'administrator',
+] as const;
 export type Role = (typeof ROLES)[number];

@@ -100,8 +100,9 @@ export function createCapabilities(
       similarUses(await stores.register.uses(), facetsFromAnswers(answers), facetWords(questionnaire)),
     // Impact assessments are not recorded yet, so nothing in the full lane can be approved.
     assessmentApproved: async () => false,
-    approved: (context, { record, submission }, decision) =>
-      applyApproval(context, { review: record.review, submission, decision }, factsOf),
+    approved: async (context, { record: { review }, submission }, decision) => {
+      if (review.route.kind === 'declaration') await applyApproval(context, { review, submission, decision }, factsOf);
+    },
     revoked: applyRevocation,
   });
 

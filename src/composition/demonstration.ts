@@ -41,7 +41,7 @@ const PEOPLE: readonly Omit<NewPerson, 'identity'>[] = [
     title: 'AI governance analyst',
     department: 'Governance',
     country: 'de',
-    roles: ['governance'],
+    roles: ['governance', 'committee-secretary'],
   },
   {
     id: personId(5),
@@ -74,6 +74,30 @@ const PEOPLE: readonly Omit<NewPerson, 'identity'>[] = [
     department: 'IT',
     country: 'nl',
     roles: ['administrator'],
+  },
+  {
+    id: personId(9),
+    displayName: 'Ingrid Solberg',
+    title: 'Chief operating officer',
+    department: 'Management',
+    country: 'no',
+    roles: ['management', 'committee', 'committee-chair'],
+  },
+  {
+    id: personId(10),
+    displayName: 'Noor Bakker',
+    title: 'Head of information security',
+    department: 'IT',
+    country: 'nl',
+    roles: ['security', 'committee'],
+  },
+  {
+    id: personId(11),
+    displayName: 'Amara Nwosu',
+    title: 'Employee representative',
+    department: 'Works council',
+    country: 'de',
+    roles: ['committee'],
   },
 ];
 

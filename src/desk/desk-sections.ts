@@ -11,7 +11,7 @@ import { standing } from '../register/standing.ts';
 import { isOpen } from '../reviews/review.ts';
 import { subjectOf } from '../reviews/review-picture.ts';
 import type { ReviewRecord, ReviewStore } from '../reviews/review-store.ts';
-import { dayInWords, LANE_WORDS, stateInWords } from '../reviews/words.ts';
+import { dayInWords, routeInWords, stateInWords } from '../reviews/words.ts';
 
 export interface DeskStores {
   readonly interviews: InterviewStore;
@@ -28,8 +28,8 @@ export async function reviewFacts(stores: DeskStores, records: readonly ReviewRe
   const names = new Map((await stores.people.list()).map(({ id, displayName }) => [id, displayName]));
   const facts: Fact[] = [];
   for (const { review } of records) {
-    const [lane] = LANE_WORDS[review.lane].split(':');
-    const due = isOpen(review) ? ` Decision due ${dayInWords(review.dueAt)}. Lane: ${lane}.` : '';
+    const { label, value } = routeInWords(review.route);
+    const due = isOpen(review) ? ` Decision due ${dayInWords(review.dueAt)}. ${label}: ${value.split(':')[0]}.` : '';
     facts.push({
       label: review.reference,
       value: await subjectIn(stores, review.id),

@@ -1,6 +1,6 @@
 import { action, type Block, type Card, type Fact } from '../chat/vocabulary.ts';
 import type { Person } from '../people/people.ts';
-import { type ReviewPolicy, reviewingRoles } from '../reviews/policy.ts';
+import { type ReviewPolicy, reviewingRoles, wayOf } from '../reviews/policy.ts';
 import type { ReviewRecord } from '../reviews/review-store.ts';
 import { concernFacts, questionFacts } from './asked-and-reported.ts';
 import { type DeskStores, interviewFacts, reviewFacts, useFacts } from './desk-sections.ts';
@@ -57,7 +57,7 @@ const nothing: Block = {
 };
 
 function mayReview(person: Person, review: ReviewRecord['review'], policy: ReviewPolicy): boolean {
-  const roles = reviewingRoles(policy.lanes[review.lane]);
+  const roles = reviewingRoles(wayOf(policy, review.route));
   return review.submitterId !== person.id && roles.some((role) => person.roles.includes(role));
 }
 

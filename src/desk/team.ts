@@ -5,6 +5,13 @@ const RESPONSIBILITIES: readonly { readonly role: Role; readonly label: string; 
   { role: 'governance', label: 'AI governance', note: 'decides on what is declared, and keeps the register' },
   { role: 'legal', label: 'Legal', note: 'decides where a practice may be prohibited' },
   { role: 'data-protection', label: 'Data protection', note: 'advises where personal data is involved' },
+  { role: 'security', label: 'Information security', note: 'decides or advises where systems may be attacked' },
+  {
+    role: 'management',
+    label: 'Management',
+    note: 'decides where people can be harmed, and accepts the risk that is left',
+  },
+  { role: 'committee', label: 'AI committee', note: 'decides together where the harm could be severe' },
   { role: 'auditor', label: 'Audit', note: 'checks that all of this really happens' },
 ];
 

@@ -7,6 +7,11 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   governance: 'AI governance: decides on declarations and adopts questionnaires',
   legal: 'Legal: decides where a practice may be prohibited',
   'data-protection': 'Data protection: advises where personal data is involved',
+  security: 'Information security: decides or advises where systems may be attacked',
+  management: 'Management: decides on what can harm people, and accepts the risk that is left',
+  committee: 'AI committee: decides together on what can harm people severely',
+  'committee-chair': 'Chair of the AI committee: confirms what it has decided',
+  'committee-secretary': 'Secretary of the AI committee: records what it has decided',
   auditor: 'Audit: reads the evidence',
   administrator: 'Administrator: gives and takes roles',
 };

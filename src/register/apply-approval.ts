@@ -33,6 +33,7 @@ export async function applyApproval<Stores extends ApprovalStores>(
   { review, submission, decision }: Approved,
   factsOf: ProductFacts,
 ): Promise<void> {
+  if (review.route.kind !== 'declaration') throw new Error(`${review.reference} declares no use`);
   if (!submission.answers) throw new Error(`The answers of ${review.reference} have been erased`);
   const { register, people } = context.stores;
   await register.holdNames();
@@ -53,7 +54,7 @@ export async function applyApproval<Stores extends ApprovalStores>(
       ownerId: review.ownerId,
       department: submitter?.department ?? '',
       facets: { ...declaration.facets, product: system.name },
-      lane: review.lane,
+      lane: review.route.lane,
       submissionId: submission.id,
       decisionId: decision.id,
       ...(decision.validUntil ? { validUntil: decision.validUntil } : {}),

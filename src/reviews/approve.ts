@@ -2,7 +2,7 @@ import type { Role } from '../chat/event.ts';
 import { accept } from '../kernel/outcome.ts';
 import type { Reviewer } from './authority.ts';
 import type { CommandOf, ReviewFacts, ReviewOutcome } from './command.ts';
-import { latestValidity } from './policy.ts';
+import { latestValidity, wayOf } from './policy.ts';
 import type { Review } from './review.ts';
 import { dayInWords, refusal } from './words.ts';
 
@@ -16,10 +16,10 @@ export function approve(
   { policy, unknowns, assessmentApproved }: ReviewFacts,
 ): ReviewOutcome {
   if (review.state === 'changesRequested') return refusal('awaitingChanges');
-  if (policy.lanes[review.lane].needsAssessment && !assessmentApproved) return refusal('assessmentMissing');
+  if (wayOf(policy, review.route).needsAssessment && !assessmentApproved) return refusal('assessmentMissing');
   if (unknowns.length > 0) return refusal('unknownsOpen', unknowns.map(({ label }) => label).join(', '));
 
-  const latest = latestValidity(policy, review.lane, now);
+  const latest = latestValidity(policy, review.route, now);
   const validUntil = command.validUntil ?? latest;
   if (!isWithin(validUntil, now, latest)) return refusal('badValidUntil', dayInWords(latest));
   if (!isWithin(command.nextReviewAt, now, validUntil)) return refusal('badNextReview', dayInWords(validUntil));

@@ -29,6 +29,7 @@ import {
   supplierFactsForm,
 } from './forms.ts';
 import { leastCommand, type WrittenKind } from './least-command.ts';
+import { wayOf } from './policy.ts';
 import { type ReviewFormId, readReviewForm } from './read-form.ts';
 import { actionsFor } from './reader-actions.ts';
 import { mayRead, notYoursAnyMore } from './readers.ts';
@@ -112,7 +113,7 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
     if (personId === undefined) return all;
     const reader = await stores.people.find(personId);
     // A role that was lost counts at once, also for the copies that were sent while it was held.
-    if (!reader || !mayRead(reader.roles, policy.lanes[card.review.lane])) return notYoursAnyMore;
+    if (!reader || !mayRead(reader.roles, wayOf(policy, card.review.route))) return notYoursAnyMore;
     const samePersonIds = await stores.people.samePerson(reader.id);
     const reviewer = { personId: reader.id, samePersonIds, roles: reader.roles };
     return { ...all, actions: actionsFor(reviewer, card.review, all.actions ?? [], policy) };
@@ -195,9 +196,9 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
     const record = clicked.success ? await context.stores.reviews.find(clicked.data.review) : undefined;
     if (!record) return noSuchReview;
     const { review } = record;
-    const lane = policy.lanes[review.lane];
+    const way = wayOf(policy, review.route);
     const own = review.submitterId === context.actor.personId;
-    if (!own && !mayRead(context.actor.roles, lane)) return noSuchReview;
+    if (!own && !mayRead(context.actor.roles, way)) return noSuchReview;
     const name = own ? submittersView(review) : 'review.card';
     context.send({
       to: privately(context),

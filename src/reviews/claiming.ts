@@ -2,7 +2,7 @@ import { accept } from '../kernel/outcome.ts';
 import type { Reviewer } from './authority.ts';
 import { isOwn, isSame, mayAct } from './authority.ts';
 import type { ReviewFacts, ReviewOutcome } from './command.ts';
-import { reviewingRoles } from './policy.ts';
+import { reviewingRoles, wayOf } from './policy.ts';
 import type { Review } from './review.ts';
 import { claimedBy, isOpen } from './review.ts';
 import { refusal, rolesInWords, stateInWords } from './words.ts';
@@ -15,7 +15,7 @@ export function claim(
   now: Date,
   { policy }: ReviewFacts,
 ): ReviewOutcome {
-  const allowed = mayAct(review, by, reviewingRoles(policy.lanes[review.lane]));
+  const allowed = mayAct(review, by, reviewingRoles(wayOf(policy, review.route)));
   if (!allowed.ok) return allowed;
   if (!isOpen(review)) return refusal('alreadyDecided', stateInWords(review));
   const claimer = claimedBy(review);
@@ -29,7 +29,7 @@ export function claim(
 export function release(review: Review, by: Reviewer, now: Date, { policy }: ReviewFacts): ReviewOutcome {
   const claimer = claimedBy(review);
   const holds = claimer !== undefined && isSame(by, claimer);
-  const allowed = holds ? accept(true) : mayAct(review, by, reviewingRoles(policy.lanes[review.lane]));
+  const allowed = holds ? accept(true) : mayAct(review, by, reviewingRoles(wayOf(policy, review.route)));
   if (!allowed.ok) return allowed;
   if (!isOpen(review)) return refusal('alreadyDecided', stateInWords(review));
   if (!holds) return refusal('notClaimed');
@@ -44,7 +44,7 @@ export function handOver(
   now: Date,
   { policy }: ReviewFacts,
 ): ReviewOutcome {
-  const roles = reviewingRoles(policy.lanes[review.lane]);
+  const roles = reviewingRoles(wayOf(policy, review.route));
   const allowed = mayAct(review, by, roles);
   if (!allowed.ok) return allowed;
   if (!isOpen(review)) return refusal('alreadyDecided', stateInWords(review));

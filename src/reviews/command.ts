@@ -1,8 +1,8 @@
-import type { Lane } from '../interviews/screening.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { Reviewer } from './authority.ts';
 import type { ReviewPolicy } from './policy.ts';
 import type { Audience, ConditionText, RequestedChange, ReviewEvent, SupplierFacts } from './review.ts';
+import type { Route } from './route.ts';
 import type { RefusalCode } from './words.ts';
 
 /** Commands that carry `version` are refused as stale when the review has moved on since the card was shown. */
@@ -17,8 +17,8 @@ export type ReviewCommand =
   /** For the reviewers alone, unless it says otherwise; the submitter's own is read by both. */
   | { readonly kind: 'comment'; readonly text: string; readonly audience?: Audience }
   | { readonly kind: 'recordSupplierFacts'; readonly version: number; readonly facts: SupplierFacts }
-  /** The lane is screened anew and the owner read anew, since the answers have changed. */
-  | { readonly kind: 'resubmit'; readonly submissionNumber: number; readonly lane: Lane; readonly ownerId: string }
+  /** The route is computed anew and the owner read anew, since the answers have changed. */
+  | { readonly kind: 'resubmit'; readonly submissionNumber: number; readonly route: Route; readonly ownerId: string }
   | { readonly kind: 'revoke'; readonly version: number; readonly reason: string }
   /** The calendar's doing: whoever asks, only the date counts. */
   | { readonly kind: 'expire' }

@@ -3,7 +3,7 @@ import type { Card, View } from '../chat/vocabulary.ts';
 import { isReadBy } from '../people/acting-person.ts';
 import type { PeopleStore } from '../people/people.ts';
 import { decide } from './decide.ts';
-import { type ReviewPolicy, reminderDate } from './policy.ts';
+import { type ReviewPolicy, reminderDate, wayOf } from './policy.ts';
 import { mayRead } from './readers.ts';
 import { claimedBy, evolve } from './review.ts';
 import type { ReviewRecord, ReviewStore } from './review-store.ts';
@@ -79,7 +79,7 @@ async function expire<Stores extends DailyStores>(
 
 function dueReviews(queue: readonly ReviewRecord[], policy: ReviewPolicy, now: Date): readonly ReviewRecord[] {
   return queue.filter(
-    ({ review }) => review.state !== 'changesRequested' && reminderDate(policy, review.lane, review.dueAt) <= now,
+    ({ review }) => review.state !== 'changesRequested' && reminderDate(policy, review.route, review.dueAt) <= now,
   );
 }
 
@@ -91,8 +91,8 @@ export function digestView<Stores extends { readonly reviews: ReviewStore; reado
     const { now, personId } = viewer;
     const reader = personId === undefined ? undefined : await stores.people.find(personId);
     const isTheirs = part === TEAM || (await isReadBy(stores, viewer, part));
-    const mayReadOne = ({ review: { lane } }: ReviewRecord) =>
-      personId === undefined || mayRead(reader?.roles ?? [], policy.lanes[lane]);
+    const mayReadOne = ({ review: { route } }: ReviewRecord) =>
+      personId === undefined || mayRead(reader?.roles ?? [], wayOf(policy, route));
     const due = dueReviews(isTheirs ? await stores.reviews.queue() : [], policy, now).filter(
       (record) => mayReadOne(record) && (part === TEAM || claimedBy(record.review) === part),
     );

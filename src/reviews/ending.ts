@@ -2,7 +2,7 @@ import { accept } from '../kernel/outcome.ts';
 import type { Reviewer } from './authority.ts';
 import { isOwn, mayAct } from './authority.ts';
 import type { CommandOf, ReviewFacts, ReviewOutcome } from './command.ts';
-import { decidingRole, isTooShort } from './policy.ts';
+import { decidingRole, isTooShort, wayOf } from './policy.ts';
 import type { Review } from './review.ts';
 import { dayInWords, refusal, rolesInWords, stateInWords } from './words.ts';
 
@@ -13,9 +13,9 @@ export function revoke(
   now: Date,
   { policy }: ReviewFacts,
 ): ReviewOutcome {
-  const lane = policy.lanes[review.lane];
-  const role = decidingRole(lane, by.roles);
-  if (!role) return refusal('notAllowed', rolesInWords(lane.deciders));
+  const way = wayOf(policy, review.route);
+  const role = decidingRole(way, by.roles);
+  if (!role) return refusal('notAllowed', rolesInWords(way.deciders));
   if (isOwn(review, by)) return refusal('ownSubmission');
   if (version !== review.version) return refusal('stale', stateInWords(review));
   if (!isApproved(review)) return refusal('notApproved', stateInWords(review));
@@ -37,7 +37,7 @@ export function supersede(
   now: Date,
   { policy }: ReviewFacts,
 ): ReviewOutcome {
-  const allowed = mayAct(review, by, policy.lanes[review.lane].deciders);
+  const allowed = mayAct(review, by, wayOf(policy, review.route).deciders);
   if (!allowed.ok) return allowed;
   if (!isApproved(review)) return refusal('notApproved', stateInWords(review));
   return accept([{ kind: 'superseded', byReference, by: by.personId, at: now }]);

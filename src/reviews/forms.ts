@@ -29,7 +29,7 @@ export function approveForm(review: Review, policy: ReviewPolicy, now: Date): Fo
       kind: 'date',
       id: INPUT.validUntil,
       label: 'Approved until',
-      value: isoDay(latestValidity(policy, review.lane, now)),
+      value: isoDay(latestValidity(policy, review.route, now)),
     },
   ]);
 }
@@ -172,7 +172,7 @@ function linesInput(id: string, label: string, hint: string): Input {
 }
 
 function nextReviewInput(review: Review, policy: ReviewPolicy, now: Date): Input {
-  const value = isoDay(latestValidity(policy, review.lane, now));
+  const value = isoDay(latestValidity(policy, review.route, now));
   return { kind: 'date', id: INPUT.nextReviewAt, label: 'Next review', required: true, value };
 }
 

@@ -23,7 +23,7 @@ export function leastCommand(
   { policy, questions }: ReviewFacts,
 ): ReviewCommand {
   const reason = SOMETHING.repeat(policy.shortestReasonCharacters);
-  const terms = { version, nextReviewAt: latestValidity(policy, review.lane, now) };
+  const terms = { version, nextReviewAt: latestValidity(policy, review.route, now) };
   switch (kind) {
     case 'approve':
       return { kind, ...terms };

@@ -2,25 +2,46 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Role } from '../chat/event.ts';
 import { ROLES } from '../chat/event.ts';
-import type { Lane } from '../interviews/screening.ts';
+import { IMPACT_LEVELS } from '../impact/levels.ts';
 import { LANES } from '../interviews/screening.ts';
+import type { Route } from './route.ts';
 
 const Roles = z.array(z.enum(ROLES));
 
-const LanePolicy = z.strictObject({
-  /** Who may decide, and revoke what was decided. */
-  deciders: Roles.min(1),
-  /** Who may claim and hand over, beside the deciders. */
+const around = {
+  /** Who may claim and hand over, beside those who decide. */
   reviewers: Roles,
   /** Who may comment, beside both: advice is recorded and is no vote. */
   advisers: Roles,
-  /** Approval is refused until an impact assessment is approved. */
-  needsAssessment: z.boolean(),
   dueWorkingDays: z.int().min(1).max(60),
   remindWorkingDaysBefore: z.int().min(0).max(60),
   validMonths: z.int().min(1).max(60),
+};
+
+const LanePolicy = z.strictObject({
+  ...around,
+  /** Who may decide, and revoke what was decided. */
+  deciders: Roles.min(1),
+  /** Approval is refused until an impact assessment is approved. */
+  needsAssessment: z.boolean(),
 });
-export type LanePolicy = z.infer<typeof LanePolicy>;
+
+/** So many approvals by people with any of these roles. */
+const Need = z.strictObject({ roles: Roles.min(1), approvals: z.int().min(1).max(9) });
+export type Need = z.infer<typeof Need>;
+
+/** All of the needs, in whatever order; or one decision of the committee, with so many of its members. */
+const Step = z.union([
+  z.strictObject({ needs: z.array(Need).min(1) }),
+  z.strictObject({ committee: z.strictObject({ quorum: z.int().min(2).max(50) }) }),
+]);
+export type Step = z.infer<typeof Step>;
+
+const LevelPolicy = z.strictObject({
+  ...around,
+  /** One after the other: a later one waits for the earlier ones. */
+  steps: z.array(Step).min(1),
+});
 
 /** Who decides on which lane, how soon, and how long an approval holds. Read it with `parseReviewPolicy`. */
 export const ReviewPolicy = z.strictObject({
@@ -28,8 +49,33 @@ export const ReviewPolicy = z.strictObject({
   version: z.int().positive(),
   shortestReasonCharacters: z.int().min(1).max(500),
   lanes: z.strictObject({ catalogue: LanePolicy, light: LanePolicy, full: LanePolicy, stop: LanePolicy }),
+  levels: z.strictObject({ low: LevelPolicy, moderate: LevelPolicy, high: LevelPolicy, severe: LevelPolicy }),
 });
 export type ReviewPolicy = z.infer<typeof ReviewPolicy>;
+
+/** The part of the policy that one review follows. */
+export interface Way extends Omit<z.infer<typeof LevelPolicy>, 'steps'> {
+  readonly steps: readonly Step[];
+  readonly needsAssessment: boolean;
+  /** Every role with a say in any step; they also revoke what was decided. */
+  readonly deciders: readonly Role[];
+}
+
+export function wayOf(policy: ReviewPolicy, route: Route): Way {
+  if (route.kind === 'declaration') {
+    const lane = policy.lanes[route.lane];
+    return { ...lane, steps: [{ needs: [{ roles: lane.deciders, approvals: 1 }] }] };
+  }
+  const level = policy.levels[route.level];
+  return { ...level, needsAssessment: false, deciders: level.steps.flatMap(rolesIn) };
+}
+
+const COMMITTEE: readonly Role[] = ['committee', 'committee-chair', 'committee-secretary'];
+
+/** Who has a say in a step. */
+export function rolesIn(step: Step): readonly Role[] {
+  return 'committee' in step ? COMMITTEE : step.needs.flatMap(({ roles }) => roles);
+}
 
 /** Reads a policy file. Throws one error that names every fault with file, line and place. */
 export function parseReviewPolicy(yamlText: string, fileName: string): ReviewPolicy {
@@ -55,12 +101,16 @@ export function parseReviewPolicy(yamlText: string, fileName: string): ReviewPol
 }
 
 function impossibleReminders(policy: ReviewPolicy): readonly { path: readonly string[]; message: string }[] {
-  return LANES.filter((lane) => policy.lanes[lane].remindWorkingDaysBefore >= policy.lanes[lane].dueWorkingDays).map(
-    (lane) => ({
-      path: ['lanes', lane, 'remindWorkingDaysBefore'],
+  const ways = [
+    ...LANES.map((lane) => ({ path: ['lanes', lane], way: policy.lanes[lane] })),
+    ...IMPACT_LEVELS.map((level) => ({ path: ['levels', level], way: policy.levels[level] })),
+  ];
+  return ways
+    .filter(({ way }) => way.remindWorkingDaysBefore >= way.dueWorkingDays)
+    .map(({ path }) => ({
+      path: [...path, 'remindWorkingDaysBefore'],
       message: 'the reminder would come before the submission; it must be smaller than dueWorkingDays',
-    }),
-  );
+    }));
 }
 
 function hasRange(node: unknown): node is { readonly range: readonly [number, number, number] } {
@@ -68,32 +118,32 @@ function hasRange(node: unknown): node is { readonly range: readonly [number, nu
 }
 
 /** When a decision is due: so many working days (Monday to Friday, UTC) after the submission, at the same hour. */
-export function dueDate(policy: ReviewPolicy, lane: Lane, submittedAt: Date): Date {
-  return addWorkingDays(submittedAt, policy.lanes[lane].dueWorkingDays);
+export function dueDate(policy: ReviewPolicy, route: Route, submittedAt: Date): Date {
+  return addWorkingDays(submittedAt, wayOf(policy, route).dueWorkingDays);
 }
 
 /** When to remind of a decision that is due. */
-export function reminderDate(policy: ReviewPolicy, lane: Lane, dueAt: Date): Date {
-  return addWorkingDays(dueAt, -policy.lanes[lane].remindWorkingDaysBefore);
+export function reminderDate(policy: ReviewPolicy, route: Route, dueAt: Date): Date {
+  return addWorkingDays(dueAt, -wayOf(policy, route).remindWorkingDaysBefore);
 }
 
 /** The last moment until which an approval given now can hold. */
-export function latestValidity(policy: ReviewPolicy, lane: Lane, now: Date): Date {
+export function latestValidity(policy: ReviewPolicy, route: Route, now: Date): Date {
   const end = new Date(now);
-  end.setUTCMonth(end.getUTCMonth() + policy.lanes[lane].validMonths);
+  end.setUTCMonth(end.getUTCMonth() + wayOf(policy, route).validMonths);
   // 31 August plus six months is 3 March for the calendar; the end of February is meant.
   if (end.getUTCDate() !== now.getUTCDate()) end.setUTCDate(0);
   return end;
 }
 
 /** The role with which a person may decide, the first that the policy names; `undefined` when none of theirs may. */
-export function decidingRole(policy: LanePolicy, roles: readonly Role[]): Role | undefined {
-  return policy.deciders.find((role) => roles.includes(role));
+export function decidingRole(way: Pick<Way, 'deciders'>, roles: readonly Role[]): Role | undefined {
+  return way.deciders.find((role) => roles.includes(role));
 }
 
 /** Roles that may claim a review or take it over. */
-export function reviewingRoles(policy: LanePolicy): readonly Role[] {
-  return [...policy.deciders, ...policy.reviewers];
+export function reviewingRoles(way: Way): readonly Role[] {
+  return [...way.deciders, ...way.reviewers];
 }
 
 /** One word explains nothing to the person who reads it. */

@@ -1,6 +1,7 @@
 import type { View } from '../chat/vocabulary.ts';
 import type { ActOptions, ActStores } from './act.ts';
 import { isOwn } from './authority.ts';
+import { wayOf } from './policy.ts';
 import { mayRead, notYoursAnyMore } from './readers.ts';
 import { remarkCard } from './remark-card.ts';
 import { pictureOf } from './review-picture.ts';
@@ -18,7 +19,7 @@ export function remarkView<Stores extends ActStores>({ policy, findSimilar }: Ac
     const samePersonIds = await stores.people.samePerson(reader.id);
     if (isOwn(review, { personId: reader.id, samePersonIds, roles: reader.roles }))
       return remarkCard(picture.card, part, 'submitter');
-    return mayRead(reader.roles, policy.lanes[review.lane])
+    return mayRead(reader.roles, wayOf(policy, review.route))
       ? remarkCard(picture.card, part, 'reviewers')
       : notYoursAnyMore;
   };

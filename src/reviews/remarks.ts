@@ -2,7 +2,7 @@ import { accept } from '../kernel/outcome.ts';
 import type { Reviewer } from './authority.ts';
 import { isOwn, mayAct } from './authority.ts';
 import type { CommandOf, ReviewFacts, ReviewOutcome } from './command.ts';
-import { reviewingRoles } from './policy.ts';
+import { reviewingRoles, wayOf } from './policy.ts';
 import type { Review } from './review.ts';
 import { isOpen } from './review.ts';
 import { refusal, rolesInWords, stateInWords } from './words.ts';
@@ -15,8 +15,8 @@ export function comment(
   now: Date,
   { policy }: ReviewFacts,
 ): ReviewOutcome {
-  const lane = policy.lanes[review.lane];
-  const roles = [...reviewingRoles(lane), ...lane.advisers];
+  const way = wayOf(policy, review.route);
+  const roles = [...reviewingRoles(way), ...way.advisers];
   const own = isOwn(review, by);
   if (!own && !roles.some((role) => by.roles.includes(role))) return refusal('notAllowed', rolesInWords(roles));
   const said = text.trim();
@@ -31,7 +31,7 @@ export function recordSupplierFacts(
   now: Date,
   { policy }: ReviewFacts,
 ): ReviewOutcome {
-  const allowed = mayAct(review, by, reviewingRoles(policy.lanes[review.lane]));
+  const allowed = mayAct(review, by, reviewingRoles(wayOf(policy, review.route)));
   if (!allowed.ok) return allowed;
   if (version !== review.version) return refusal('stale', stateInWords(review));
   if (!isOpen(review)) return refusal('alreadyDecided', stateInWords(review));

@@ -9,7 +9,7 @@ import { refusal, stateInWords } from './words.ts';
 /** The next version of the submission; what was asked is answered, and the clock starts anew. */
 export function resubmit(
   review: Review,
-  { submissionNumber, lane, ownerId }: CommandOf<'resubmit'>,
+  { submissionNumber, route, ownerId }: CommandOf<'resubmit'>,
   by: Reviewer,
   now: Date,
   { policy }: ReviewFacts,
@@ -18,6 +18,6 @@ export function resubmit(
   if (review.state !== 'changesRequested') return refusal('notAwaitingChanges', stateInWords(review));
   const next = review.submissionNumber + 1;
   if (submissionNumber !== next) return refusal('wrongSubmission', String(next));
-  const dueAt = dueDate(policy, lane, now);
-  return accept([{ kind: 'resubmitted', submissionNumber, lane, ownerId, dueAt, by: by.personId, at: now }]);
+  const dueAt = dueDate(policy, route, now);
+  return accept([{ kind: 'resubmitted', submissionNumber, route, ownerId, dueAt, by: by.personId, at: now }]);
 }

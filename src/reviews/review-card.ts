@@ -3,7 +3,9 @@ import type { Action, Block, Card, Fact, Tone } from '../chat/card.ts';
 import type { Reason } from '../interviews/screening.ts';
 import type { ConditionText, Review } from './review.ts';
 import { isOpen } from './review.ts';
-import { dayInWords, LANE_WORDS, stateInWords, VERDICT_WORDS } from './words.ts';
+import type { FoundImpact, FrozenRisk } from './review-store.ts';
+import { isSevere, isStopped } from './route.ts';
+import { dayInWords, LEVEL_WORDS, OVERSIGHT_WORDS, routeInWords, stateInWords, VERDICT_WORDS } from './words.ts';
 
 export interface ReviewCardData {
   readonly review: Review;
@@ -14,7 +16,11 @@ export interface ReviewCardData {
   readonly answers: readonly { readonly label: string; readonly value: string }[];
   /** What a model made of it, where there is one: each point with the words that it rests on. */
   readonly summary?: readonly { readonly text: string; readonly quotes: readonly string[] }[];
+  /** Why a declaration goes by its lane. */
   readonly because: readonly Reason[];
+  /** What an assessment comes to, and what is planned against its risks. */
+  readonly impact?: FoundImpact;
+  readonly treatment?: readonly FrozenRisk[];
   /** Approval waits for these. */
   readonly unknowns: readonly { readonly label: string; readonly knower?: string }[];
   /** Not known either, but no rule looks at them. */
@@ -73,6 +79,8 @@ export function reviewCard(data: ReviewCardData): Card {
         ? listed('Summary by a language model, check it', (data.summary ?? []).map(pointInWords))
         : []),
       ...listed('Why this lane', data.because.map(reasonInWords)),
+      ...impactBlocks(data.impact),
+      ...riskBlocks(data.treatment),
       ...listed(
         'Changed since the last version',
         data.changes.map(({ label, before, after }) => `${label}: ${before} → ${after}`),
@@ -100,7 +108,7 @@ export function reviewCard(data: ReviewCardData): Card {
 function headFacts({ review, submitter }: ReviewCardData): readonly Fact[] {
   const facts: Fact[] = [
     { label: 'Asked by', value: submitter.department ? `${submitter.name}, ${submitter.department}` : submitter.name },
-    { label: 'Lane', value: LANE_WORDS[review.lane] },
+    routeInWords(review.route),
     { label: 'Version', value: String(review.submissionNumber) },
   ];
   return isOpen(review) ? [...facts, { label: 'Decision due', value: dayInWords(review.dueAt) }] : facts;
@@ -133,13 +141,45 @@ function pointInWords({ text, quotes }: { readonly text: string; readonly quotes
   return `${text} (from: ${quotes.map((quote) => `“${quote}”`).join(', ')})`;
 }
 
-function reasonInWords({ text, clause }: Reason): string {
+export function reasonInWords({ text, clause }: Pick<Reason, 'text' | 'clause'>): string {
   return clause ? `${text} (${clause})` : text;
 }
 
 function similarInWords({ reference, title, conditions }: SimilarUse): string {
   const demands = conditions.length > 0 ? ` Conditions: ${conditions.join('; ')}` : ' No conditions.';
   return `${reference} ${title}.${demands}`;
+}
+
+/** Level and oversight, each with the rules that asked for it. */
+export function impactBlocks(impact: FoundImpact | undefined): readonly Block[] {
+  if (!impact) return [];
+  const { level, oversight, because } = impact;
+  return [
+    {
+      kind: 'facts',
+      facts: [
+        { label: 'Computed level', value: LEVEL_WORDS[level] },
+        { label: 'Oversight', value: OVERSIGHT_WORDS[oversight] },
+      ],
+    },
+    ...listed(
+      'Why this level and oversight',
+      because.map((reason) => {
+        const asksFor = [reason.level, reason.oversight && OVERSIGHT_WORDS[reason.oversight].toLowerCase()];
+        return `${reasonInWords(reason)} → ${asksFor.filter((part) => part !== undefined).join(', ')}`;
+      }),
+    ),
+  ];
+}
+
+function riskBlocks(risks: readonly FrozenRisk[] = []): readonly Block[] {
+  return listed(
+    'Risks and their treatment',
+    risks.map(({ cause, consequence, affected, likelihood, severity, treatment: { kind, controls, what } }) => {
+      const named = controls.length > 0 ? ` (${controls.join(', ')})` : '';
+      return `${cause}: ${consequence}, for ${affected}; likelihood ${likelihood}, severity ${severity}. ${kind}: ${what}${named}`;
+    }),
+  );
 }
 
 function answerBlocks(answers: ReviewCardData['answers']): readonly Block[] {
@@ -185,7 +225,7 @@ export function listed(heading: string, items: readonly string[]): readonly Bloc
 }
 
 function toneOf(review: Review): Tone {
-  if (review.lane === 'stop' && isOpen(review)) return 'warning';
+  if (isOpen(review) && (isStopped(review.route) || isSevere(review.route))) return 'warning';
   switch (review.state) {
     case 'submitted':
     case 'inReview':

@@ -65,6 +65,8 @@ export async function pictureOf<Stores extends ReviewStores>(
     })),
     ...(summary.success ? { summary: summary.data } : {}),
     because: submission.derived.because,
+    ...(submission.derived.impact ? { impact: submission.derived.impact } : {}),
+    ...(submission.derived.treatment ? { treatment: submission.derived.treatment } : {}),
     unknowns: unknownsOf(questionnaire, submission).map(({ label: name, knower }) =>
       knower ? { label: name, knower } : { label: name },
     ),
@@ -98,13 +100,13 @@ function isFromOwner({ submitterId, ownerId }: Review, authorId: string): boolea
 
 /** “Otter.ai: transcribing client calls”. */
 export function subjectOf(questionnaire: Questionnaire, answers: Answers): string {
-  const words = (id: string) => {
-    const question = questionsOf(questionnaire).find((one) => one.id === id);
-    const answer = answerTo(answers, id);
+  const words = (question: Question | undefined) => {
+    const answer = question && answerTo(answers, question.id);
     return question && answer?.kind === 'known' ? describeAnswer(question, answer) : undefined;
   };
-  const tool = words('tool') ?? 'An AI tool';
-  const purpose = words('purpose');
+  const questions = questionsOf(questionnaire);
+  const tool = words(questions.find(({ kind }) => kind === 'ai-system')) ?? 'An AI tool';
+  const purpose = words(questions.find(({ id }) => id === 'purpose'));
   return purpose ? `${tool}: ${purpose}` : tool;
 }
 

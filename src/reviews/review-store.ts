@@ -1,3 +1,4 @@
+import type { ImpactLevel, Oversight } from '../impact/levels.ts';
 import type { Answers } from '../interviews/answer.ts';
 import type { Reason } from '../interviews/screening.ts';
 import type { Audience, ConditionText, Review } from './review.ts';
@@ -31,9 +32,38 @@ export type NewSubmission = Omit<Submission, 'answers' | 'answersHash'> & { read
 
 /** What rules made of the answers. It names questions and rules, never what a person said. */
 export interface Derived {
+  /** Why a declaration goes by its lane; empty for an assessment. */
   readonly because: readonly Reason[];
   readonly unknowns: readonly string[];
   readonly contradictions: readonly string[];
+  /** What an assessment comes to. */
+  readonly impact?: FoundImpact;
+  readonly treatment?: readonly FrozenRisk[];
+}
+
+/** The level and the oversight as the rules computed them, whatever people decide afterwards. */
+export interface FoundImpact {
+  readonly level: ImpactLevel;
+  readonly oversight: Oversight;
+  /** The highest first. */
+  readonly because: readonly {
+    readonly rule: string;
+    readonly level?: ImpactLevel;
+    readonly oversight?: Oversight;
+    readonly text: string;
+    readonly clause?: string;
+  }[];
+}
+
+/** A risk with its treatment, as it stood at the submission. Rules and ids; what people wrote has no place here. */
+export interface FrozenRisk {
+  readonly id: string;
+  readonly cause: string;
+  readonly consequence: string;
+  readonly affected: string;
+  readonly likelihood: string;
+  readonly severity: string;
+  readonly treatment: { readonly kind: string; readonly controls: readonly string[]; readonly what: string };
 }
 
 /** One reviewer's verdict with everything it was made with: the evidence of a human decision. */

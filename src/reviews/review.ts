@@ -1,15 +1,15 @@
 import type { Role } from '../chat/event.ts';
-import type { Lane } from '../interviews/screening.ts';
 import { unreachable } from '../kernel/unreachable.ts';
+import type { Route } from './route.ts';
 
-/** The governance team's handling of one declaration, through all versions of its submission. */
+/** The governance team's handling of one declaration or assessment, through all versions of its submission. */
 export type Review = ReviewHead & ReviewState;
 
 export interface ReviewHead {
   readonly id: string;
   /** What people say: REV-40. */
   readonly reference: string;
-  readonly lane: Lane;
+  readonly route: Route;
   readonly submitterId: string;
   /** Who answers for the use; the submitter, until ownership is transferred. */
   readonly ownerId: string;
@@ -95,7 +95,7 @@ export type ReviewEvent =
   | ({
       readonly kind: 'resubmitted';
       readonly submissionNumber: number;
-      readonly lane: Lane;
+      readonly route: Route;
       readonly ownerId: string;
       readonly dueAt: Date;
     } & By)
@@ -148,8 +148,8 @@ export function evolve(review: Review, event: ReviewEvent): Review {
     case 'supplierFactsRecorded':
       return { ...head, ...stateOf(review), supplierFacts: event.facts };
     case 'resubmitted': {
-      const { submissionNumber, lane, ownerId, dueAt } = event;
-      const answered = { ...head, submissionNumber, lane, ownerId, dueAt };
+      const { submissionNumber, route, ownerId, dueAt } = event;
+      const answered = { ...head, submissionNumber, route, ownerId, dueAt };
       const claimedById = claimedBy(review);
       return claimedById ? { ...answered, state: 'inReview', claimedById } : { ...answered, state: 'submitted' };
     }
@@ -163,8 +163,8 @@ export function evolve(review: Review, event: ReviewEvent): Review {
 }
 
 function headOf(review: Review): ReviewHead {
-  const { id, reference, lane, submitterId, ownerId, submissionNumber, dueAt, version, supplierFacts } = review;
-  const head = { id, reference, lane, submitterId, ownerId, submissionNumber, dueAt, version };
+  const { id, reference, route, submitterId, ownerId, submissionNumber, dueAt, version, supplierFacts } = review;
+  const head = { id, reference, route, submitterId, ownerId, submissionNumber, dueAt, version };
   return supplierFacts ? { ...head, supplierFacts } : head;
 }
 

@@ -1,14 +1,14 @@
 import type { Card } from '../chat/card.ts';
 import { isOpen } from './review.ts';
-import { commentQuote, type ReviewCardData } from './review-card.ts';
-import { dayInWords, LANE_WORDS, stateInWords } from './words.ts';
+import { commentQuote, impactBlocks, listed, type ReviewCardData, reasonInWords } from './review-card.ts';
+import { dayInWords, routeInWords, stateInWords } from './words.ts';
 
 /** What the submitter sees of the submission: where it stands, why it goes this way, by when it is decided. */
-export function submissionCard({ review, subject, because, unknowns, comments, nameOf }: ReviewCardData): Card {
+export function submissionCard({ review, subject, because, impact, unknowns, comments, nameOf }: ReviewCardData): Card {
   const open = isOpen(review);
   const facts = [
     { label: 'Reference', value: review.reference },
-    { label: 'Lane', value: LANE_WORDS[review.lane] },
+    routeInWords(review.route),
     ...(open ? [{ label: 'Decision due', value: dayInWords(review.dueAt) }] : []),
   ];
   const remarks = comments.filter(({ direction }) => direction !== 'internal');
@@ -18,8 +18,8 @@ export function submissionCard({ review, subject, because, unknowns, comments, n
     blocks: [
       { kind: 'text', text: stateInWords(review, nameOf) },
       { kind: 'facts', facts },
-      { kind: 'heading', text: 'Why this lane' },
-      { kind: 'list', items: because.map(({ text, clause }) => (clause ? `${text} (${clause})` : text)) },
+      ...listed('Why this lane', because.map(reasonInWords)),
+      ...impactBlocks(impact),
       ...(remarks.length > 0 ? [{ kind: 'heading', text: 'Remarks' } as const, ...remarks.map(commentQuote)] : []),
       ...(open && unknowns.length > 0
         ? [

@@ -3,7 +3,7 @@ import { accept } from '../kernel/outcome.ts';
 import type { Reviewer } from './authority.ts';
 import { isOwn, isSame } from './authority.ts';
 import type { ReviewFacts, ReviewOutcome } from './command.ts';
-import { decidingRole, isTooShort } from './policy.ts';
+import { decidingRole, isTooShort, wayOf } from './policy.ts';
 import type { RequestedChange, Review } from './review.ts';
 import { claimedBy, isOpen } from './review.ts';
 import { refusal, rolesInWords, stateInWords } from './words.ts';
@@ -16,9 +16,9 @@ export function underDecision(
   { policy }: ReviewFacts,
   verdict: (role: Role) => ReviewOutcome,
 ): ReviewOutcome {
-  const lane = policy.lanes[review.lane];
-  const role = decidingRole(lane, by.roles);
-  if (!role) return refusal('notAllowed', rolesInWords(lane.deciders));
+  const way = wayOf(policy, review.route);
+  const role = decidingRole(way, by.roles);
+  if (!role) return refusal('notAllowed', rolesInWords(way.deciders));
   if (isOwn(review, by)) return refusal('ownSubmission');
   if (version !== review.version) return refusal('stale', stateInWords(review));
   if (!isOpen(review)) return refusal('alreadyDecided', stateInWords(review));

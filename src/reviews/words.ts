@@ -1,9 +1,11 @@
 import { dayInWords } from '../chat/day-in-words.ts';
+import type { ImpactLevel, Oversight } from '../impact/levels.ts';
 import type { Lane } from '../interviews/screening.ts';
 import type { Refused } from '../kernel/outcome.ts';
 import { refuse } from '../kernel/outcome.ts';
 import { unreachable } from '../kernel/unreachable.ts';
 import type { Review } from './review.ts';
+import type { Route } from './route.ts';
 
 export { dayInWords };
 
@@ -91,10 +93,39 @@ export const LANE_WORDS: Readonly<Record<Lane, string>> = {
   stop: 'Stop: a possible prohibited practice, legal decides',
 };
 
+/** What an impact level means for those who decide. */
+export const LEVEL_WORDS: Readonly<Record<ImpactLevel, string>> = {
+  low: 'Low: it can hardly affect anybody',
+  moderate: 'Moderate: it can affect people in ways that are easily put right',
+  high: 'High: it can affect people seriously',
+  severe: 'Severe: it can do people lasting harm; no one person can approve it',
+};
+
+/** The human oversight that an impact assessment asks for. */
+export const OVERSIGHT_WORDS: Readonly<Record<Oversight, string>> = {
+  'use-policy': 'The policy for its use is enough',
+  'sample-review': 'A person checks samples',
+  'approve-each-decision': 'A person approves each decision',
+  'human-in-command': 'A person is in command and can stop it at any time',
+  'not-permitted': 'Not permitted',
+};
+
+/** “Lane: Light: …” or “Impact: High: …”, as a label and its words. */
+export function routeInWords(route: Route): { readonly label: string; readonly value: string } {
+  return route.kind === 'declaration'
+    ? { label: 'Lane', value: LANE_WORDS[route.lane] }
+    : { label: 'Impact', value: LEVEL_WORDS[route.level] };
+}
+
 const ROLE_WORDS = {
   governance: 'governance',
   legal: 'legal',
   'data-protection': 'data protection',
+  security: 'security',
+  management: 'management',
+  committee: 'committee',
+  'committee-chair': 'chair of the committee',
+  'committee-secretary': 'secretary of the committee',
   auditor: 'auditor',
   administrator: 'administrator',
 } as const;

@@ -19,7 +19,7 @@ describe('aims people', () => {
   it('lists everyone with their roles', async () => {
     const people = await terminal.json('people', 'list', '--json');
 
-    expect(people).toHaveLength(8);
+    expect(people).toHaveLength(11);
     expect(people).toContainEqual(expect.objectContaining({ displayName: 'Lee Chan', roles: ['administrator'] }));
   });
 
@@ -99,7 +99,7 @@ describe('aims people', () => {
 
     expect(asked).toEqual(refusal('add --yes'));
     expect(done).toMatchObject({ stderr: '', exitCode: 0 });
-    expect(await terminal.json('people', 'list', '--json')).toHaveLength(7);
+    expect(await terminal.json('people', 'list', '--json')).toHaveLength(10);
     expect((await auditKinds(terminal)).at(-1)).toBe('person.erased');
     const { rows } = await terminal.database.pool.query('SELECT 1 FROM person_key WHERE "wrappedKey" IS NULL');
     expect(rows).toHaveLength(1);

@@ -315,6 +315,34 @@ describe.each(databaseKinds)('records on %s', (kind) => {
       });
     });
 
+    it('of an assessment give back its level, and what the rules made of the answers', async () => {
+      const interview = anInterview(newId(), maya);
+      const route = { kind: 'assessment', level: 'high', assessmentId: newId() } as const;
+      const review = { ...aReview(newId(), maya, `REV-${newId()}`), route };
+      const impact = {
+        level: 'high',
+        oversight: 'approve-each-decision',
+        because: [{ rule: 'ranks-people', level: 'high', text: 'It ranks people.', clause: '6.1.4' }],
+      } as const;
+      const risk = {
+        ...{ id: 'bias', cause: 'Past decisions', consequence: 'Unfair ranking', affected: 'applicants' },
+        ...{ likelihood: 'likely', severity: 'serious', owner: maya },
+        treatment: { kind: 'modify', controls: ['A.7.4'], what: 'Test for bias', due: '2027-06-01' },
+      };
+      const submission = aSubmission(review.id, interview.id, maya);
+      await organisation.transact(async ({ interviews, reviews }) => {
+        await interviews.create(interview);
+        await reviews.create({ review, interviewId: interview.id, createdAt: NOW });
+        await reviews.addSubmission({ ...submission, derived: { ...submission.derived, impact, treatment: [risk] } });
+      });
+
+      await organisation.transact(async ({ reviews }) => {
+        expect((await reviews.find(review.id))?.review.route).toEqual(route);
+        const [found] = await reviews.submissions(review.id);
+        expect(found?.derived).toEqual({ ...submission.derived, impact, treatment: [risk] });
+      });
+    });
+
     it('stand in the queue while they are open, the most urgent first', async () => {
       const [one, two] = [await begin(), await begin()];
       await organisation.transact(({ reviews }) =>

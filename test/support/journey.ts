@@ -15,7 +15,7 @@ import { createPersona, type Persona } from './persona.ts';
 const knowledge = await loadKnowledgeBase();
 
 /** The people of the demonstration, by their first names. */
-export type Name = 'maya' | 'tom' | 'priya' | 'jonas' | 'elena' | 'samir' | 'ana' | 'lee';
+export type Name = 'maya' | 'tom' | 'priya' | 'jonas' | 'elena' | 'samir' | 'ana' | 'lee' | 'ingrid' | 'noor' | 'amara';
 
 export type Journey = Readonly<Record<Name, Persona>> & {
   readonly app: App;
@@ -73,11 +73,13 @@ export async function beginJourney(
     if (!person) throw new Error(`The demonstration has no person number ${index + 1}`);
     return createPersona({ api, person, settle });
   };
-  const [maya, tom, priya, jonas, elena, samir, ana, lee] = [0, 1, 2, 3, 4, 5, 6, 7].map(persona);
-  if (!maya || !tom || !priya || !jonas || !elena || !samir || !ana || !lee)
+  const [maya, tom, priya, jonas, elena, samir, ana, lee, ingrid, noor, amara] = people.map((_, index) =>
+    persona(index),
+  );
+  if (!maya || !tom || !priya || !jonas || !elena || !samir || !ana || !lee || !ingrid || !noor || !amara)
     throw new Error('The demonstration has too few people');
   return {
-    ...{ maya, tom, priya, jonas, elena, samir, ana, lee },
+    ...{ maya, tom, priya, jonas, elena, samir, ana, lee, ingrid, noor, amara },
     app,
     api,
     storage,

@@ -62,7 +62,14 @@ export function aComment(authorId: string, text: string): CommentRecord & { read
 }
 
 export function aReview(id: string, submitterId: string, reference = 'REV-1'): Review {
-  return beginReview({ id, reference, lane: 'light', submitterId, ownerId: submitterId, dueAt: NOW });
+  return beginReview({
+    id,
+    reference,
+    route: { kind: 'declaration', lane: 'light' },
+    submitterId,
+    ownerId: submitterId,
+    dueAt: NOW,
+  });
 }
 
 export function aConcern(id: string, reporterId: string, reference = 'CON-1'): Concern {

@@ -9,7 +9,7 @@ export interface Conversation {
 
 export const GOVERNANCE_CONVERSATION = 'governance';
 
-const GOVERNANCE_ROLES: readonly Role[] = ['governance', 'legal', 'data-protection', 'administrator'];
+const GOVERNANCE_ROLES: readonly Role[] = ['governance', 'legal', 'data-protection', 'security', 'administrator'];
 
 export function directConversation(personId: string): string {
   return `${DIRECT}${personId}`;

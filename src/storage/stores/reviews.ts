@@ -1,10 +1,12 @@
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
+import { IMPACT_LEVELS, OVERSIGHTS } from '../../impact/levels.ts';
 import { Answers } from '../../interviews/interview-state.ts';
 import { LANES } from '../../interviews/screening.ts';
 import type { NewId } from '../../kernel/ids.ts';
 import { AUDIENCES, type Review, type ReviewHead, type ReviewState, type SupplierFacts } from '../../reviews/review.ts';
 import type { Decision, ReviewRecord, ReviewStore, Submission } from '../../reviews/review-store.ts';
+import type { Route } from '../../reviews/route.ts';
 import type { Decision as DecisionRow, Review as ReviewRow } from '../generated/client.ts';
 import { Prisma } from '../generated/client.ts';
 import { toJson } from '../json.ts';
@@ -14,6 +16,7 @@ import type { Scope } from '../scope.ts';
 const OPEN_STATES = ['submitted', 'inReview', 'changesRequested'];
 
 const StoredLane = z.enum(LANES);
+const StoredLevel = z.enum(IMPACT_LEVELS);
 const StoredSupplierFacts = z.object({
   dataRegion: z.string(),
   trainsOnOurData: z.enum(['yes', 'no', 'unknown']),
@@ -24,6 +27,31 @@ const StoredDerived = z.object({
   because: z.array(StoredReason),
   unknowns: z.array(z.string()),
   contradictions: z.array(z.string()),
+  impact: z
+    .object({
+      level: StoredLevel,
+      oversight: z.enum(OVERSIGHTS),
+      because: z.array(
+        z.object({
+          rule: z.string(),
+          level: StoredLevel.exactOptional(),
+          oversight: z.enum(OVERSIGHTS).exactOptional(),
+          text: z.string(),
+          clause: z.string().exactOptional(),
+        }),
+      ),
+    })
+    .exactOptional(),
+  // What other features have frozen with a risk goes along.
+  treatment: z
+    .array(
+      z.looseObject({
+        ...{ id: z.string(), cause: z.string(), consequence: z.string(), affected: z.string() },
+        ...{ likelihood: z.string(), severity: z.string() },
+        treatment: z.looseObject({ kind: z.string(), controls: z.array(z.string()), what: z.string() }),
+      }),
+    )
+    .exactOptional(),
 });
 const StoredVerdict = z.enum(['approved', 'approvedWithConditions', 'rejected']);
 
@@ -218,10 +246,13 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
 }
 
 function columnsOf(review: Review, updatedAt: Date) {
-  const { reference, lane, submitterId, ownerId, submissionNumber, dueAt, version, state, supplierFacts } = review;
+  const { reference, route, submitterId, ownerId, submissionNumber, dueAt, version, state, supplierFacts } = review;
+  const none = { lane: null, level: null, assessmentId: null };
+  const { kind: _, ...chosen } = route;
   return {
     reference,
-    lane,
+    ...none,
+    ...chosen,
     submitterId,
     ownerId,
     submissionNumber,
@@ -240,7 +271,7 @@ function toRecord({ decisions: [decision], interviewId, createdAt, ...row }: Rev
   const head: ReviewHead = {
     id: row.id,
     reference: row.reference,
-    lane: StoredLane.parse(row.lane),
+    route: routeOf(row),
     submitterId: row.submitterId,
     ownerId: row.ownerId,
     submissionNumber: row.submissionNumber,
@@ -249,6 +280,12 @@ function toRecord({ decisions: [decision], interviewId, createdAt, ...row }: Rev
     ...(facts ? { supplierFacts: facts } : {}),
   };
   return { review: { ...head, ...stateOf(row, decision) }, interviewId, createdAt };
+}
+
+function routeOf({ id, lane, level, assessmentId }: Pick<ReviewRow, 'id' | 'lane' | 'level' | 'assessmentId'>): Route {
+  if (lane !== null) return { kind: 'declaration', lane: StoredLane.parse(lane) };
+  if (assessmentId === null) throw new Error(`Review ${id} is about nothing`);
+  return { kind: 'assessment', level: StoredLevel.parse(level), assessmentId };
 }
 
 function stateOf(

@@ -16,16 +16,16 @@ export const NOW = new Date('2027-03-01T10:00:00Z');
 export const IN_A_MONTH = new Date('2027-04-01T00:00:00Z');
 
 export function aReview(head: Partial<ReviewHead> = {}): Review {
-  const { id, reference, lane, submitterId, ownerId, dueAt } = {
+  const { id, reference, route, submitterId, ownerId, dueAt } = {
     id: 'review-1',
     reference: 'REV-40',
-    lane: 'light' as const,
+    route: { kind: 'declaration' as const, lane: 'light' as const },
     submitterId: 'sam',
     ownerId: 'olga',
     dueAt: new Date('2027-03-08T10:00:00Z'),
     ...head,
   };
-  return beginReview({ id, reference, lane, submitterId, ownerId, dueAt });
+  return beginReview({ id, reference, route, submitterId, ownerId, dueAt });
 }
 
 export function aPerson(

@@ -107,7 +107,9 @@ describe('the review card', () => {
   });
 
   it('shows a stopped declaration as a warning', () => {
-    expect(reviewCard(data({ review: aReview({ lane: 'stop' }) })).tone).toBe('warning');
+    expect(reviewCard(data({ review: aReview({ route: { kind: 'declaration', lane: 'stop' } }) })).tone).toBe(
+      'warning',
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ROLES } from '../../../src/chat/event.ts';
-import { LANES } from '../../../src/interviews/screening.ts';
+import { LANES, type Lane } from '../../../src/interviews/screening.ts';
 import type { ReviewCommand } from '../../../src/reviews/command.ts';
 import { decide } from '../../../src/reviews/decide.ts';
 import {
@@ -18,9 +18,11 @@ import {
   IN_A_MONTH,
   lena,
   NOW,
+  policy,
   sam,
 } from './builders.ts';
 
+const lane = (name: Lane) => ({ kind: 'declaration', lane: name }) as const;
 const conditions = [{ text: 'Only with consent', precondition: false }];
 const reject = { kind: 'reject', version: 1, reason: 'The supplier keeps the recordings.' } as const;
 const changes = {
@@ -53,7 +55,7 @@ describe('deciding', () => {
       role: 'governance',
       at: NOW,
       submissionNumber: 1,
-      policyVersion: 1,
+      policyVersion: policy.version,
       reason: 'Fine.',
       validUntil: new Date('2028-03-01T10:00:00Z'),
       nextReviewAt: IN_A_MONTH,
@@ -119,7 +121,13 @@ describe('deciding', () => {
         (command, lane, own, linked, roles) => {
           const person = linked ? aPerson('other-account', roles, [own]) : aPerson(own, roles);
 
-          const outcome = decide(aReview({ lane }), command, person, NOW, facts({ assessmentApproved: true }));
+          const outcome = decide(
+            aReview({ route: { kind: 'declaration', lane } }),
+            command,
+            person,
+            NOW,
+            facts({ assessmentApproved: true }),
+          );
 
           expect(['ownSubmission', 'notAllowed']).toContain(codeOf(outcome));
         },
@@ -130,13 +138,21 @@ describe('deciding', () => {
   it.each(LANES)('says that it is one’s own to a person who could decide in the %s lane', (lane) => {
     const person = aPerson('sam', ['governance', 'legal']);
 
-    expect(codeOf(decide(aReview({ lane }), approval, person, NOW, facts({ assessmentApproved: true })))).toBe(
-      'ownSubmission',
-    );
+    expect(
+      codeOf(
+        decide(
+          aReview({ route: { kind: 'declaration', lane } }),
+          approval,
+          person,
+          NOW,
+          facts({ assessmentApproved: true }),
+        ),
+      ),
+    ).toBe('ownSubmission');
   });
 
   it('lets only legal decide in the stop lane, while governance may claim and comment', () => {
-    const stopped = aReview({ lane: 'stop' });
+    const stopped = aReview({ route: lane('stop') });
 
     expect([approval, reject, changes].map((command) => codeOf(decide(stopped, command, grace, NOW, facts())))).toEqual(
       ['notAllowed', 'notAllowed', 'notAllowed'],
@@ -151,7 +167,7 @@ describe('deciding', () => {
   });
 
   it('refuses approval in the full lane until an assessment is approved, but not rejection', () => {
-    const full = aReview({ lane: 'full' });
+    const full = aReview({ route: lane('full') });
 
     expect(codeOf(decide(full, approval, grace, NOW, facts()))).toBe('assessmentMissing');
     expect(codeOf(decide(full, { ...approval, kind: 'approveWithConditions', conditions }, grace, NOW, facts()))).toBe(
@@ -292,7 +308,7 @@ describe('claiming', () => {
 
 describe('changes that were asked for', () => {
   const waiting = history(aReview(), [changes, grace]);
-  const again = { kind: 'resubmit', submissionNumber: 2, lane: 'light', ownerId: 'maya' } as const;
+  const again = { kind: 'resubmit', submissionNumber: 2, route: lane('light'), ownerId: 'maya' } as const;
 
   it('hold up approval but not rejection', () => {
     expect(codeOf(decide(waiting, { ...approval, version: 2 }, grace, NOW, facts()))).toBe('awaitingChanges');
@@ -314,7 +330,7 @@ describe('changes that were asked for', () => {
   });
 
   it('can lead into a heavier lane, in which others decide', () => {
-    const stopped = history(waiting, [{ ...again, lane: 'stop' }, sam]);
+    const stopped = history(waiting, [{ ...again, route: lane('stop') }, sam]);
 
     expect(codeOf(decide(stopped, { ...approval, version: 3 }, grace, NOW, facts()))).toBe('notAllowed');
   });

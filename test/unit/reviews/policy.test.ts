@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Lane } from '../../../src/interviews/screening.ts';
 import { dueDate, latestValidity, parseReviewPolicy, reminderDate } from '../../../src/reviews/policy.ts';
 import { POLICY_FILE, policy, policyText } from './builders.ts';
+
+const inLane = (lane: Lane) => ({ kind: 'declaration', lane }) as const;
 
 describe('the review policy', () => {
   it.each([
@@ -9,30 +12,30 @@ describe('the review policy', () => {
     ['Saturday', '2027-03-06T08:00:00Z', '2027-03-12T08:00:00.000Z'],
     ['Sunday', '2027-03-07T08:00:00Z', '2027-03-12T08:00:00.000Z'],
   ])('counts five working days of the light lane from a %s', (_day, submitted, due) => {
-    expect(dueDate(policy, 'light', new Date(submitted)).toISOString()).toBe(due);
+    expect(dueDate(policy, inLane('light'), new Date(submitted)).toISOString()).toBe(due);
   });
 
   it('gives each lane its own service level', () => {
     const monday = new Date('2027-03-01T10:00:00Z');
 
     const days = (['catalogue', 'light', 'full', 'stop'] as const).map((lane) =>
-      dueDate(policy, lane, monday).toISOString().slice(0, 10),
+      dueDate(policy, inLane(lane), monday).toISOString().slice(0, 10),
     );
 
     expect(days).toEqual(['2027-03-03', '2027-03-08', '2027-03-15', '2027-03-03']);
   });
 
   it('reminds on a working day before the due date', () => {
-    expect(reminderDate(policy, 'light', new Date('2027-03-08T10:00:00Z')).toISOString()).toBe(
+    expect(reminderDate(policy, inLane('light'), new Date('2027-03-08T10:00:00Z')).toISOString()).toBe(
       '2027-03-04T10:00:00.000Z',
     );
   });
 
   it('ends a validity on the last day of a shorter month', () => {
-    expect(latestValidity(policy, 'stop', new Date('2027-08-31T10:00:00Z')).toISOString()).toBe(
+    expect(latestValidity(policy, inLane('stop'), new Date('2027-08-31T10:00:00Z')).toISOString()).toBe(
       '2028-02-29T10:00:00.000Z',
     );
-    expect(latestValidity(policy, 'light', new Date('2028-02-29T10:00:00Z')).toISOString()).toBe(
+    expect(latestValidity(policy, inLane('light'), new Date('2028-02-29T10:00:00Z')).toISOString()).toBe(
       '2029-02-28T10:00:00.000Z',
     );
   });

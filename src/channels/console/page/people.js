@@ -4,6 +4,11 @@ const ROLE_NAMES = {
   governance: 'Governance',
   legal: 'Legal',
   'data-protection': 'Data protection',
+  security: 'Security',
+  management: 'Management',
+  committee: 'Committee',
+  'committee-chair': 'Committee chair',
+  'committee-secretary': 'Committee secretary',
   auditor: 'Auditor',
   administrator: 'Administrator',
 };

@@ -1,0 +1,42 @@
+import type { Context } from '../chat/vocabulary.ts';
+import { countingAnswers } from '../interviews/conditions.ts';
+import type { InterviewRecord } from '../interviews/interview-store.ts';
+import type { Questionnaire } from '../interviews/questionnaire.ts';
+import type { FoundImpact, FrozenRisk } from './review-store.ts';
+import { contradictionsIn } from './submit.ts';
+import { type SubmitStores, type TakeOptions, takeToReview } from './take-to-review.ts';
+
+export interface AssessmentToSubmit {
+  /** What the impact rules made of exactly these answers. */
+  readonly impact: FoundImpact & {
+    /** Questions that a rule depends on and nobody could answer: they hold up approval, not submission. */
+    readonly unknowns: readonly string[];
+  };
+  readonly risks: readonly FrozenRisk[];
+  readonly assessmentId: string;
+}
+
+/** Freezes an impact assessment and takes it to those who decide at its level; its owner submits it. */
+export async function submitAssessment<Stores extends SubmitStores>(
+  context: Context<Stores>,
+  questionnaire: Questionnaire,
+  interview: InterviewRecord,
+  { impact, risks, assessmentId }: AssessmentToSubmit,
+  options: TakeOptions<Stores>,
+): Promise<{ readonly reviewId: string }> {
+  const answers = countingAnswers(questionnaire, interview.state.answers);
+  const { unknowns, level, oversight, because } = impact;
+  const submitted = {
+    answers,
+    derived: {
+      because: [],
+      unknowns,
+      contradictions: contradictionsIn(questionnaire, answers),
+      impact: { level, oversight, because },
+      treatment: risks,
+    },
+    route: { kind: 'assessment', level, assessmentId },
+    ownerId: interview.ownerId,
+  } as const;
+  return takeToReview(context, questionnaire, interview, submitted, options);
+}
