@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   people: ['kernel', 'chat'],
   interviews: ['kernel', 'chat', 'people', 'language', 'prompting'],
   impact: ['kernel', 'interviews'],
+  risks: ['kernel', 'chat', 'people', 'impact', 'controls'],
   reviews: ['kernel', 'chat', 'people', 'interviews', 'impact', 'language', 'prompting'],
   register: ['kernel', 'chat', 'people', 'interviews', 'reviews'],
   concerns: ['kernel', 'chat', 'people'],

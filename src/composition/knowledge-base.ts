@@ -10,6 +10,7 @@ import { parseProducts } from '../interviews/understanding/products.ts';
 import type { KnownProduct } from '../interviews/understanding.ts';
 import { loadPassages, type Passage } from '../knowledge/passage.ts';
 import { parseReviewPolicy, type ReviewPolicy } from '../reviews/policy.ts';
+import { parseRiskCriteria, type RiskCriteria } from '../risks/risk-criteria.ts';
 import { loadPrompts, type Prompts } from './prompts.ts';
 
 /** The folder of shipped knowledge, wherever the program is started from. */
@@ -24,6 +25,7 @@ export interface KnowledgeBase {
   readonly questionnaires: readonly Questionnaire[];
   readonly products: readonly KnownProduct[];
   readonly policy: ReviewPolicy;
+  readonly riskCriteria: RiskCriteria;
   readonly prompts: Prompts;
 }
 
@@ -39,6 +41,7 @@ export async function loadKnowledgeBase(directory: string = KNOWLEDGE): Promise<
   const ids = createClosedList(iso42001);
   const passages = await loadPassages(directory);
   const policyFile = file('rules', 'review-policy.yaml');
+  const criteriaFile = file('rules', 'risk-criteria.yaml');
   return {
     iso42001,
     ids,
@@ -47,6 +50,7 @@ export async function loadKnowledgeBase(directory: string = KNOWLEDGE): Promise<
     questionnaires: await loadQuestionnaires(file('questionnaires'), ids),
     products: parseProducts(await readFile(file('products.yaml'), 'utf8')),
     policy: parseReviewPolicy(await readFile(policyFile, 'utf8'), policyFile),
+    riskCriteria: parseRiskCriteria(await readFile(criteriaFile, 'utf8'), criteriaFile, ids.isControl),
     prompts: await loadPrompts(),
   };
 }
