@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Assistant, createAssistant } from '../assistant/answer.ts';
 import { type ClosedList, createClosedList } from '../controls/closed-list.ts';
 import { type Iso42001, loadControls } from '../controls/iso-42001.ts';
+import { withLawQuestions } from '../impact/ask-law.ts';
 import { parseQuestionnaire } from '../interviews/parse-questionnaire.ts';
 import type { Questionnaire } from '../interviews/questionnaire.ts';
 import { parseProducts } from '../interviews/understanding/products.ts';
