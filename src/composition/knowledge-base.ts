@@ -4,12 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { type Assistant, createAssistant } from '../assistant/answer.ts';
 import { type ClosedList, createClosedList } from '../controls/closed-list.ts';
 import { type Iso42001, loadControls } from '../controls/iso-42001.ts';
-import { withLawQuestions } from '../impact/ask-law.ts';
+import { lawRelevance, withLawQuestions } from '../impact/ask-law.ts';
 import { parseQuestionnaire } from '../interviews/parse-questionnaire.ts';
-import type { Questionnaire } from '../interviews/questionnaire.ts';
+import type { Questionnaire, Relevance } from '../interviews/questionnaire.ts';
 import { parseProducts } from '../interviews/understanding/products.ts';
 import type { KnownProduct } from '../interviews/understanding.ts';
 import { loadPassages, type Passage } from '../knowledge/passage.ts';
+import type { Law } from '../law/law.ts';
+import { loadLaw } from '../law/load-law.ts';
 import { parseReviewPolicy, type ReviewPolicy } from '../reviews/policy.ts';
 import { parseRiskCriteria, type RiskCriteria } from '../risks/risk-criteria.ts';
 import { loadPrompts, type Prompts } from './prompts.ts';
@@ -27,6 +29,9 @@ export interface KnowledgeBase {
   readonly products: readonly KnownProduct[];
   readonly policy: ReviewPolicy;
   readonly riskCriteria: RiskCriteria;
+  readonly law: Law;
+  /** What the law says about the sections of questionnaires that it asks. */
+  readonly relevance: Relevance;
   readonly prompts: Prompts;
 }
 
@@ -43,12 +48,15 @@ export async function loadKnowledgeBase(directory: string = KNOWLEDGE): Promise<
   const passages = await loadPassages(directory);
   const policyFile = file('rules', 'review-policy.yaml');
   const criteriaFile = file('rules', 'risk-criteria.yaml');
+  const law = await loadLaw();
   return {
     iso42001,
     ids,
     passages,
     assistant: createAssistant({ passages, ids }),
-    questionnaires: await loadQuestionnaires(file('questionnaires'), ids),
+    questionnaires: await loadQuestionnaires(file('questionnaires'), ids, law),
+    law,
+    relevance: lawRelevance(law),
     products: parseProducts(await readFile(file('products.yaml'), 'utf8')),
     policy: parseReviewPolicy(await readFile(policyFile, 'utf8'), policyFile),
     riskCriteria: parseRiskCriteria(await readFile(criteriaFile, 'utf8'), criteriaFile, ids.isControl),
@@ -56,14 +64,14 @@ export async function loadKnowledgeBase(directory: string = KNOWLEDGE): Promise<
   };
 }
 
-async function loadQuestionnaires(directory: string, ids: ClosedList): Promise<readonly Questionnaire[]> {
+async function loadQuestionnaires(directory: string, ids: ClosedList, law: Law): Promise<readonly Questionnaire[]> {
   const files = (await readdir(directory)).filter((name) => name.endsWith('.yaml')).sort();
   const questionnaires: Questionnaire[] = [];
   const faults: string[] = [];
   for (const name of files) {
     const full = path.join(directory, name);
     const parsed = parseQuestionnaire(await readFile(full, 'utf8'), full, ids.isClauseOrControl);
-    if (parsed.ok) questionnaires.push(parsed.questionnaire);
+    if (parsed.ok) questionnaires.push(withLawQuestions(parsed.questionnaire, law));
     else faults.push(...parsed.faults.map(({ file, line, message }) => `${file}:${line}: ${message}`));
   }
   if (faults.length > 0) throw new Error(faults.join('\n'));

@@ -1,5 +1,5 @@
-import { answerTo } from '../interviews/conditions.ts';
 import type { Answers } from '../interviews/answer.ts';
+import { answerTo } from '../interviews/conditions.ts';
 import type { Question, Questionnaire, Relevance } from '../interviews/questionnaire.ts';
 import { nextQuestions } from '../law/classify.ts';
 import type { Fact, Facts, FactValue } from '../law/facts.ts';
@@ -10,12 +10,14 @@ import { readConditions } from '../law/truth.ts';
 const NONE = 'none-of-these';
 const PREFIX = 'law-';
 
-/** The questionnaire with the questions of the EU AI Act, where one of its sections is asked by it. */
+/** The questionnaire with the questions of the EU AI Act and what it says about them, where a section is asked by it. */
 export function withLawQuestions(questionnaire: Questionnaire, law: Law): Questionnaire {
+  if (questionnaire.sections.every(({ askedBy, dueUnder }) => askedBy === undefined && dueUnder === undefined))
+    return questionnaire;
   const sections = questionnaire.sections.map((section) =>
     section.askedBy === 'eu-ai-act' ? { ...section, questions: law.facts.map(questionAbout) } : section,
   );
-  return { ...questionnaire, sections };
+  return { ...questionnaire, sections, relevance: lawRelevance(law) };
 }
 
 /** What the Act says about the sections of any questionnaire, whatever its version. */
@@ -34,7 +36,7 @@ export function lawRelevance(law: Law): Relevance {
 export function lawFacts(answers: Answers, law: Law): Facts {
   const known = law.facts.flatMap((fact): [string, FactValue][] => {
     const answer = answerTo(answers, questionIdOf(fact.id));
-    return answer?.kind === 'known' && typeof answer.value !== 'number' ? [[fact.id, valueOf(answer.value)]] : [];
+    return answer?.kind === 'known' && typeof answer.value !== 'number' ? [[fact.id, factFrom(answer.value)]] : [];
   });
   return Object.fromEntries(known);
 }
@@ -43,7 +45,7 @@ export function questionIdOf(fact: string): string {
   return `${PREFIX}${fact}`;
 }
 
-function valueOf(value: FactValue): FactValue {
+function factFrom(value: FactValue): FactValue {
   return typeof value === 'object' ? value.filter((id) => id !== NONE) : value;
 }
 

@@ -12,7 +12,7 @@ import type { DocumentStore } from '../../documents/document-store.ts';
 import type { FeedbackStore } from '../../feedback/feedback.ts';
 import type { EvidenceStore } from '../../interviews/evidence.ts';
 import type { InterviewStore, QuestionnaireStore } from '../../interviews/interview-store.ts';
-import type { Questionnaire } from '../../interviews/questionnaire.ts';
+import type { Questionnaire, Relevance } from '../../interviews/questionnaire.ts';
 import type { NewId } from '../../kernel/ids.ts';
 import type { ModelCallStore } from '../../language/model-calls.ts';
 import type { PeopleStore } from '../../people/people.ts';
@@ -74,18 +74,19 @@ export interface StoresOptions {
   readonly masterKey: Key;
   readonly keyring: Keyring;
   readonly newId: NewId;
+  readonly relevance: Relevance | undefined;
   /** Published questionnaires never change, so each is read and parsed once in a process. */
   readonly published: Map<string, Questionnaire>;
 }
 
-export function createStores({ scope, audit, masterKey, keyring, newId, published }: StoresOptions): Stores {
+export function createStores({ scope, audit, masterKey, keyring, newId, relevance, published }: StoresOptions): Stores {
   return {
     audit,
     inbox: createPrismaInbox(scope),
     outgoing: createPrismaOutgoingMessages(scope, newId),
     failures: createPrismaFailureStore(scope),
     people: createPrismaPeopleStore(scope, newId, masterKey, keyring),
-    questionnaires: createPrismaQuestionnaireStore(scope, newId, published),
+    questionnaires: createPrismaQuestionnaireStore(scope, newId, relevance, published),
     interviews: createPrismaInterviewStore(scope),
     evidence: createPrismaEvidenceStore(scope),
     reviews: createPrismaReviewStore(scope, newId),
