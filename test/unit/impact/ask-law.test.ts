@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { lawFacts, questionIdOf, withLawQuestions } from '../../../src/impact/ask-law.ts';
 import type { Answers } from '../../../src/interviews/answer.ts';
 import { visibleQuestions } from '../../../src/interviews/conditions.ts';
@@ -55,7 +56,7 @@ describe('the questions of the AI Act in an interview', () => {
     const rights = (facts: Facts) =>
       visibleQuestions(questionnaire, known(answersOf(facts))).some(({ id }) => id === 'rights-processes');
     const credit = cases.find(({ facts }) => facts['services-use']?.toString() === 'credit');
-    const ordinary = cases.find(({ facts }) => facts['annex-iii-areas']?.length === 0);
+    const ordinary = cases.find(({ facts }) => facts['annex-iii-areas']?.toString() === '');
     expect(credit && rights(credit.facts)).toBe(true);
     expect(ordinary && rights(ordinary.facts)).toBe(false);
   });
@@ -105,13 +106,8 @@ function answersOf(facts: Facts): Record<string, unknown> {
 
 function known(answers: Record<string, unknown>): Answers {
   const source = { personId: 'p', at: '2027-01-01T00:00:00.000Z', messageId: 'm' };
+  const given = z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])).parse(answers);
   return Object.fromEntries(
-    Object.entries(answers).flatMap(([id, value]) =>
-      typeof value === 'string' || typeof value === 'boolean'
-        ? [[id, { kind: 'known' as const, value, source }]]
-        : Array.isArray(value)
-          ? [[id, { kind: 'known' as const, value: value.map(String), source }]]
-          : [],
-    ),
+    Object.entries(given).map(([id, value]) => [id, { kind: 'known' as const, value, source }]),
   );
 }
