@@ -46,8 +46,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Implements ports; `channels/console` owns one, because the console keeps its messages as a platform would, and
   // `channels/slack` one, because workspaces give their tokens to it.
   storage: [
-    ...['kernel', 'chat', 'people', 'interviews', 'impact', 'reviews', 'register', 'concerns', 'assistant'],
-    'questions',
+    ...['kernel', 'chat', 'people', 'interviews', 'impact', 'risks', 'reviews', 'register', 'concerns'],
+    ...['assistant', 'questions'],
     ...['feedback', 'desk', 'documents', 'knowledge', 'language', 'audit', 'delivery'],
     ...['channels/console', 'channels/slack'],
   ],

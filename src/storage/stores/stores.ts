@@ -19,6 +19,8 @@ import type { PeopleStore } from '../../people/people.ts';
 import type { QuestionStore } from '../../questions/question-store.ts';
 import type { RegisterStore } from '../../register/register-store.ts';
 import type { ReviewStore } from '../../reviews/review-store.ts';
+import type { ControlStore } from '../../risks/control-store.ts';
+import type { RiskStore } from '../../risks/risk-store.ts';
 import type { AuditBuffer } from '../audit-log.ts';
 import type { Key } from '../encryption.ts';
 import type { Scope } from '../scope.ts';
@@ -27,6 +29,7 @@ import { createPrismaAnswerStore } from './answers.ts';
 import { createPrismaAuditStore } from './audit.ts';
 import { createPrismaConcernStore } from './concerns.ts';
 import { createPrismaConsoleMessages } from './console-messages.ts';
+import { createPrismaControlStore } from './controls.ts';
 import { createPrismaDeskStore } from './desks.ts';
 import { createPrismaDocumentStore } from './documents.ts';
 import { createPrismaEvidenceStore } from './evidence.ts';
@@ -42,6 +45,7 @@ import { createPrismaQuestionnaireStore } from './questionnaires.ts';
 import { createPrismaQuestionStore } from './questions.ts';
 import { createPrismaRegisterStore } from './register.ts';
 import { createPrismaReviewStore } from './reviews.ts';
+import { createPrismaRiskStore } from './risks.ts';
 import { createPrismaSlackInstallations } from './slack-installations.ts';
 import { createPrismaThreadStore } from './thread.ts';
 
@@ -53,6 +57,8 @@ export interface Stores extends RouterStores {
   readonly evidence: EvidenceStore;
   readonly reviews: ReviewStore;
   readonly register: RegisterStore;
+  readonly risks: RiskStore;
+  readonly controls: ControlStore;
   readonly concerns: ConcernStore;
   readonly documents: DocumentStore;
   readonly thread: ThreadStore;
@@ -91,6 +97,8 @@ export function createStores({ scope, audit, masterKey, keyring, newId, relevanc
     evidence: createPrismaEvidenceStore(scope),
     reviews: createPrismaReviewStore(scope, newId),
     register: createPrismaRegisterStore(scope, newId),
+    risks: createPrismaRiskStore(scope),
+    controls: createPrismaControlStore(scope),
     concerns: createPrismaConcernStore(scope),
     documents: createPrismaDocumentStore(scope),
     thread: createPrismaThreadStore(scope),
