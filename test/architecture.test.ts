@@ -15,14 +15,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Features, along the loop: ask; declare, assess -> review -> register.
   people: ['kernel', 'chat'],
   interviews: ['kernel', 'chat', 'people', 'language', 'prompting'],
-  impact: ['kernel', 'interviews', 'law'],
+  impact: ['kernel', 'interviews'],
   risks: ['kernel', 'chat', 'people', 'impact', 'controls'],
   reviews: ['kernel', 'chat', 'people', 'interviews', 'impact', 'language', 'prompting'],
   register: ['kernel', 'chat', 'people', 'interviews', 'reviews'],
   concerns: ['kernel', 'chat', 'people'],
   desk: ['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'concerns', 'questions'],
   questions: ['kernel', 'chat', 'people', 'assistant'],
-  adoption: ['kernel', 'chat', 'people', 'interviews', 'reviews'],
+  adoption: ['kernel', 'chat', 'people', 'impact', 'interviews', 'reviews'],
   feedback: ['kernel', 'chat', 'people', 'assistant'],
   controls: ['kernel'],
   law: [],
@@ -46,8 +46,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Implements ports; `channels/console` owns one, because the console keeps its messages as a platform would, and
   // `channels/slack` one, because workspaces give their tokens to it.
   storage: [
-    ...['kernel', 'chat', 'people', 'interviews', 'impact', 'risks', 'reviews', 'register', 'concerns'],
-    ...['assistant', 'questions'],
+    ...['kernel', 'chat', 'people', 'interviews', 'impact', 'reviews', 'register', 'concerns', 'assistant'],
+    'questions',
     ...['feedback', 'desk', 'documents', 'knowledge', 'language', 'audit', 'delivery'],
     ...['channels/console', 'channels/slack'],
   ],

@@ -1,8 +1,9 @@
 import { action, type Block, type Card } from '../chat/vocabulary.ts';
+import { IMPACT_LEVELS } from '../impact/levels.ts';
 import type { PublishedVersion } from '../interviews/interview-store.ts';
 import { type Question, type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
-import type { ReviewPolicy } from '../reviews/policy.ts';
-import { dayInWords, LANE_WORDS } from '../reviews/words.ts';
+import { type ReviewPolicy, rolesIn, type Way } from '../reviews/policy.ts';
+import { dayInWords, LANE_WORDS, LEVEL_WORDS } from '../reviews/words.ts';
 import type { Standing } from './standing.ts';
 
 /** Everything that the governance team is shown of a version before it decides. */
@@ -52,8 +53,8 @@ export function adoptionCard(picture: AdoptionPicture): Card {
 function effectOf({ inForce }: Extract<Standing, { kind: 'proposed' }>): string {
   const until = inForce
     ? `Until then version ${inForce.version} stays in force.`
-    : 'Until then nothing can be declared here.';
-  return `Declarations are made with it as soon as somebody of the governance team adopts it. ${until}`;
+    : 'Until then nobody can begin it here.';
+  return `It takes effect as soon as somebody of the governance team adopts it. ${until}`;
 }
 
 /** All its questions or, where another version is in force, what is different. */
@@ -92,26 +93,43 @@ function differences(before: Questionnaire, after: Questionnaire): readonly Bloc
   return shown.length > 0 ? shown : [{ kind: 'text', text: 'It asks the same questions.' }];
 }
 
-/** Which answers go further than a light review, and who decides in each lane. */
+/** Which answers go further than a light review, and who decides; of an assessment, who decides at each impact level. */
 function whatItDecides({ questionnaire, policy }: AdoptionPicture): readonly Block[] {
+  const { screening } = questionnaire;
+  const heading = `Who decides (review policy, version ${policy.version})`;
+  if (screening.length === 0)
+    return [
+      { kind: 'heading', text: heading },
+      {
+        kind: 'facts',
+        facts: IMPACT_LEVELS.map((level) => {
+          const { steps, ...way } = policy.levels[level];
+          return wayFact(LEVEL_WORDS[level], { ...way, deciders: steps.flatMap(rolesIn) });
+        }),
+      },
+    ];
   const reasons = (lane: 'full' | 'stop') =>
-    questionnaire.screening.filter((rule) => rule.lane === lane).map(({ because }) => because);
-  const lanes = (['light', 'full', 'stop'] as const).map((lane) => {
-    const { deciders, dueWorkingDays, validMonths } = policy.lanes[lane];
-    const [label = lane] = LANE_WORDS[lane].split(':');
-    return {
-      label,
-      value: `decided by ${deciders.join(' or ')} within ${dueWorkingDays} working days, valid for ${validMonths} months`,
-    };
-  });
+    screening.filter((rule) => rule.lane === lane).map(({ because }) => because);
   return [
     { kind: 'heading', text: 'Goes to an impact assessment when' },
     { kind: 'list', items: reasons('full') },
     { kind: 'heading', text: 'Stops for legal when' },
     { kind: 'list', items: reasons('stop') },
-    { kind: 'heading', text: `Who decides (review policy, version ${policy.version})` },
-    { kind: 'facts', facts: lanes },
+    { kind: 'heading', text: heading },
+    {
+      kind: 'facts',
+      facts: (['light', 'full', 'stop'] as const).map((lane) => wayFact(LANE_WORDS[lane], policy.lanes[lane])),
+    },
   ];
+}
+
+function wayFact(
+  words: string,
+  { deciders, dueWorkingDays, validMonths }: Pick<Way, 'deciders' | 'dueWorkingDays' | 'validMonths'>,
+) {
+  const [label = words] = words.split(':');
+  const who = [...new Set(deciders)].join(' or ');
+  return { label, value: `decided by ${who} within ${dueWorkingDays} working days, valid for ${validMonths} months` };
 }
 
 function identityFacts({ published, questionnaire, adoptedBy }: AdoptionPicture) {

@@ -4,14 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { type Assistant, createAssistant } from '../assistant/answer.ts';
 import { type ClosedList, createClosedList } from '../controls/closed-list.ts';
 import { type Iso42001, loadControls } from '../controls/iso-42001.ts';
-import { lawRelevance, withLawQuestions } from '../impact/ask-law.ts';
+import type { ImpactRules } from '../impact/impact-rules.ts';
+import { parseImpactRules } from '../impact/parse-impact-rules.ts';
 import { parseQuestionnaire } from '../interviews/parse-questionnaire.ts';
-import type { Questionnaire, Relevance } from '../interviews/questionnaire.ts';
+import type { Questionnaire } from '../interviews/questionnaire.ts';
 import { parseProducts } from '../interviews/understanding/products.ts';
 import type { KnownProduct } from '../interviews/understanding.ts';
 import { loadPassages, type Passage } from '../knowledge/passage.ts';
-import type { Law } from '../law/law.ts';
-import { loadLaw } from '../law/load-law.ts';
 import { parseReviewPolicy, type ReviewPolicy } from '../reviews/policy.ts';
 import { parseRiskCriteria, type RiskCriteria } from '../risks/risk-criteria.ts';
 import { loadPrompts, type Prompts } from './prompts.ts';
@@ -29,9 +28,7 @@ export interface KnowledgeBase {
   readonly products: readonly KnownProduct[];
   readonly policy: ReviewPolicy;
   readonly riskCriteria: RiskCriteria;
-  readonly law: Law;
-  /** What the law says about the sections of questionnaires that it asks. */
-  readonly relevance: Relevance;
+  readonly impactRules: ImpactRules;
   readonly prompts: Prompts;
 }
 
@@ -46,32 +43,32 @@ export async function loadKnowledgeBase(directory: string = KNOWLEDGE): Promise<
   const iso42001 = await loadIso42001(directory);
   const ids = createClosedList(iso42001);
   const passages = await loadPassages(directory);
+  const questionnaires = await loadQuestionnaires(file('questionnaires'), ids);
   const policyFile = file('rules', 'review-policy.yaml');
   const criteriaFile = file('rules', 'risk-criteria.yaml');
-  const law = await loadLaw();
+  const impactFile = file('rules', 'impact.yaml');
   return {
     iso42001,
     ids,
     passages,
     assistant: createAssistant({ passages, ids }),
-    questionnaires: await loadQuestionnaires(file('questionnaires'), ids, law),
-    law,
-    relevance: lawRelevance(law),
+    questionnaires,
     products: parseProducts(await readFile(file('products.yaml'), 'utf8')),
     policy: parseReviewPolicy(await readFile(policyFile, 'utf8'), policyFile),
     riskCriteria: parseRiskCriteria(await readFile(criteriaFile, 'utf8'), criteriaFile, ids.isControl),
+    impactRules: parseImpactRules(await readFile(impactFile, 'utf8'), impactFile, questionnaires, ids),
     prompts: await loadPrompts(),
   };
 }
 
-async function loadQuestionnaires(directory: string, ids: ClosedList, law: Law): Promise<readonly Questionnaire[]> {
+async function loadQuestionnaires(directory: string, ids: ClosedList): Promise<readonly Questionnaire[]> {
   const files = (await readdir(directory)).filter((name) => name.endsWith('.yaml')).sort();
   const questionnaires: Questionnaire[] = [];
   const faults: string[] = [];
   for (const name of files) {
     const full = path.join(directory, name);
     const parsed = parseQuestionnaire(await readFile(full, 'utf8'), full, ids.isClauseOrControl);
-    if (parsed.ok) questionnaires.push(withLawQuestions(parsed.questionnaire, law));
+    if (parsed.ok) questionnaires.push(parsed.questionnaire);
     else faults.push(...parsed.faults.map(({ file, line, message }) => `${file}:${line}: ${message}`));
   }
   if (faults.length > 0) throw new Error(faults.join('\n'));

@@ -11,11 +11,12 @@ export interface Standard {
 /** What the shape of the rules cannot say: what refers to nothing, and what would let a worse answer count for less. */
 export function checkImpactRules(
   file: ImpactRules,
-  questionnaire: Questionnaire,
+  questionnaires: readonly Questionnaire[],
   standard: Standard,
 ): readonly FoundFault[] {
-  if (file.questionnaire !== questionnaire.id)
-    return [{ path: ['questionnaire'], message: `These rules are not about "${questionnaire.id}".` }];
+  const questionnaire = questionnaires.find(({ id }) => id === file.questionnaire);
+  if (!questionnaire)
+    return [{ path: ['questionnaire'], message: `There is no questionnaire "${file.questionnaire}".` }];
   return [
     ...scaleFaults(file, questionnaire),
     ...riskFaults(file, standard),

@@ -24,7 +24,9 @@ export interface ImplementationHead {
 export type ImplementationState =
   | { readonly state: 'planned' | 'underWay' }
   | { readonly state: 'done'; readonly evidence: string; readonly doneById: string; readonly doneAt: Date }
-  | { readonly state: 'notApplicable'; readonly reason: string; readonly saidById: string; readonly saidAt: Date };
+  | { readonly state: 'notApplicable'; readonly reason: string; readonly saidById: string };
+
+export const IMPLEMENTATION_STATES = ['planned', 'underWay', 'done', 'notApplicable'] as const;
 
 export type ImplementationCommand =
   | { readonly kind: 'begin' | 'replan' }
@@ -74,7 +76,7 @@ export function implement(
       if (isSame(by, implementation.ownerId)) return implementationRefusal('droppedByOthers');
       if ([...reason].length < shortestReasonCharacters)
         return implementationRefusal('reasonMissing', String(shortestReasonCharacters));
-      return accept({ ...head, state: 'notApplicable', reason, saidById: by.personId, saidAt: now });
+      return accept({ ...head, state: 'notApplicable', reason, saidById: by.personId });
     }
     default:
       return unreachable(command);
@@ -120,7 +122,7 @@ function endOf(day: string): Date {
   return new Date(`${day}T23:59:59.999Z`);
 }
 
-export function isHttps(address: string): boolean {
+function isHttps(address: string): boolean {
   return URL.canParse(address) && new URL(address).protocol === 'https:';
 }
 

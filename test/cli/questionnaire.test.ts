@@ -29,7 +29,7 @@ it('puts a proposed questionnaire into force, by somebody of the governance team
   });
   expect(await adopt('other', '--as', 'Priya Raman')).toMatchObject({
     exitCode: 1,
-    stderr: expect.stringContaining('there are: ai-use-registration'),
+    stderr: expect.stringContaining('there are: ai-system-impact-assessment, ai-use-registration'),
   });
   expect(await adopt('ai-use-registration', '--version', '9', '--as', 'Priya Raman')).toMatchObject({
     exitCode: 1,
@@ -49,6 +49,6 @@ it('puts a proposed questionnaire into force, by somebody of the governance team
     questionnaires.inForce('ai-use-registration'),
   );
   expect(inForce).toMatchObject({ version: 1 });
-  expect(await terminal.json('audit', 'verify', '--json')).toMatchObject({ ok: true, entries: 3 });
+  expect(await terminal.json('audit', 'verify', '--json')).toMatchObject({ ok: true, entries: 4 });
   await terminal.close();
 });

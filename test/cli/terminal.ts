@@ -47,7 +47,6 @@ export async function openTerminal(
     { pool: database.pool, embedded: true, close: () => database.close() },
     randomBytes(32),
     newId,
-    knowledge.relevance,
   );
   const clock = () => NOW;
   if (contents === 'demonstration') {

@@ -42,6 +42,7 @@ describe.each(databaseKinds)('the set-up of an organisation on %s', (kind) => {
       'organisation.created',
       'organisation.workspaceLinked',
       'questionnaire.published',
+      'questionnaire.published',
     ]);
     await test.storage.transact(organisation.id, async ({ people, questionnaires }) => {
       expect(await people.list()).toEqual([]);

@@ -3,7 +3,7 @@ import { assessImpact } from '../../../src/impact/assess-impact.ts';
 import { parseImpactRules } from '../../../src/impact/parse-impact-rules.ts';
 import { answered, SMALL_RULES, smallQuestionnaire, standard } from './small-rules.ts';
 
-const rules = parseImpactRules(SMALL_RULES, 'small.yaml', smallQuestionnaire, standard);
+const rules = parseImpactRules(SMALL_RULES, 'small.yaml', [smallQuestionnaire], standard);
 const assess = (values: Parameters<typeof answered>[0]) => assessImpact(rules, smallQuestionnaire, answered(values));
 
 describe('assessing the impact', () => {

@@ -15,7 +15,7 @@ const faultsOf = (from: string, to: string): string => {
   const broken = SMALL_RULES.replace(from, to);
   expect(broken).not.toBe(SMALL_RULES);
   try {
-    parseImpactRules(broken, 'impact.yaml', smallQuestionnaire, standard);
+    parseImpactRules(broken, 'impact.yaml', [smallQuestionnaire], standard);
   } catch (error) {
     return String(error);
   }
@@ -42,7 +42,7 @@ describe('the file of impact rules', () => {
       /no "clausse"/,
     ],
     ['broken YAML', 'scales: [harm]', 'scales: [harm', /impact\.yaml:\d+: /],
-    ['rules for another questionnaire', 'questionnaire: small', 'questionnaire: large', /not about "small"/],
+    ['rules for another questionnaire', 'questionnaire: small', 'questionnaire: large', /no questionnaire "large"/],
     ['a scale without options', 'scales: [harm]', 'scales: [remark]', /no question "remark" with one of several/],
   ])('names %s', (_fault, from, to, expected) => {
     expect(faultsOf(from, to)).toMatch(expected);
@@ -58,7 +58,7 @@ describe('the file of impact rules', () => {
   });
 
   it('reads the file as it is', () => {
-    const { rules } = parseImpactRules(SMALL_RULES, 'impact.yaml', smallQuestionnaire, standard);
+    const { rules } = parseImpactRules(SMALL_RULES, 'impact.yaml', [smallQuestionnaire], standard);
 
     expect(rules.map(({ id }) => id)).toEqual(['always', 'deciding', 'harm', 'children']);
   });
