@@ -33,7 +33,7 @@ export async function serve(variables: Readonly<Record<string, string | undefine
   const lifecycle = createLifecycle();
   try {
     const sendsAgainAtOnce = config.channels.every((channel) => channel === 'console');
-    const storage = await openStorage({ ...config, sendsAgainAtOnce, log, newId });
+    const storage = await openStorage({ ...config, ...knowledge, sendsAgainAtOnce, log, newId });
     lifecycle.add(storage);
     const withConsole = config.channels.includes('console');
     let owner: Promise<TokenOwner | undefined> | undefined;

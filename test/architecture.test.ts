@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Features, along the loop: ask; declare, assess -> review -> register.
   people: ['kernel', 'chat'],
   interviews: ['kernel', 'chat', 'people', 'language', 'prompting'],
-  impact: ['kernel', 'interviews'],
+  impact: ['kernel', 'interviews', 'law'],
   risks: ['kernel', 'chat', 'people', 'impact', 'controls'],
   reviews: ['kernel', 'chat', 'people', 'interviews', 'impact', 'language', 'prompting'],
   register: ['kernel', 'chat', 'people', 'interviews', 'reviews'],
@@ -46,8 +46,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Implements ports; `channels/console` owns one, because the console keeps its messages as a platform would, and
   // `channels/slack` one, because workspaces give their tokens to it.
   storage: [
-    ...['kernel', 'chat', 'people', 'interviews', 'impact', 'reviews', 'register', 'concerns', 'assistant'],
-    'questions',
+    ...['kernel', 'chat', 'people', 'interviews', 'impact', 'risks', 'reviews', 'register', 'concerns'],
+    ...['assistant', 'questions'],
     ...['feedback', 'desk', 'documents', 'knowledge', 'language', 'audit', 'delivery'],
     ...['channels/console', 'channels/slack'],
   ],

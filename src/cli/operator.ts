@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { loadIso42001, loadKnowledgeBase } from '../composition/knowledge-base.ts';
 import type { Config } from '../config.ts';
+import { lawRelevance } from '../impact/ask-law.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Closable } from '../kernel/lifecycle.ts';
 import type { Log } from '../kernel/log.ts';
+import { loadLaw } from '../law/load-law.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { type Operator, Refused } from './command.ts';
 
@@ -30,7 +32,7 @@ export function createOperator({ workingDirectory, config, log }: OperatorOption
       );
     // Loaded only here: most of what a command waits for is the database's code.
     const { openStorage } = await import('../storage/open-storage.ts');
-    return openStorage({ ...settings, log, newId });
+    return openStorage({ ...settings, relevance: lawRelevance(await loadLaw()), log, newId });
   }
 
   return {

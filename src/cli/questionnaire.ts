@@ -1,10 +1,12 @@
 import { adoptionSubject, adoptVersion } from '../adoption/capability.ts';
 import { ADOPTING_ROLE, mayAdopt } from '../adoption/standing.ts';
 import { createClosedList } from '../controls/closed-list.ts';
+import { withLawQuestions } from '../impact/ask-law.ts';
 import type { PublishedVersion } from '../interviews/interview-store.ts';
 import { type Fault, parseQuestionnaire } from '../interviews/parse-questionnaire.ts';
 import { questionsOf } from '../interviews/questionnaire.ts';
 import { questionnaireDigest } from '../interviews/questionnaire-digest.ts';
+import { loadLaw } from '../law/load-law.ts';
 import { type Command, json, type Operator, type Output, Refused, wordAt } from './command.ts';
 import { readText } from './files.ts';
 import { inOrganisation } from './organisation-in-use.ts';
@@ -92,7 +94,8 @@ function versionNamed(versions: readonly PublishedVersion[], id: string, number:
 /** Reads a questionnaire file, and checks that the clauses it names exist. */
 export async function parseFile(operator: Operator, file: string) {
   const { isClauseOrControl } = createClosedList(await operator.iso42001());
-  return parseQuestionnaire(await readText(operator, file), file, isClauseOrControl);
+  const parsed = parseQuestionnaire(await readText(operator, file), file, isClauseOrControl);
+  return parsed.ok ? { ...parsed, questionnaire: withLawQuestions(parsed.questionnaire, await loadLaw()) } : parsed;
 }
 
 /** The faults are what was asked for, so they stand on standard output, a line each. */

@@ -4,13 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { type Assistant, createAssistant } from '../assistant/answer.ts';
 import { type ClosedList, createClosedList } from '../controls/closed-list.ts';
 import { type Iso42001, loadControls } from '../controls/iso-42001.ts';
+import { lawRelevance, withLawQuestions } from '../impact/ask-law.ts';
 import type { ImpactRules } from '../impact/impact-rules.ts';
 import { parseImpactRules } from '../impact/parse-impact-rules.ts';
 import { parseQuestionnaire } from '../interviews/parse-questionnaire.ts';
-import type { Questionnaire } from '../interviews/questionnaire.ts';
+import type { Questionnaire, Relevance } from '../interviews/questionnaire.ts';
 import { parseProducts } from '../interviews/understanding/products.ts';
 import type { KnownProduct } from '../interviews/understanding.ts';
 import { loadPassages, type Passage } from '../knowledge/passage.ts';
+import type { Law } from '../law/law.ts';
+import { loadLaw } from '../law/load-law.ts';
 import { parseReviewPolicy, type ReviewPolicy } from '../reviews/policy.ts';
 import { parseRiskCriteria, type RiskCriteria } from '../risks/risk-criteria.ts';
 import { loadPrompts, type Prompts } from './prompts.ts';
@@ -28,6 +31,9 @@ export interface KnowledgeBase {
   readonly products: readonly KnownProduct[];
   readonly policy: ReviewPolicy;
   readonly riskCriteria: RiskCriteria;
+  readonly law: Law;
+  /** What the law says about the sections of questionnaires that it asks. */
+  readonly relevance: Relevance;
   readonly impactRules: ImpactRules;
   readonly prompts: Prompts;
 }
@@ -43,7 +49,8 @@ export async function loadKnowledgeBase(directory: string = KNOWLEDGE): Promise<
   const iso42001 = await loadIso42001(directory);
   const ids = createClosedList(iso42001);
   const passages = await loadPassages(directory);
-  const questionnaires = await loadQuestionnaires(file('questionnaires'), ids);
+  const law = await loadLaw();
+  const questionnaires = await loadQuestionnaires(file('questionnaires'), ids, law);
   const policyFile = file('rules', 'review-policy.yaml');
   const criteriaFile = file('rules', 'risk-criteria.yaml');
   const impactFile = file('rules', 'impact.yaml');
@@ -53,6 +60,8 @@ export async function loadKnowledgeBase(directory: string = KNOWLEDGE): Promise<
     passages,
     assistant: createAssistant({ passages, ids }),
     questionnaires,
+    law,
+    relevance: lawRelevance(law),
     products: parseProducts(await readFile(file('products.yaml'), 'utf8')),
     policy: parseReviewPolicy(await readFile(policyFile, 'utf8'), policyFile),
     riskCriteria: parseRiskCriteria(await readFile(criteriaFile, 'utf8'), criteriaFile, ids.isControl),
@@ -61,14 +70,14 @@ export async function loadKnowledgeBase(directory: string = KNOWLEDGE): Promise<
   };
 }
 
-async function loadQuestionnaires(directory: string, ids: ClosedList): Promise<readonly Questionnaire[]> {
+async function loadQuestionnaires(directory: string, ids: ClosedList, law: Law): Promise<readonly Questionnaire[]> {
   const files = (await readdir(directory)).filter((name) => name.endsWith('.yaml')).sort();
   const questionnaires: Questionnaire[] = [];
   const faults: string[] = [];
   for (const name of files) {
     const full = path.join(directory, name);
     const parsed = parseQuestionnaire(await readFile(full, 'utf8'), full, ids.isClauseOrControl);
-    if (parsed.ok) questionnaires.push(parsed.questionnaire);
+    if (parsed.ok) questionnaires.push(withLawQuestions(parsed.questionnaire, law));
     else faults.push(...parsed.faults.map(({ file, line, message }) => `${file}:${line}: ${message}`));
   }
   if (faults.length > 0) throw new Error(faults.join('\n'));

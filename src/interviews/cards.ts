@@ -21,6 +21,7 @@ function openQuestion(questionnaire: Questionnaire, interview: InterviewRecord, 
   const blocks: Block[] = [];
   if (remark !== undefined) blocks.push({ kind: 'quote', text: remark, from: 'The governance team' });
   if (answer) blocks.push({ kind: 'text', text: `So far: ${describeAnswer(question, answer)}`, subtle: true });
+  if (question.details) blocks.push({ kind: 'text', text: question.details, subtle: true });
   if (question.example) blocks.push({ kind: 'text', text: `For example: ${question.example}`, subtle: true });
   if (isAnsweredInWords(question)) {
     const hint = question.kind === 'person' ? 'Type a name, or choose yourself.' : 'Type your answer.';

@@ -25,6 +25,9 @@ export function checkQuestionnaire(
       placed(questionnaire).map(({ question, path }) => ({ id: question.id, path: [...path, 'id'] })),
       'question',
     ),
+    ...questionnaire.sections.flatMap(({ askedBy, questions }, index) =>
+      sectionFaults(askedBy, questions.length, index),
+    ),
     ...placed(questionnaire).flatMap(({ question, path }) => questionFaults(question, path, isClauseOrControl)),
     ...orderFaults(questionnaire, all),
     ...scoringFaults(questionnaire),
@@ -41,6 +44,14 @@ export function checkQuestionnaire(
       ...clauseFaults(rule.clause, ['screening', index, 'clause'], isClauseOrControl),
     ]),
   ];
+}
+
+function sectionFaults(askedBy: string | undefined, questions: number, index: number): readonly FoundFault[] {
+  const path = ['sections', index, 'questions'];
+  if (askedBy === undefined) return questions > 0 ? [] : [{ path, message: 'A section has at least one question.' }];
+  return questions === 0
+    ? []
+    : [{ path, message: `The questions of this section come from ${askedBy}; leave them out.` }];
 }
 
 function placed(questionnaire: Questionnaire): readonly { question: Question; path: Path }[] {

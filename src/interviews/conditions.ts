@@ -1,6 +1,6 @@
 import { unreachable } from '../kernel/unreachable.ts';
 import type { Answer, Answers, AnswerValue } from './answer.ts';
-import type { Condition, Question, Questionnaire } from './questionnaire.ts';
+import type { Condition, Question, Questionnaire, Section } from './questionnaire.ts';
 import { questionsOf } from './questionnaire.ts';
 
 /** The answer to a question, safe for ids such as `constructor` that every object seems to have. */
@@ -22,13 +22,32 @@ export function visibleQuestions(questionnaire: Questionnaire, answers: Answers)
     return questionsOf(questionnaire).filter(({ when }) => !when || holds(when, answers));
   const visible: Question[] = [];
   const counting: Record<string, Answer> = {};
-  for (const question of questionsOf(questionnaire)) {
-    if (question.when && !holds(question.when, counting)) continue;
-    visible.push(question);
-    const answer = answerTo(answers, question.id);
-    if (answer) counting[question.id] = answer;
+  for (const section of questionnaire.sections) {
+    for (const question of applicable(section, questionnaire, counting, answers)) {
+      if (question.when && !holds(question.when, counting)) continue;
+      visible.push(question);
+      const answer = answerTo(answers, question.id);
+      if (answer) counting[question.id] = answer;
+    }
   }
   return visible;
+}
+
+/** Of a section that other rules ask: what was answered, and the one question that decides most now. */
+function applicable(
+  section: Section,
+  { relevance }: Questionnaire,
+  counting: Answers,
+  answers: Answers,
+): readonly Question[] {
+  const { askedBy, dueUnder, questions } = section;
+  if (askedBy === undefined && dueUnder === undefined) return questions;
+  if (!relevance) throw new Error(`Nothing says which questions of the section ${section.id} matter`);
+  if (dueUnder !== undefined && !relevance.isDue(dueUnder, counting)) return [];
+  if (askedBy === undefined) return questions;
+  const answered = questions.filter(({ id }) => answerTo(answers, id));
+  const next = relevance.next(section, answers);
+  return next === undefined ? answered : [...answered, ...questions.filter(({ id }) => id === next)];
 }
 
 /** The answers of the questions that apply; the others are kept in the interview, for the day they apply again. */

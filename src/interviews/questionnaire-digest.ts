@@ -3,8 +3,8 @@ import serialize from 'canonicalize';
 import type { Questionnaire } from './questionnaire.ts';
 
 /** SHA-256 over canonical JSON, in hexadecimal: the order of keys, comments and layout of the file do not matter. */
-export function questionnaireDigest(questionnaire: Questionnaire): string {
+export function questionnaireDigest({ relevance: _rules, ...published }: Questionnaire): string {
   return createHash('sha256')
-    .update(serialize(questionnaire) ?? '')
+    .update(serialize(published) ?? '')
     .digest('hex');
 }

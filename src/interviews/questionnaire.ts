@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answers } from './answer.ts';
 
 /** A condition on earlier answers, as data. An unanswered or unknown question satisfies only `answered: false` and `unknown: true`. */
 export type Condition =
@@ -131,7 +132,11 @@ const Section = z
     intro: z.string().min(1).exactOptional(),
     /** Who usually knows the answers of this section, where a question names nobody else. */
     knower: z.string().min(1).exactOptional(),
-    questions: z.array(Question).min(1),
+    /** Whose rules choose the next of its questions; the ids of the questions come from those rules. */
+    askedBy: z.literal('eu-ai-act').exactOptional(),
+    /** The rule of the EU AI Act that has to hold, so that the section is asked. */
+    dueUnder: z.string().min(1).exactOptional(),
+    questions: z.array(Question).default([]),
     strings: inOtherLanguages(['title', 'intro']),
   })
   .transform((section) => {
@@ -142,6 +147,8 @@ const Section = z
       questions: section.questions.map((question) => ({ ...question, knower: question.knower ?? knower })),
     };
   });
+
+export type Section = z.infer<typeof Section>;
 
 /** Two answers that cannot both be true, and the sentence that says so. */
 const Contradiction = z.strictObject({
@@ -201,7 +208,17 @@ export const Questionnaire = z.strictObject({
   screening: z.array(ScreeningRule).default([]),
   scoring: Scoring.exactOptional(),
 });
-export type Questionnaire = z.infer<typeof Questionnaire>;
+export type Questionnaire = z.infer<typeof Questionnaire> & {
+  /** Where a section is `askedBy` or `dueUnder` rules: what those rules say. Not part of the published version. */
+  readonly relevance?: Relevance;
+};
+
+/** What rules beyond the questionnaire say about its sections, given the answers so far. */
+export interface Relevance {
+  /** The question of a section that decides most now; `undefined` when no further answer would change anything. */
+  next(section: Section, answers: Answers): string | undefined;
+  isDue(rule: string, answers: Answers): boolean;
+}
 export type Scoring = z.infer<typeof Scoring>;
 
 /** All questions in the order of the file. */

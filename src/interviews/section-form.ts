@@ -19,7 +19,9 @@ export function sectionForm(
   const section = questionnaire.sections.find(({ questions }) => questions.some(({ id }) => id === at?.id));
   if (!section) return undefined;
   const page: Question[] = [];
-  for (const question of section.questions) {
+  // Where rules choose the next question, each answer can make another question needless.
+  const asked = section.askedBy ? pending.slice(0, 1) : section.questions;
+  for (const question of asked) {
     if (!pending.some(({ id }) => id === question.id)) continue;
     const depends = question.when && questionsIn(question.when).some((id) => page.some((earlier) => earlier.id === id));
     if (!depends) page.push(question);

@@ -7,6 +7,8 @@ const Option = z.strictObject({ id: Id, label: Sentence, article: Sentence.optio
 
 const told = {
   id: Id,
+  /** The short name of the answer. */
+  label: Sentence,
   article: Sentence,
   question: Sentence,
   /** An example for yes, or for one of the options. */

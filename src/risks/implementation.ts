@@ -24,9 +24,7 @@ export interface ImplementationHead {
 export type ImplementationState =
   | { readonly state: 'planned' | 'underWay' }
   | { readonly state: 'done'; readonly evidence: string; readonly doneById: string; readonly doneAt: Date }
-  | { readonly state: 'notApplicable'; readonly reason: string; readonly saidById: string };
-
-export const IMPLEMENTATION_STATES = ['planned', 'underWay', 'done', 'notApplicable'] as const;
+  | { readonly state: 'notApplicable'; readonly reason: string; readonly saidById: string; readonly saidAt: Date };
 
 export type ImplementationCommand =
   | { readonly kind: 'begin' | 'replan' }
@@ -76,7 +74,7 @@ export function implement(
       if (isSame(by, implementation.ownerId)) return implementationRefusal('droppedByOthers');
       if ([...reason].length < shortestReasonCharacters)
         return implementationRefusal('reasonMissing', String(shortestReasonCharacters));
-      return accept({ ...head, state: 'notApplicable', reason, saidById: by.personId });
+      return accept({ ...head, state: 'notApplicable', reason, saidById: by.personId, saidAt: now });
     }
     default:
       return unreachable(command);
@@ -122,7 +120,7 @@ function endOf(day: string): Date {
   return new Date(`${day}T23:59:59.999Z`);
 }
 
-function isHttps(address: string): boolean {
+export function isHttps(address: string): boolean {
   return URL.canParse(address) && new URL(address).protocol === 'https:';
 }
 

@@ -83,6 +83,11 @@ export type RiskEvent = { readonly by: string | undefined; readonly at: Date } &
   | { readonly kind: 'sentBack'; readonly reason: string }
 );
 
+export const RISK_EVENTS = [
+  ...(['added', 'takenOver', 'restored', 'proposed', 'withdrawn', 'dismissed', 'proposedAnew', 'changed'] as const),
+  ...(['treated', 'acceptanceAsked', 'accepted', 'sentBack'] as const),
+] as const satisfies readonly RiskEvent['kind'][];
+
 /** Applies what was decided. Throws when the event cannot have happened to this risk. */
 export function evolve(risk: Risk, event: RiskEvent): Risk {
   const head = { ...headOf(risk), version: risk.version + 1 };

@@ -6,11 +6,13 @@ export const APPEND_ONLY_TABLES = [
   'answer_revision',
   'audit_entry',
   'concern_message',
+  'control_decision',
   'decision',
   'document_decision',
   'document_version',
   'question_message',
   'questionnaire_version',
+  'risk_change',
   'submission',
 ] as const;
 

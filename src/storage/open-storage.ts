@@ -3,6 +3,7 @@ import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Pool } from 'pg';
 import { z } from 'zod';
+import type { Relevance } from '../interviews/questionnaire.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Closable } from '../kernel/lifecycle.ts';
 import type { Log } from '../kernel/log.ts';
@@ -37,6 +38,8 @@ export interface StorageOptions extends DatabaseOptions {
    */
   readonly sendsAgainAtOnce?: boolean;
   readonly newId: NewId;
+  /** For the questionnaires whose sections other rules ask. */
+  readonly relevance?: Relevance;
   readonly log: Log;
 }
 
@@ -50,7 +53,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   try {
     // The directory is ours alone, so whoever held a lease is gone.
     if (database.embedded) await releaseLeases(database.pool, options.sendsAgainAtOnce ?? false);
-    return await createStorage(database, masterKey, options.newId);
+    return await createStorage(database, masterKey, options.newId, options.relevance);
   } catch (failure) {
     await database.close();
     throw failure;
@@ -58,7 +61,12 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
 }
 
 /** Stores over a database that is open and migrated; closing the storage closes the database. */
-export async function createStorage(database: OpenDatabase, masterKey: Key, newId: NewId): Promise<Storage> {
+export async function createStorage(
+  database: OpenDatabase,
+  masterKey: Key,
+  newId: NewId,
+  relevance?: Relevance,
+): Promise<Storage> {
   const transactions = createTransactionPool(database.pool);
   const prisma = new PrismaClient({
     adapter: new PrismaPg(transactions.pool, { statementNameGenerator: createStatementNames() }),
@@ -66,7 +74,8 @@ export async function createStorage(database: OpenDatabase, masterKey: Key, newI
   });
   const rowLevelSecurity = !database.embedded && !(await ownsTables(prisma));
   await checkEncryptionKey(prisma, masterKey);
-  const transact = createTransact({ prisma, transactions, masterKey, keys: createKeyCache(), newId, rowLevelSecurity });
+  const keys = createKeyCache();
+  const transact = createTransact({ prisma, transactions, masterKey, keys, newId, rowLevelSecurity, relevance });
   return {
     transact,
     masterKey,

@@ -58,6 +58,8 @@ export function createOrganisations(prisma: PrismaClient): Organisations {
             lastReview: 0,
             lastConcern: 0,
             lastQuestion: 0,
+            lastRisk: 0,
+            lastControl: 0,
             createdAt,
           },
         });

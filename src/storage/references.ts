@@ -8,6 +8,8 @@ const COUNTERS = {
   review: { column: 'lastReview', prefix: 'REV' },
   concern: { column: 'lastConcern', prefix: 'CON' },
   question: { column: 'lastQuestion', prefix: 'Q' },
+  risk: { column: 'lastRisk', prefix: 'RSK' },
+  control: { column: 'lastControl', prefix: 'OC' },
 } as const;
 
 /** The next number that people will say, from the counter on the organisation's row; its lock keeps numbers unique. */

@@ -1,4 +1,4 @@
-import type { Questionnaire } from '../interviews/questionnaire.ts';
+import type { Questionnaire, Relevance } from '../interviews/questionnaire.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { createAuditBuffer } from './audit-log.ts';
 import type { Key } from './encryption.ts';
@@ -27,10 +27,11 @@ export interface TransactOptions {
   readonly newId: NewId;
   /** Names the organisation to the row-level security policies: needed where the role does not own the tables. */
   readonly rowLevelSecurity: boolean;
+  readonly relevance: Relevance | undefined;
 }
 
 export function createTransact(options: TransactOptions): Transact {
-  const { prisma, transactions, masterKey, keys, newId, rowLevelSecurity } = options;
+  const { prisma, transactions, masterKey, keys, newId, rowLevelSecurity, relevance } = options;
   const published = new Map<string, Questionnaire>();
 
   async function once<Result>(
@@ -45,7 +46,7 @@ export function createTransact(options: TransactOptions): Transact {
     const last: LastStatement[] = [];
     const atCommit = (statement: Prisma.Sql) => void last.push({ text: sqlText(statement) });
     const scope = { organisationId, db, words, atCommit };
-    const result = await work(createStores({ scope, audit, masterKey, keyring, newId, published }));
+    const result = await work(createStores({ scope, audit, masterKey, keyring, newId, relevance, published }));
     // The chain comes last, because its head is locked from then on.
     return { result, last: [...last, ...audit.statements().map((text) => ({ text, rows: 1 }))] };
   }

@@ -47,6 +47,7 @@ export async function openTerminal(
     { pool: database.pool, embedded: true, close: () => database.close() },
     randomBytes(32),
     newId,
+    knowledge.relevance,
   );
   const clock = () => NOW;
   if (contents === 'demonstration') {

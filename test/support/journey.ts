@@ -50,6 +50,7 @@ export async function beginJourney(
     { pool: database.pool, embedded: kind === 'embedded', close: () => database.close() },
     randomBytes(32),
     newId,
+    knowledge.relevance,
   );
   const organisation = await seedDemonstration(storage, clock);
   await publishQuestionnaires(storage, organisation, knowledge, clock);

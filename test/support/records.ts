@@ -12,6 +12,7 @@ import { newId } from '../../src/kernel/ids.ts';
 import type { Question } from '../../src/questions/question.ts';
 import { beginReview, type Review } from '../../src/reviews/review.ts';
 import type { CommentRecord, Decision, NewSubmission } from '../../src/reviews/review-store.ts';
+import type { Risk } from '../../src/risks/risk.ts';
 import { NOW } from './storage.ts';
 
 export function aConversation(personId: string): ConversationAddress {
@@ -163,5 +164,19 @@ export function aDocumentDecision(
   return {
     ...{ id: newId(), versionId, verdict: 'approved', deciderId, uploaderId: uploadedById, role: 'governance' },
     ...{ reason: '', decidedAt: NOW, ...change },
+  };
+}
+
+/** As a rule proposed it: likely and serious. */
+export function aProposedRisk(id: string, ownerId: string, assessmentId = newId()): Risk {
+  const description = {
+    ...{ cause: 'The model learned from past hiring', consequence: 'Suitable people are not invited' },
+    ...({ affected: 'applicants', likelihood: 'likely', severity: 'serious' } as const),
+  } as const;
+  const treatment = { kind: 'modify', controls: ['A.7.4'], what: 'Test the ranking for bias' } as const;
+  return {
+    ...{ id, reference: `RSK-${Number.parseInt(id.slice(-6), 16)}`, assessmentId, ownerId, version: 1, description },
+    proposed: { ...description, id: 'unfair-ranking', because: 'ranks-people', treatment },
+    state: 'proposed',
   };
 }

@@ -54,6 +54,7 @@ const SEALED = [
     place: `'question-message/' || id || '/text'`,
   },
   { table: 'review_comment', column: 'sealedText', person: 'authorId', place: `'review-comment/' || id || '/text'` },
+  { table: 'risk_change', column: 'sealedReason', person: 'byId', place: `'risk-change/' || id || '/reason'` },
   { table: 'submission', column: 'sealedAnswers', person: 'submitterId', place: `'submission/' || id || '/answers'` },
 ] as const;
 

@@ -1,11 +1,12 @@
 import type { QuestionnaireStore } from '../../interviews/interview-store.ts';
-import { Questionnaire } from '../../interviews/questionnaire.ts';
+import { Questionnaire, type Relevance } from '../../interviews/questionnaire.ts';
 import type { NewId } from '../../kernel/ids.ts';
 import type { Scope } from '../scope.ts';
 
 export function createPrismaQuestionnaireStore(
   { organisationId, db }: Scope,
   newId: NewId,
+  relevance: Relevance | undefined,
   published: Map<string, Questionnaire>,
 ): QuestionnaireStore {
   async function version(questionnaireId: string, number: number): Promise<Questionnaire | undefined> {
@@ -16,7 +17,8 @@ export function createPrismaQuestionnaireStore(
       where: { organisationId, questionnaireId, version: number },
     });
     if (!row) return undefined;
-    const questionnaire = Questionnaire.parse(JSON.parse(row.definition));
+    const read = Questionnaire.parse(JSON.parse(row.definition));
+    const questionnaire = relevance ? { ...read, relevance } : read;
     published.set(key, questionnaire);
     return questionnaire;
   }
@@ -55,7 +57,7 @@ export function createPrismaQuestionnaireStore(
         return { id, version: number, digest, publishedAt, adopted };
       });
     },
-    async publish(questionnaire, digest, now) {
+    async publish({ relevance: _rules, ...questionnaire }, digest, now) {
       const key = { organisationId, questionnaireId: questionnaire.id, version: questionnaire.version };
       const { count } = await db.questionnaireVersion.createMany({
         data: [{ ...key, digest, definition: JSON.stringify(questionnaire), publishedAt: now }],

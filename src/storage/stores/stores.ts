@@ -12,13 +12,15 @@ import type { DocumentStore } from '../../documents/document-store.ts';
 import type { FeedbackStore } from '../../feedback/feedback.ts';
 import type { EvidenceStore } from '../../interviews/evidence.ts';
 import type { InterviewStore, QuestionnaireStore } from '../../interviews/interview-store.ts';
-import type { Questionnaire } from '../../interviews/questionnaire.ts';
+import type { Questionnaire, Relevance } from '../../interviews/questionnaire.ts';
 import type { NewId } from '../../kernel/ids.ts';
 import type { ModelCallStore } from '../../language/model-calls.ts';
 import type { PeopleStore } from '../../people/people.ts';
 import type { QuestionStore } from '../../questions/question-store.ts';
 import type { RegisterStore } from '../../register/register-store.ts';
 import type { ReviewStore } from '../../reviews/review-store.ts';
+import type { ControlStore } from '../../risks/control-store.ts';
+import type { RiskStore } from '../../risks/risk-store.ts';
 import type { AuditBuffer } from '../audit-log.ts';
 import type { Key } from '../encryption.ts';
 import type { Scope } from '../scope.ts';
@@ -27,6 +29,7 @@ import { createPrismaAnswerStore } from './answers.ts';
 import { createPrismaAuditStore } from './audit.ts';
 import { createPrismaConcernStore } from './concerns.ts';
 import { createPrismaConsoleMessages } from './console-messages.ts';
+import { createPrismaControlStore } from './controls.ts';
 import { createPrismaDeskStore } from './desks.ts';
 import { createPrismaDocumentStore } from './documents.ts';
 import { createPrismaEvidenceStore } from './evidence.ts';
@@ -42,6 +45,7 @@ import { createPrismaQuestionnaireStore } from './questionnaires.ts';
 import { createPrismaQuestionStore } from './questions.ts';
 import { createPrismaRegisterStore } from './register.ts';
 import { createPrismaReviewStore } from './reviews.ts';
+import { createPrismaRiskStore } from './risks.ts';
 import { createPrismaSlackInstallations } from './slack-installations.ts';
 import { createPrismaThreadStore } from './thread.ts';
 
@@ -53,6 +57,8 @@ export interface Stores extends RouterStores {
   readonly evidence: EvidenceStore;
   readonly reviews: ReviewStore;
   readonly register: RegisterStore;
+  readonly risks: RiskStore;
+  readonly controls: ControlStore;
   readonly concerns: ConcernStore;
   readonly documents: DocumentStore;
   readonly thread: ThreadStore;
@@ -74,22 +80,25 @@ export interface StoresOptions {
   readonly masterKey: Key;
   readonly keyring: Keyring;
   readonly newId: NewId;
+  readonly relevance: Relevance | undefined;
   /** Published questionnaires never change, so each is read and parsed once in a process. */
   readonly published: Map<string, Questionnaire>;
 }
 
-export function createStores({ scope, audit, masterKey, keyring, newId, published }: StoresOptions): Stores {
+export function createStores({ scope, audit, masterKey, keyring, newId, relevance, published }: StoresOptions): Stores {
   return {
     audit,
     inbox: createPrismaInbox(scope),
     outgoing: createPrismaOutgoingMessages(scope, newId),
     failures: createPrismaFailureStore(scope),
     people: createPrismaPeopleStore(scope, newId, masterKey, keyring),
-    questionnaires: createPrismaQuestionnaireStore(scope, newId, published),
+    questionnaires: createPrismaQuestionnaireStore(scope, newId, relevance, published),
     interviews: createPrismaInterviewStore(scope),
     evidence: createPrismaEvidenceStore(scope),
     reviews: createPrismaReviewStore(scope, newId),
     register: createPrismaRegisterStore(scope, newId),
+    risks: createPrismaRiskStore(scope),
+    controls: createPrismaControlStore(scope),
     concerns: createPrismaConcernStore(scope),
     documents: createPrismaDocumentStore(scope),
     thread: createPrismaThreadStore(scope),

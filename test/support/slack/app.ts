@@ -57,7 +57,7 @@ export async function openSlackApp(options: SlackAppOptions): Promise<SlackApp> 
   };
   const database = await openTestDatabase(kind);
   const opened = { pool: database.pool, embedded: kind === 'embedded', close: () => database.close() };
-  const storage = await createStorage(opened, randomBytes(32), newId);
+  const storage = await createStorage(opened, randomBytes(32), newId, knowledge.relevance);
   const owner =
     config.access.kind === 'token' ? await identifyToken(config.apiUrl, config.access.botToken, []) : undefined;
   const organisation = await setUpOrganisation({

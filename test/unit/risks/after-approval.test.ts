@@ -80,7 +80,7 @@ describe('reminding of a control', () => {
   it('does not come for what is done or applies no more', () => {
     const done = { state: 'done', evidence: 'https://example.com', doneById: 'riskOwner', doneAt: NOW } as const;
     expect(reminderFor(aPlan(done), CRITERIA, on('2027-06-01'))).toBe('none');
-    const dropped = { state: 'notApplicable', reason: REASON, saidById: 'gov' } as const;
+    const dropped = { state: 'notApplicable', reason: REASON, saidById: 'gov', saidAt: NOW } as const;
     expect(reminderFor(aPlan(dropped), CRITERIA, on('2027-06-01'))).toBe('none');
   });
 });

@@ -11,6 +11,7 @@ import {
   aDocumentDecision,
   anAnswer,
   anInterview,
+  aProposedRisk,
   aQuestion,
   aReview,
   aSubmission,
@@ -53,6 +54,15 @@ describe.each(databaseKinds)('the database itself on %s', (kind) => {
       });
       const document = await documents.propose(aDocument(submitter), NOW);
       if (document !== 'unchanged') await documents.decide(aDocumentDecision(document, reviewer));
+      await stores.risks.create(
+        aProposedRisk(newId(), submitter),
+        { kind: 'proposed', by: undefined, at: NOW },
+        newId(),
+      );
+      await stores.controls.decide({
+        ...{ id: newId(), controlId: 'A.2.2', stand: { applicable: false, because: 'x' } },
+        ...{ decidedById: reviewer, role: 'governance', decidedAt: NOW },
+      });
       audit.record({ process: 'test' }, [{ kind: 'test.happened', subjectId: 'x' }], NOW);
     });
   });

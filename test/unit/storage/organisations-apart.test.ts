@@ -10,6 +10,7 @@ import {
   aGivenAnswer,
   anEvidence,
   anInterview,
+  aProposedRisk,
   aQuestion,
   aReview,
 } from '../../support/records.ts';
@@ -30,6 +31,8 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
     answer: newId(),
     evidence: newId(),
     question: newId(),
+    risk: newId(),
+    control: newId(),
   };
 
   beforeAll(async () => {
@@ -62,6 +65,18 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
         NOW,
       );
       await stores.concerns.create(aConcern(ids.concern, ids.person), { what: 'secret of here' });
+      const risk = aProposedRisk(ids.risk, ids.person, ids.review);
+      await stores.risks.create(risk, { kind: 'dismissed', reason: 'secret', by: ids.person, at: NOW }, newId());
+      const leftOut = { controlId: 'A.2.2', reason: 'secret of here', byId: ids.person, at: NOW };
+      await stores.risks.leaveOut(ids.review, [leftOut]);
+      const planned = { id: ids.control, assessmentId: ids.review, controlId: 'A.2.2', ownerId: ids.person } as const;
+      await stores.controls.plan({ ...planned, dueOn: '2027-06-01', risks: [], version: 1, state: 'planned' }, NOW);
+      const own = { id: ids.control, reference: 'OC-1', title: 'secret', summary: '' };
+      await stores.controls.addOwn({ ...own, addedById: ids.person, addedAt: NOW });
+      await stores.controls.decide({
+        ...{ id: ids.control, controlId: 'A.2.2', stand: { applicable: false, because: 'secret of here' } },
+        ...{ decidedById: ids.person, role: 'governance', decidedAt: NOW },
+      });
       await stores.answers.keep({ ...aGivenAnswer(ids.person), id: ids.answer });
       await stores.feedback.save({ ...aFeedback(ids.person), words: { text: 'secret of here' } });
       const first = { id: newId(), authorId: ids.person, text: 'secret of here', writtenAt: NOW } as const;
@@ -105,6 +120,15 @@ describe.each(databaseKinds)('two organisations with the same ids on %s', (kind)
       expect(await stores.concerns.open()).toEqual([]);
       expect(await stores.concerns.reportedBy([ids.person], NOW)).toEqual([]);
       expect(await stores.answers.find(ids.answer)).toBeUndefined();
+      expect(await stores.risks.find(ids.risk)).toBeUndefined();
+      expect(await stores.risks.of(ids.review)).toEqual([]);
+      expect(await stores.risks.list()).toEqual([]);
+      expect(await stores.risks.history(ids.risk)).toEqual([]);
+      expect(await stores.risks.leftOut(ids.review)).toEqual([]);
+      expect(await stores.controls.implementations()).toEqual([]);
+      expect(await stores.controls.own()).toEqual([]);
+      expect(await stores.controls.withdrawOwn(ids.control, NOW)).toBe('unchanged');
+      expect(await stores.controls.decisions()).toEqual([]);
       expect(await stores.feedback.since(NOW)).toEqual([]);
       expect(await stores.questions.find(ids.question)).toBeUndefined();
       expect(await stores.questions.referenced('Q-1')).toBeUndefined();

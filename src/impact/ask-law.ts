@@ -1,0 +1,84 @@
+import type { Answers } from '../interviews/answer.ts';
+import { answerTo } from '../interviews/conditions.ts';
+import type { Question, Questionnaire, Relevance } from '../interviews/questionnaire.ts';
+import { nextQuestions } from '../law/classify.ts';
+import type { Fact, Facts, FactValue } from '../law/facts.ts';
+import type { Law } from '../law/law.ts';
+import { readConditions } from '../law/truth.ts';
+
+/** The answer to a question with several answers that says: none of them. */
+const NONE = 'none-of-these';
+const PREFIX = 'law-';
+
+/** The questionnaire with the questions of the EU AI Act and what it says about them, where a section is asked by it. */
+export function withLawQuestions(questionnaire: Questionnaire, law: Law): Questionnaire {
+  if (questionnaire.sections.every(({ askedBy, dueUnder }) => askedBy === undefined && dueUnder === undefined))
+    return questionnaire;
+  const sections = questionnaire.sections.map((section) =>
+    section.askedBy === 'eu-ai-act' ? { ...section, questions: law.facts.map(questionAbout) } : section,
+  );
+  return { ...questionnaire, sections, relevance: lawRelevance(law) };
+}
+
+/** What the Act says about the sections of any questionnaire, whatever its version. */
+export function lawRelevance(law: Law): Relevance {
+  const asked = remembered((facts: Facts) => nextQuestions(facts, law).map(({ id }) => questionIdOf(id)));
+  return {
+    next: (_section, answers) => asked(lawFacts(answers, law)).find((id) => answerTo(answers, id) === undefined),
+    isDue: (rule, answers) => {
+      const { truth } = readConditions(lawFacts(answers, law), law);
+      return law.rules.some((applied) => applied.rule.id === rule && truth(applied.condition) === true);
+    },
+  };
+}
+
+/** The facts that the answers state. What was left out or nobody knows is no fact. */
+export function lawFacts(answers: Answers, law: Law): Facts {
+  const known = law.facts.flatMap((fact): [string, FactValue][] => {
+    const answer = answerTo(answers, questionIdOf(fact.id));
+    return answer?.kind === 'known' && typeof answer.value !== 'number' ? [[fact.id, factFrom(answer.value)]] : [];
+  });
+  return Object.fromEntries(known);
+}
+
+export function questionIdOf(fact: string): string {
+  return `${PREFIX}${fact}`;
+}
+
+function factFrom(value: FactValue): FactValue {
+  return typeof value === 'object' ? value.filter((id) => id !== NONE) : value;
+}
+
+function questionAbout(fact: Fact): Question {
+  const base = {
+    id: questionIdOf(fact.id),
+    ask: fact.question,
+    label: fact.label,
+    why: `The EU AI Act makes it matter (${fact.article}).`,
+    details: `On one side of the line: ${fact.inside}\nOn the other: ${fact.outside}`,
+    knower: fact.knows,
+    unknownAllowed: true,
+    optional: false,
+  };
+  if (fact.type === 'boolean') return { ...base, kind: 'yes-no' };
+  const options = fact.options.map(({ id, label }) => ({ id, label, synonyms: [], exclusive: false }));
+  if (fact.type === 'one-of') return { ...base, kind: 'one-of', options };
+  const none = { id: NONE, label: 'None of these', synonyms: ['none', 'none of them'], exclusive: true };
+  return { ...base, kind: 'many-of', options: [...options, none] };
+}
+
+/** The same facts are looked at many times in one step of an interview, and working out what they leave open takes milliseconds. */
+function remembered<Result>(work: (facts: Facts) => Result): (facts: Facts) => Result {
+  const results = new Map<string, Result>();
+  return (facts) => {
+    const key = JSON.stringify(facts);
+    const known = results.get(key);
+    if (known !== undefined) return known;
+    const result = work(facts);
+    if (results.size >= MOST_REMEMBERED) results.clear();
+    results.set(key, result);
+    return result;
+  };
+}
+
+const MOST_REMEMBERED = 1000;
