@@ -12,21 +12,35 @@ export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
 const MOST_PAGES = 500;
 const DEEPEST_HTML = 200;
 
+/** What a document says, and which words stand on which page where it has pages. */
+export interface DocumentText {
+  readonly markdown: string;
+  readonly pages: readonly string[];
+}
+
 /** The text of a document as Markdown, with its headings. Reads nothing but these bytes. Throws on what is broken. */
-export async function documentToMarkdown(format: DocumentFormat, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+export async function documentToMarkdown(
+  format: DocumentFormat,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<DocumentText> {
   const file = new Blob([bytes]);
   switch (format) {
     case 'pdf': {
-      const pages = await new PDFLoader(file).load();
-      if (pages.length > MOST_PAGES) throw new Error(`It has more than ${MOST_PAGES} pages`);
-      return pagesToMarkdown(pages.map(({ pageContent }) => pageContent));
+      const loaded = await new PDFLoader(file).load();
+      if (loaded.length > MOST_PAGES) throw new Error(`It has more than ${MOST_PAGES} pages`);
+      const pages = loaded.map(({ pageContent }) => pageContent);
+      return { markdown: pagesToMarkdown(pages), pages };
     }
     case 'docx':
-      return htmlToMarkdown(await new HeadedDocxLoader(file).load());
+      return withoutPages(await htmlToMarkdown(await new HeadedDocxLoader(file).load()));
     case 'html':
-      return htmlToMarkdown([new Document({ pageContent: new TextDecoder('utf-8', { fatal: true }).decode(bytes) })]);
+      return withoutPages(
+        await htmlToMarkdown([new Document({ pageContent: new TextDecoder('utf-8', { fatal: true }).decode(bytes) })]),
+      );
   }
 }
+
+const withoutPages = (markdown: string): DocumentText => ({ markdown, pages: [] });
 
 /** LangChain's own loader takes the raw text and loses the headings. */
 class HeadedDocxLoader extends DocxLoader {

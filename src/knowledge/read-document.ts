@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { unpacksWithin } from '../kernel/unpacked-size.ts';
-import type { DocumentFormat } from './document-markdown.ts';
+import type { DocumentFormat, DocumentText } from './document-markdown.ts';
 import { type HeadedSection, splitAtHeadings } from './headed-text.ts';
 
 /** A document of the organisation as it was read: text under headings, and nothing that could do anything. */
@@ -14,6 +14,8 @@ export interface ReadDocument {
   /** SHA-256 of the file, in hexadecimal. */
   readonly digest: string;
   readonly sections: readonly HeadedSection[];
+  /** The text of each page, where the document has pages. */
+  readonly pages: readonly string[];
 }
 
 export type DocumentFault = 'unknownFormat' | 'tooLarge' | 'unreadable' | 'empty';
@@ -52,8 +54,9 @@ export async function readDocument(
   try {
     if (format === 'docx' && !unpacksWithin(bytes, unpackedBytes))
       return tooLarge(fileName, `more than ${unpackedBytes / 1024 / 1024} MB when it is unpacked`);
-    const markdown = format === 'markdown' ? withoutFrontMatter(bytes) : await inThread(format, bytes);
-    return readMarkdown(fileName, bytes, markdown);
+    const text =
+      format === 'markdown' ? { markdown: withoutFrontMatter(bytes), pages: [] } : await inThread(format, bytes);
+    return readMarkdown(fileName, bytes, text);
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message : String(failure);
     return refuse('unreadable', `${fileName} cannot be read: ${reason}`);
@@ -62,14 +65,14 @@ export async function readDocument(
 
 /** The same of a text that somebody wrote or pasted. */
 export function readPastedText(title: string, text: string): Outcome<ReadDocument, DocumentFault> {
-  const read = readMarkdown('pasted text', Buffer.from(`${title}\n${text}`), text);
+  const read = readMarkdown('pasted text', Buffer.from(`${title}\n${text}`), { markdown: text, pages: [] });
   return read.ok ? accept({ ...read.value, title }) : read;
 }
 
 function readMarkdown(
   fileName: string,
   bytes: Uint8Array,
-  markdown: string,
+  { markdown, pages }: DocumentText,
 ): Outcome<ReadDocument, 'tooLarge' | 'empty'> {
   const { characters, sections: most } = DOCUMENT_LIMITS;
   if (markdown.length > characters)
@@ -79,7 +82,13 @@ function readMarkdown(
   if (sections.length === 0)
     return refuse('empty', `${fileName} holds no text. If it is a scan, please give me the document it was made from.`);
   const title = sections.find(({ headings }) => headings.length > 0)?.headings[0] ?? path.parse(fileName).name;
-  return accept({ title, fileName, digest: createHash('sha256').update(bytes).digest('hex'), sections });
+  return accept({
+    title,
+    fileName,
+    digest: createHash('sha256').update(bytes).digest('hex'),
+    sections,
+    pages: pages.map(visible),
+  });
 }
 
 function withoutFrontMatter(bytes: Uint8Array): string {
@@ -99,7 +108,9 @@ function visible(text: string): string {
     .replace(/[\p{Cf}\p{Co}]|(?![\r\n])\p{Cc}/gu, '');
 }
 
-function inThread(format: DocumentFormat, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+const Read = z.object({ markdown: z.string(), pages: z.array(z.string()) });
+
+function inThread(format: DocumentFormat, bytes: Uint8Array<ArrayBuffer>): Promise<DocumentText> {
   const { readingMs, memoryMegabytes } = DOCUMENT_LIMITS;
   const worker = new Worker(new URL('./document-worker.ts', import.meta.url), {
     workerData: { format, bytes },
@@ -108,13 +119,13 @@ function inThread(format: DocumentFormat, bytes: Uint8Array<ArrayBuffer>): Promi
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
   });
-  return new Promise<string>((resolve, reject) => {
+  return new Promise<DocumentText>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('reading it takes too long')), readingMs);
     const end = (settle: () => void) => {
       clearTimeout(timer);
       settle();
     };
-    worker.once('message', (message: unknown) => end(() => resolve(z.string().parse(message))));
+    worker.once('message', (message: unknown) => end(() => resolve(Read.parse(message))));
     worker.once('error', (failure) => end(() => reject(failure)));
     worker.once('exit', () => end(() => reject(new Error('it could not be read to its end'))));
   }).finally(() => worker.terminate());
