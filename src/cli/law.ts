@@ -1,3 +1,4 @@
+import { firstQuestions } from '../impact/ask-law.ts';
 import { classify } from '../law/classify.ts';
 import { type Fact, readFacts } from '../law/facts.ts';
 import type { Law } from '../law/law.ts';
@@ -26,6 +27,19 @@ export const lawCommands: readonly Command[] = [
       if (!read.ok) throw new Refused(`${file}: ${read.faults.join(' ')}`);
       const result = classify(read.facts, on, law);
       return { stdout: given.has('json') ? json(result) : resultInWords(result, on) };
+    },
+  },
+  {
+    name: 'law ask',
+    usage: '"<description>" [--json]',
+    help: 'what the AI Act has to know first about a system that is only described; nothing is decided on a description',
+    options: { json: { type: 'boolean' } },
+    words: [1, 1],
+    needsDatabase: () => false,
+    async run(given) {
+      const ask = firstQuestions(wordAt(given, 0), await loadLaw(), FIRST);
+      if (given.has('json')) return { stdout: json({ status: 'undetermined', ask }) };
+      return { stdout: ['Undetermined. To be asked first:', ...ask.map(questionInWords), ''].join('\n') };
     },
   },
   {
@@ -63,6 +77,14 @@ export const lawCommands: readonly Command[] = [
     },
   },
 ];
+
+const FIRST = 3;
+
+function questionInWords({ id, question, inside, outside, knows }: Fact): string {
+  return [`${question} (${id})`, `  on one side: ${inside}`, `  on the other: ${outside}`, `  knows: ${knows}`].join(
+    '\n',
+  );
+}
 
 /** @throws {Refused} when it is no day of the calendar. */
 function dayIn(text: string): Date {

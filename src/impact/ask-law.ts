@@ -5,6 +5,7 @@ import { nextQuestions } from '../law/classify.ts';
 import type { Fact, Facts, FactValue } from '../law/facts.ts';
 import type { Law } from '../law/law.ts';
 import { readConditions } from '../law/truth.ts';
+import { createHints } from './hints.ts';
 
 /** The answer to a question with several answers that says: none of them. */
 const NONE = 'none-of-these';
@@ -23,13 +24,26 @@ export function withLawQuestions(questionnaire: Questionnaire, law: Law): Questi
 /** What the Act says about the sections of any questionnaire, whatever its version. */
 export function lawRelevance(law: Law): Relevance {
   const asked = remembered((facts: Facts) => nextQuestions(facts, law).map(({ id }) => questionIdOf(id)));
+  const hinted = remembered(createHints(law));
   return {
-    next: (_section, answers) => asked(lawFacts(answers, law)).find((id) => answerTo(answers, id) === undefined),
+    next(section, answers) {
+      const open = asked(lawFacts(answers, law)).filter((id) => answerTo(answers, id) === undefined);
+      const own = new Set(section.questions.map(({ id }) => id));
+      const first = hinted(wordsIn(answers, own)).map(questionIdOf);
+      return first.find((id) => open.includes(id)) ?? open[0];
+    },
     isDue: (rule, answers) => {
       const { truth } = readConditions(lawFacts(answers, law), law);
       return law.rules.some((applied) => applied.rule.id === rule && truth(applied.condition) === true);
     },
   };
+}
+
+/** What to ask first about a system of which only a description is known, at most so many. Nothing of it counts as known. */
+export function firstQuestions(description: string, law: Law, most: number): readonly Fact[] {
+  const open = nextQuestions({}, law);
+  const first = createHints(law)(description).flatMap((id) => open.filter((fact) => fact.id === id));
+  return [...new Set([...first, ...open])].slice(0, most);
 }
 
 /** The facts that the answers state. What was left out or nobody knows is no fact. */
@@ -39,6 +53,14 @@ export function lawFacts(answers: Answers, law: Law): Facts {
     return answer?.kind === 'known' && typeof answer.value !== 'number' ? [[fact.id, factFrom(answer.value)]] : [];
   });
   return Object.fromEntries(known);
+}
+
+/** What was said in words elsewhere in the interview, such as what the system is for. */
+function wordsIn(answers: Answers, except: ReadonlySet<string>): string {
+  return Object.entries(answers)
+    .flatMap(([id, answer]) => (answer.kind === 'known' && !except.has(id) ? [answer.value] : []))
+    .filter((value) => typeof value === 'string')
+    .join('\n');
 }
 
 export function questionIdOf(fact: string): string {
@@ -67,14 +89,14 @@ function questionAbout(fact: Fact): Question {
   return { ...base, kind: 'many-of', options: [...options, none] };
 }
 
-/** The same facts are looked at many times in one step of an interview, and working out what they leave open takes milliseconds. */
-function remembered<Result>(work: (facts: Facts) => Result): (facts: Facts) => Result {
+/** The same is asked many times in one step of an interview, and working out what facts leave open takes milliseconds. */
+function remembered<Given, Result>(work: (given: Given) => Result): (given: Given) => Result {
   const results = new Map<string, Result>();
-  return (facts) => {
-    const key = JSON.stringify(facts);
+  return (given) => {
+    const key = JSON.stringify(given);
     const known = results.get(key);
     if (known !== undefined) return known;
-    const result = work(facts);
+    const result = work(given);
     if (results.size >= MOST_REMEMBERED) results.clear();
     results.set(key, result);
     return result;

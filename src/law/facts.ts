@@ -17,6 +17,8 @@ const told = {
   outside: Sentence,
   /** Who usually knows. */
   knows: Sentence,
+  /** Words in a description of a system that call for this question before others. They are no facts. */
+  cues: z.array(z.string().min(2)).default([]),
 };
 
 /** One thing that the law's application depends on, as a question that a layperson can answer. */
