@@ -39,10 +39,9 @@ describe('a system of which only a description is known', () => {
       const some = asked.filter((one) => one.half === half);
       return [some.filter(({ right }) => right).length, some.length] as const;
     };
-    const [development, heldOut] = [rightIn('development'), rightIn('heldOut')];
-    console.info(`Right first question: development ${development.join('/')}, held out ${heldOut.join('/')}`);
-    expect(development[0] + heldOut[0]).toBeGreaterThanOrEqual(50);
-    expect(heldOut[0] / heldOut[1]).toBeGreaterThanOrEqual(0.8);
+    // The figures as they are; the author of the descriptions wrote the cues as well, so they flatter.
+    const right = { development: rightIn('development'), heldOut: rightIn('heldOut') };
+    expect(right).toEqual({ development: [25, 25], heldOut: [35, 35] });
   });
 });
 
