@@ -1,8 +1,7 @@
 import canonicalize from 'canonicalize';
-import pg from 'pg';
 import { AuditPayload, GENESIS_HASH } from '../audit/trail.ts';
 import type { AuditLog } from '../chat/router-stores.ts';
-import type { Prisma } from './generated/client.ts';
+import { Prisma } from './generated/client.ts';
 
 /** Collects what a transaction did, and appends it as one link of the organisation's chain. */
 export interface AuditBuffer extends AuditLog {
@@ -10,7 +9,7 @@ export interface AuditBuffer extends AuditLog {
    * What appends it, each statement to write one row. They are for the very end of the transaction, in one message with
    * its COMMIT: the first locks the head of the chain, and nobody else can append until it is released.
    */
-  statements(): readonly string[];
+  statements(): readonly Prisma.Sql[];
 }
 
 export function createAuditBuffer(organisationId: string): AuditBuffer {
@@ -24,22 +23,21 @@ export function createAuditBuffer(organisationId: string): AuditBuffer {
   };
 }
 
-/** Locks the head, appends and moves the head in one statement. In SQL alone, because values would be a message apart. */
-function appendStatement(organisationId: string, payload: string): string {
-  const [organisation, text] = [organisationId, payload].map((value) => pg.escapeLiteral(value));
-  return `
+/** Locks the head, appends and moves the head. */
+function appendStatement(organisationId: string, payload: string): Prisma.Sql {
+  return Prisma.sql`
     WITH head AS (
-      SELECT sequence, hash FROM audit_head WHERE "organisationId" = ${organisation}::uuid FOR UPDATE
+      SELECT sequence, hash FROM audit_head WHERE "organisationId" = ${organisationId}::uuid FOR UPDATE
     ), link AS (
       SELECT sequence + 1 AS sequence, hash AS previous,
-        encode(sha256(convert_to(hash || E'\n' || ${text}::text, 'UTF8')), 'hex') AS hash
+        encode(sha256(convert_to(hash || E'\n' || ${payload}::text, 'UTF8')), 'hex') AS hash
       FROM head
     ), moved AS (
       UPDATE audit_head SET sequence = link.sequence, hash = link.hash FROM link
-      WHERE "organisationId" = ${organisation}::uuid
+      WHERE "organisationId" = ${organisationId}::uuid
     )
     INSERT INTO audit_entry ("organisationId", sequence, payload, "previousHash", hash)
-    SELECT ${organisation}::uuid, sequence, ${text}::text, previous, hash FROM link`;
+    SELECT ${organisationId}::uuid, sequence, ${payload}::text, previous, hash FROM link`;
 }
 
 export async function createAuditHead(db: Prisma.TransactionClient, organisationId: string): Promise<void> {

@@ -69,7 +69,7 @@ export function createOrganisations(prisma: PrismaClient): Organisations {
         await createAuditHead(db, id);
         const audit = createAuditBuffer(id);
         if (by) audit.record(by, creationNotes({ id, name, kind, workspaces }), createdAt);
-        for (const statement of audit.statements()) await db.$executeRawUnsafe(statement);
+        for (const statement of audit.statements()) await db.$executeRaw(statement);
       });
     },
     async workspaces(organisationId) {
@@ -86,7 +86,7 @@ export function createOrganisations(prisma: PrismaClient): Organisations {
         if (count === 0) return 'already';
         const audit = createAuditBuffer(organisationId);
         audit.record(by, [linkedNote(workspace)], createdAt);
-        for (const statement of audit.statements()) await db.$executeRawUnsafe(statement);
+        for (const statement of audit.statements()) await db.$executeRaw(statement);
         return 'linked';
       });
     },

@@ -6,6 +6,6 @@ export interface Scope {
   readonly organisationId: string;
   readonly db: Prisma.TransactionClient;
   readonly words: Words;
-  /** For a statement that nothing in the transaction waits for: it goes to the database together with the COMMIT. */
-  readonly atCommit: (statement: Prisma.Sql) => void;
+  /** For a statement that nothing waits for: it goes to the database together with the next one. Its failure is the transaction's. */
+  readonly putOff: (statement: Prisma.Sql) => void;
 }

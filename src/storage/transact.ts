@@ -3,11 +3,10 @@ import type { NewId } from '../kernel/ids.ts';
 import { createAuditBuffer } from './audit-log.ts';
 import type { Key } from './encryption.ts';
 import { isLostRace } from './failures.ts';
-import type { Prisma, PrismaClient } from './generated/client.ts';
-import { sqlText } from './sql-text.ts';
-import { statementsOver } from './statements.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
+import { statementOf, statementsOver } from './statements.ts';
 import { createStores, type Stores } from './stores/stores.ts';
-import type { Done, LastStatement, TransactionPool } from './transaction-pool.ts';
+import type { Transaction, TransactionPool } from './transaction-pool.ts';
 import { createKeyring, createWords, type KeyCache, type Keyring } from './words.ts';
 
 /**
@@ -35,29 +34,28 @@ export function createTransact(options: TransactOptions): Transact {
   const published = new Map<string, Questionnaire>();
 
   async function once<Result>(
-    db: Prisma.TransactionClient,
+    transaction: Transaction,
     keyring: Keyring,
     organisationId: string,
     work: (stores: Stores) => Promise<Result>,
-  ): Promise<Done<Result>> {
-    if (rowLevelSecurity) await db.$executeRaw`SELECT set_config('steward.organisation', ${organisationId}, true)`;
+  ): Promise<Result> {
+    const db = statementsOver(transaction, prisma);
+    const putOff = (statement: Prisma.Sql) => transaction.putOff(statementOf(statement));
+    if (rowLevelSecurity) putOff(Prisma.sql`SELECT set_config('steward.organisation', ${organisationId}, true)`);
     const audit = createAuditBuffer(organisationId);
     const words = createWords(db, organisationId, masterKey, keyring);
-    const last: LastStatement[] = [];
-    const atCommit = (statement: Prisma.Sql) => void last.push({ text: sqlText(statement) });
-    const scope = { organisationId, db, words, atCommit };
+    const scope = { organisationId, db, words, putOff };
     const result = await work(createStores({ scope, audit, masterKey, keyring, newId, relevance, published }));
     // The chain comes last, because its head is locked from then on.
-    return { result, last: [...last, ...audit.statements().map((text) => ({ text, rows: 1 }))] };
+    for (const statement of audit.statements()) transaction.putOff({ ...statementOf(statement), rows: 1 });
+    return result;
   }
 
   return async (organisationId, work) => {
     for (let run = 1; ; run += 1) {
       try {
         const keyring = createKeyring(keys);
-        const result = await transactions.within((client) =>
-          once(statementsOver(client, prisma), keyring, organisationId, work),
-        );
+        const result = await transactions.within((transaction) => once(transaction, keyring, organisationId, work));
         keyring.committed();
         return result;
       } catch (failure) {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
-import { z } from 'zod';
+import { runTogether, type Statement } from './statement-batch.ts';
 
 /**
  * Transactions on connections of our own, in which Prisma takes part: within one, everything that it asks the pool goes
@@ -13,31 +13,28 @@ export interface TransactionPool {
   /** For Prisma's adapter. */
   readonly pool: pg.Pool;
   /** Committed when the promise resolves, and only then. */
-  within<Result>(work: (client: pg.PoolClient) => Promise<Done<Result>>): Promise<Result>;
+  within<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
 }
 
-export interface Done<Result> {
-  readonly result: Result;
+export interface Transaction {
+  run(statement: Statement): Promise<pg.QueryResult>;
   /**
-   * Statements that go to the database together with the COMMIT: what they lock is locked for as long as the database
-   * takes, and not for as long as this process takes to come back to it.
+   * For a statement that nothing waits for: it goes to the database in one message with whatever comes next, at the
+   * latest the COMMIT. Its failure is the transaction's.
    */
-  readonly last: readonly LastStatement[];
+  putOff(statement: Statement): void;
 }
 
-export interface LastStatement {
-  readonly text: string;
-  /** How many rows it has to write. */
-  readonly rows?: number;
-}
+const BEGIN: Statement = { name: 'steward_begin', text: 'BEGIN' };
+const COMMIT: Statement = { name: 'steward_commit', text: 'COMMIT' };
 
 export function createTransactionPool(pool: pg.Pool): TransactionPool {
-  const current = new AsyncLocalStorage<pg.PoolClient>();
+  const current = new AsyncLocalStorage<OpenTransaction>();
   const routed = new Proxy(pool, {
     get(target, key) {
-      const client = current.getStore();
-      if (client && key === 'query') return client.query.bind(client);
-      if (client && key === 'connect') return async () => nested(client);
+      const transaction = current.getStore();
+      if (transaction && key === 'query') return transaction.query;
+      if (transaction && key === 'connect') return async () => nested(transaction);
       const value = Reflect.get(target, key, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },
@@ -47,33 +44,61 @@ export function createTransactionPool(pool: pg.Pool): TransactionPool {
     pool: routed,
     async within(work) {
       const client = await pool.connect();
+      const transaction = openTransaction(client);
       try {
-        // The first statement waits behind it on the connection; nothing is gained by waiting for it here as well.
-        const begun = client.query('BEGIN');
-        const [{ result, last }] = await Promise.all([current.run(client, () => work(client)), begun]);
-        await commit(client, last);
+        const result = await current.run(transaction, () => work(transaction));
+        await transaction.commit();
         client.release();
         return result;
       } catch (failure) {
         await giveBack(client);
-        throw failure;
+        throw transaction.reasonFor(failure);
       }
     },
   };
 }
 
-async function commit(client: pg.PoolClient, last: readonly LastStatement[]): Promise<void> {
-  // Several statements in one text have several results, which the types do not say.
-  const answered: unknown = await client.query([...last.map(({ text }) => text), 'COMMIT'].join(';'));
-  const results = z.array(Answered).parse([answered].flat());
-  if (last.some(({ rows }, index) => rows !== undefined && results[index]?.rowCount !== rows))
-    throw new Error('A last statement did not write what it had to');
-  // PostgreSQL's answer to a COMMIT after a failed statement, whoever swallowed that failure.
-  if (results.at(-1)?.command !== 'COMMIT')
-    throw new Error('The transaction was rolled back, as a statement in it had failed');
-}
+type OpenTransaction = ReturnType<typeof openTransaction>;
 
-const Answered = z.object({ command: z.string(), rowCount: z.number().nullable() });
+function openTransaction(client: pg.PoolClient) {
+  let waiting: Statement[] = [BEGIN];
+  let failedBefore: unknown;
+
+  async function send(...last: readonly Statement[]): Promise<pg.QueryResult | undefined> {
+    const statements = [...waiting, ...last];
+    waiting = [];
+    if (statements.length === 0) return undefined;
+    const results = await runTogether(client, statements);
+    if (statements.some(({ rows }, index) => rows !== undefined && results[index]?.rowCount !== rows))
+      throw new Error('A statement did not write what it had to');
+    return results.at(-1);
+  }
+
+  return {
+    async run(statement: Statement): Promise<pg.QueryResult> {
+      const result = await send(statement);
+      if (!result) throw new Error('The database answered less than it was asked');
+      return result;
+    },
+    putOff: (statement: Statement) => void waiting.push(statement),
+    /** For Prisma, which talks to the connection itself. */
+    query(statement: pg.QueryConfig | string) {
+      send().catch((failure: unknown) => {
+        failedBefore = failure;
+      });
+      return client.query(statement);
+    },
+    /** Why a statement of Prisma's found the transaction aborted, if a statement before it was the reason. */
+    reasonFor: (failure: unknown) => failedBefore ?? failure,
+    async commit() {
+      if (waiting[0] === BEGIN && waiting.length === 1) return;
+      const result = await send(COMMIT);
+      // PostgreSQL's answer to a COMMIT after a failed statement, whoever swallowed that failure.
+      if (result?.command !== 'COMMIT')
+        throw new Error('The transaction was rolled back, as a statement in it had failed');
+    },
+  };
+}
 
 const SAVEPOINTS: Readonly<Record<string, string>> = {
   BEGIN: 'SAVEPOINT nested',
@@ -82,12 +107,11 @@ const SAVEPOINTS: Readonly<Record<string, string>> = {
 };
 
 /** Where Prisma wants a transaction for one call of several statements, it gets a part of ours. */
-function nested(client: pg.PoolClient): Pick<pg.PoolClient, 'query' | 'release' | 'on' | 'removeListener'> {
+function nested(
+  transaction: OpenTransaction,
+): Pick<pg.PoolClient, 'query' | 'release' | 'on' | 'removeListener'> {
   const inner = {
-    query: (statement: pg.QueryConfig) => {
-      const part = SAVEPOINTS[statement.text];
-      return client.query(part === undefined ? statement : part);
-    },
+    query: (statement: pg.QueryConfig) => transaction.query(SAVEPOINTS[statement.text] ?? statement),
     release() {},
     on: () => inner,
     removeListener: () => inner,

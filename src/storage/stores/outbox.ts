@@ -49,7 +49,7 @@ const ClaimedRows = z.array(
 type ClaimedRow = z.infer<typeof ClaimedRows>[number];
 
 export function createPrismaOutgoingMessages(
-  { organisationId, words, atCommit }: Scope,
+  { organisationId, words, putOff }: Scope,
   newId: NewId,
 ): OutgoingMessages {
   async function row({ to, content, inThreadOf }: Outgoing, now: Date): Promise<Prisma.Sql> {
@@ -73,14 +73,14 @@ export function createPrismaOutgoingMessages(
     async add(messages, now, changed = []) {
       const rows: Prisma.Sql[] = [];
       for (const message of messages) rows.push(await row(message, now));
-      atCommit(Prisma.sql`
+      putOff(Prisma.sql`
         WITH refreshed AS (${refreshed(changed, now)})
         INSERT INTO outbox_message ("organisationId", id, destination, view, "subjectId",
           "inThreadOf", "wordsOf", "sealedCard", state, "wantedRevision", "sentRevision", attempts, "inDoubt", "runAt", "createdAt")
         VALUES ${Prisma.join(rows)}`);
     },
     async refresh(subjectIds, now) {
-      atCommit(refreshed(subjectIds, now));
+      putOff(refreshed(subjectIds, now));
     },
   };
 }
@@ -119,10 +119,10 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
       const rows = ClaimedRows.parse(
         await db.$queryRaw`
         WITH first AS MATERIALIZED (
-          SELECT DISTINCT ON (destination) id FROM outbox_message
+          SELECT min(id::text)::uuid AS id FROM outbox_message
           WHERE "organisationId" = ${organisationId}::uuid AND state = 'open'
             AND "wantedRevision" > "sentRevision" AND "externalId" IS NULL
-          ORDER BY destination, id
+          GROUP BY destination
         ), due AS MATERIALIZED (
           SELECT due.id FROM outbox_message AS due
           WHERE due."organisationId" = ${organisationId}::uuid AND due.state = 'open'
