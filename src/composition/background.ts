@@ -17,6 +17,8 @@ import { createJobHandlers, SCHEDULES } from './schedules.ts';
 const POLL_MS = 1000;
 /** Nobody notices, and a hundred deeds in a second are looked after together. */
 const SENDING_APART_MS = 50;
+/** Of the time, so much goes into looking for what is due while a platform keeps thousands waiting. */
+const LOOKING_SHARE = 0.05;
 const JOBS_APART_MS = 200;
 /** A platform that answers slowly to one message holds up no other. */
 const SENDING_AT_ONCE = 4;
@@ -96,11 +98,11 @@ export async function createBackground(
     work: sender.sendDue,
     everyMs: POLL_MS,
     atOnce: SENDING_AT_ONCE,
-    apartMs: SENDING_APART_MS,
+    apartMs: () => Math.min(POLL_MS, Math.max(SENDING_APART_MS, sender.lookedForMs() / LOOKING_SHARE)),
     log,
   });
-  const working = createPump({ work: jobs.runDue, everyMs: POLL_MS, apartMs: JOBS_APART_MS, log });
-  const calling = createPump({ work: calls.runDue, everyMs: POLL_MS, apartMs: JOBS_APART_MS, log });
+  const working = createPump({ work: jobs.runDue, everyMs: POLL_MS, apartMs: () => JOBS_APART_MS, log });
+  const calling = createPump({ work: calls.runDue, everyMs: POLL_MS, apartMs: () => JOBS_APART_MS, log });
   return {
     nudge() {
       sending.nudge();

@@ -29,6 +29,7 @@ export function createSlackEnrolment(
 ): SlackEnrolment {
   const refusals = new Map<string, { readonly refused: Outcome<string>; readonly until: number }>();
   const followed = new Map<string, number>();
+  const underWay = new Map<string, ReturnType<SlackEnrolment['enrol']>>();
   const minute = { began: 0, count: 0 };
 
   function remember(key: string, refused: Outcome<string>): void {
@@ -48,35 +49,43 @@ export function createSlackEnrolment(
     return true;
   }
 
+  async function enrolNow(account: Account): Promise<Outcome<string>> {
+    const key = keyOf(account);
+    const before = refusals.get(key);
+    if (before && before.until > clock().getTime()) return before.refused;
+    const found = await directory.lookUp(account.workspace, account.user);
+    if (!found.ok) {
+      if (found.code !== 'unavailable') remember(key, found);
+      return found;
+    }
+    const now = clock();
+    followed.set(key, now.getTime());
+    const enrolled = await transact(async ({ people, audit }) => {
+      const result = await people.enrol(newPerson(newId(), account, found.value), now);
+      if (result.how !== 'known')
+        audit.record(
+          { process: 'slack' },
+          [
+            {
+              kind: result.how === 'added' ? 'person.added' : 'person.accountLinked',
+              subjectId: result.personId,
+              details: { platform: account.platform },
+            },
+          ],
+          now,
+        );
+      return result;
+    });
+    return accept(enrolled.personId);
+  }
+
   return {
-    async enrol(account) {
+    enrol(account) {
+      // Somebody new is often told of twice at once, and looked up once.
       const key = keyOf(account);
-      const before = refusals.get(key);
-      if (before && before.until > clock().getTime()) return before.refused;
-      const found = await directory.lookUp(account.workspace, account.user);
-      if (!found.ok) {
-        if (found.code !== 'unavailable') remember(key, found);
-        return found;
-      }
-      const now = clock();
-      followed.set(key, now.getTime());
-      const enrolled = await transact(async ({ people, audit }) => {
-        const result = await people.enrol(newPerson(newId(), account, found.value), now);
-        if (result.how !== 'known')
-          audit.record(
-            { process: 'slack' },
-            [
-              {
-                kind: result.how === 'added' ? 'person.added' : 'person.accountLinked',
-                subjectId: result.personId,
-                details: { platform: account.platform },
-              },
-            ],
-            now,
-          );
-        return result;
-      });
-      return accept(enrolled.personId);
+      const enrolling = underWay.get(key) ?? enrolNow(account).finally(() => underWay.delete(key));
+      underWay.set(key, enrolling);
+      return enrolling;
     },
     async met(account) {
       if (!mayFollow(keyOf(account))) return;

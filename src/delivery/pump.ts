@@ -19,11 +19,11 @@ export interface PumpOptions {
   /** How often it may run at the same time, so that one slow piece does not hold up what comes after it. One by default. */
   readonly atOnce?: number;
   /** The least time between two beginnings after nudges, so that a crowd of deeds is looked after together. None by default. */
-  readonly apartMs?: number;
+  readonly apartMs?: () => number;
   readonly log: Log;
 }
 
-export function createPump({ work, everyMs, atOnce = 1, apartMs = 0, log }: PumpOptions): Pump {
+export function createPump({ work, everyMs, atOnce = 1, apartMs = () => 0, log }: PumpOptions): Pump {
   const running = new Set<Promise<void>>();
   let again = false;
   let closed = false;
@@ -32,7 +32,7 @@ export function createPump({ work, everyMs, atOnce = 1, apartMs = 0, log }: Pump
   const timer = setInterval(nudge, everyMs);
 
   function nudge(): void {
-    const waitMs = begunAtMs + apartMs - performance.now();
+    const waitMs = begunAtMs + apartMs() - performance.now();
     if (waitMs > 0) nudgeIn(waitMs);
     else begin();
   }

@@ -36,6 +36,8 @@ export interface Sender {
    * after 0 there is nothing to do before something changes or its time comes. May be called again meanwhile.
    */
   sendDue(): Promise<number>;
+  /** How long it took, the last time, to find what is due: the longer, the more waits. */
+  lookedForMs(): number;
 }
 
 interface Arrived {
@@ -59,6 +61,7 @@ export function createSender(options: SenderOptions): Sender {
   /** What was posted without its being written down: nothing needs to be looked for as long as we live. */
   const arrived = new Map<string, Arrived>();
   let underWay = 0;
+  let lookedForMs = 0;
 
   /** Answers whether it is settled. Marks the attempt when it has come to the call. */
   async function deliver(item: OutboxItem, claimedAt: Date, attempted: Attempted): Promise<boolean> {
@@ -127,11 +130,13 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   return {
+    lookedForMs: () => lookedForMs,
     async sendDue() {
       const limit = SIDE_BY_SIDE - underWay;
       if (limit === 0) return 0;
       underWay += limit;
       const claimedAt = clock();
+      const beganAtMs = performance.now();
       const items = await withOutbox((outbox) => outbox.claim({ owner, now: claimedAt, forMs: LEASE_MS, limit })).catch(
         (failure: unknown) => {
           underWay -= limit;
@@ -139,6 +144,7 @@ export function createSender(options: SenderOptions): Sender {
         },
       );
       underWay -= limit - items.length;
+      lookedForMs = performance.now() - beganAtMs;
       const attempts = items.map((item) =>
         attempt(item, claimedAt).finally(() => {
           underWay -= 1;

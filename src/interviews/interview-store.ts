@@ -27,12 +27,12 @@ export interface InterviewStore {
   /** Where owners are being asked on this platform, the last touched first: at most `limit`. */
   waitingOn(platform: Platform, limit: number): Promise<readonly Pick<InterviewRecord, 'conversation' | 'updatedAt'>[]>;
   create(interview: InterviewRecord): Promise<void>;
-  /** Saves what changed since `interview` was read, and every new answer as a revision of its own. Answers `conflict` and saves nothing when it changed meanwhile. */
+  /** Saves the interview as it was read and changed, and every new answer as a revision of its own. If it changed meanwhile, the whole transaction is a lost race. */
   save(
     interview: InterviewRecord,
     next: { readonly state: InterviewState; readonly reviewId?: string; readonly conversation?: ConversationAddress },
     now: Date,
-  ): Promise<'saved' | 'conflict'>;
+  ): Promise<void>;
 }
 
 /** Answers that are new or different in `next`. */

@@ -84,8 +84,8 @@ export function createFurtherReading<Stores extends FurtherStores>(
       const source = { personId: interview.ownerId, at: call.reservedAt.toISOString(), messageId };
       const proposals = checkReadings(questionnaire, interview.state, readings, call.text, source);
       const state = withFurther(interview.state, proposals);
-      // Whoever answers while this is saved has moved on.
-      if (!state || (await stores.interviews.save(interview, { state }, now)) === 'conflict') return undefined;
+      if (!state) return undefined;
+      await stores.interviews.save(interview, { state }, now);
       const view = { name: 'interview.further', subjectId: `${interview.id}/further` };
       const to = { kind: 'conversation', address: interview.conversation } as const;
       await stores.outgoing.add([{ to, content: { kind: 'view', view } }], now, [view.subjectId]);

@@ -1,5 +1,4 @@
 import type { Context, ImmediateReply, InputValues } from '../chat/vocabulary.ts';
-import { LostRace } from '../kernel/lost-race.ts';
 import type { AnswerValue } from './answer.ts';
 import type { Effect } from './effect.ts';
 import type { InterviewState } from './interview-state.ts';
@@ -35,8 +34,7 @@ export async function saveForm<Stores extends InterviewStores>(
       ? undefined
       : { kind: 'formErrors', errors: { [question]: 'Please answer it first.' } };
   const { state, effects } = answerAll(context, questionnaire, interview.state, answers);
-  const saved = await context.stores.interviews.save(interview, { state }, context.now);
-  if (saved === 'conflict') throw new LostRace(`Interview ${interview.id}`);
+  await context.stores.interviews.save(interview, { state }, context.now);
   noteChanges(context, interview.id, interview.state, state);
   const next = { ...interview, state };
   const form = question === undefined ? nextSectionForm(questionnaire, interview, next, leftOut) : undefined;

@@ -1,6 +1,5 @@
 import type { AuditLog } from '../chat/router-stores.ts';
 import type { Card, Context, ConversationAddress } from '../chat/vocabulary.ts';
-import { LostRace } from '../kernel/lost-race.ts';
 import type { PeopleStore } from '../people/people.ts';
 import type { Source } from './answer.ts';
 import type { Effect } from './effect.ts';
@@ -43,12 +42,11 @@ export async function takeStep<Stores extends InterviewStores>(
     ? await submit(context, questionnaire, next)
     : undefined;
   if (state !== interview.state || submitted) {
-    const saved = await context.stores.interviews.save(
+    await context.stores.interviews.save(
       interview,
       { state, conversation: context.conversation, ...submitted },
       context.now,
     );
-    if (saved === 'conflict') throw new LostRace(`Interview ${interview.id}`);
     noteChanges(context, interview.id, interview.state, state);
   }
   await say(context, questionnaire, next, effects);
@@ -139,8 +137,7 @@ export async function reopenInterview<Stores extends InterviewStores>(
   if (!interview || !questionnaire) return;
   const source = sourceOf(context);
   const { state, effects } = step(questionnaire, interview.state, { kind: 'reopen', requests, source });
-  if ((await context.stores.interviews.save(interview, { state }, context.now)) === 'conflict')
-    throw new LostRace(`Interview ${interview.id}`);
+  await context.stores.interviews.save(interview, { state }, context.now);
   noteChanges(context, interview.id, interview.state, state);
   await say(context, questionnaire, { ...interview, state }, effects, interview.conversation);
 }
@@ -160,8 +157,7 @@ export async function closeInterview<Stores extends InterviewStores>(
     changeRequested: [],
     revision: interview.state.revision + 1,
   };
-  if ((await context.stores.interviews.save(interview, { state }, context.now)) === 'conflict')
-    throw new LostRace(`Interview ${interview.id}`);
+  await context.stores.interviews.save(interview, { state }, context.now);
   noteChanges(context, interview.id, interview.state, state);
 }
 

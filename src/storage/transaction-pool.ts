@@ -107,9 +107,7 @@ const SAVEPOINTS: Readonly<Record<string, string>> = {
 };
 
 /** Where Prisma wants a transaction for one call of several statements, it gets a part of ours. */
-function nested(
-  transaction: OpenTransaction,
-): Pick<pg.PoolClient, 'query' | 'release' | 'on' | 'removeListener'> {
+function nested(transaction: OpenTransaction): Pick<pg.PoolClient, 'query' | 'release' | 'on' | 'removeListener'> {
   const inner = {
     query: (statement: pg.QueryConfig) => transaction.query(SAVEPOINTS[statement.text] ?? statement),
     release() {},

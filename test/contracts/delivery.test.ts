@@ -431,6 +431,23 @@ describe.each(databaseKinds)('delivery on %s', (kind) => {
         expect(only(await claim()).id).toBe(newer.id);
       });
 
+      it('leaves out the older one at once when it has changed and nobody has begun to send it', async () => {
+        const addChanged = (...messages: Outgoing[]) =>
+          organisation.transact(({ outgoing }) => outgoing.add(messages, NOW, ['a']));
+        await addChanged(view('a', team));
+        await addChanged(view('a', team));
+        const begun = only(await claim());
+
+        await addChanged(view('a', team));
+
+        expect(begun).toMatchObject({ superseded: false, revision: 1 });
+        await sent(begun);
+        const [older, newer] = await claim();
+        expect(older).toMatchObject({ id: begun.id, superseded: false, revision: 2 });
+        expect(newer).toMatchObject({ posted: undefined, superseded: false, revision: 1 });
+        expect(await claim()).toEqual([]);
+      });
+
       it('keeps one of two that are the same message of the platform, as an App Home is', async () => {
         const { newer } = await shownTwice({ externalId: 'home' });
         await sent(newer, { externalId: 'home' });

@@ -24,6 +24,7 @@ describe.each(databaseKinds)('the enrolment of people from Slack on %s', (kind) 
   let asked: number;
   let now: Date;
   let warnings: string[];
+  let start: () => SlackEnrolment;
   let enrolment: SlackEnrolment;
   beforeAll(async () => {
     test = await openTestStorage(kind);
@@ -37,7 +38,8 @@ describe.each(databaseKinds)('the enrolment of people from Slack on %s', (kind) 
       return answer;
     };
     const log = { ...silentLog, warn: (sentence: string) => void warnings.push(sentence) };
-    enrolment = createSlackEnrolment({ transact: organisation.transact, clock: () => now, newId, log }, { lookUp });
+    start = () => createSlackEnrolment({ transact: organisation.transact, clock: () => now, newId, log }, { lookUp });
+    enrolment = start();
   });
 
   const list = () => organisation.transact(({ people }) => people.list());
@@ -64,10 +66,12 @@ describe.each(databaseKinds)('the enrolment of people from Slack on %s', (kind) 
     expect(await auditTrail()).not.toContain('Maya');
   });
 
-  it('takes up one person when many first messages race', async () => {
-    const enrolled = await Promise.all(Array.from({ length: 6 }, () => enrolment.enrol(account)));
+  it('takes up one person when first messages race in several processes, each of which asks Slack once', async () => {
+    const processes = [enrolment, start(), start()];
+    const enrolled = await Promise.all([...processes, ...processes].map((one) => one.enrol(account)));
 
     const people = await list();
+    expect(asked).toBe(3);
     expect(people).toHaveLength(1);
     expect(new Set(enrolled.map((one) => one.ok && one.value))).toEqual(new Set([people[0]?.id]));
     expect((await auditTrail()).split('person.added')).toHaveLength(2);

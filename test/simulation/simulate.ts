@@ -7,7 +7,6 @@ import { createJobRunner } from '../../src/delivery/jobs.ts';
 import { createSender } from '../../src/delivery/sender.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { silentLog } from '../../src/kernel/log.ts';
-import { LostRace } from '../../src/kernel/lost-race.ts';
 import { isTransient } from '../../src/storage/failures.ts';
 import type { Stores } from '../../src/storage/stores/stores.ts';
 import { seededRandom } from '../support/random.ts';
@@ -52,7 +51,7 @@ const capability: Capability<Stores> = {
         revision: interview.state.revision + 1,
         answers: { ...interview.state.answers, question: answer },
       };
-      if ((await stores.interviews.save(interview, { state }, now)) === 'conflict') throw new LostRace('Interview');
+      await stores.interviews.save(interview, { state }, now);
       if (interview.state.revision === 0) {
         context.send({
           to: { kind: 'governance' },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ROLES } from '../../chat/event.ts';
 import type { ImmediateReply } from '../../chat/reply.ts';
 import type { Deed, Inbox, OpenedDeed } from '../../chat/router-stores.ts';
+import { Prisma } from '../generated/client.ts';
 import type { Scope } from '../scope.ts';
 
 const OpenedRow = z.tuple([
@@ -17,7 +18,7 @@ const OpenedRow = z.tuple([
 /** Which account somebody used last is kept no more exactly than this, so that a deed seldom writes it. */
 const MET_EVERY_MS = 3_600_000;
 
-export function createPrismaInbox({ organisationId, db, words }: Scope): Inbox {
+export function createPrismaInbox({ organisationId, db, words, putOff }: Scope): Inbox {
   const place = (key: string) => `delivery/${key}/reply`;
 
   return {
@@ -31,7 +32,9 @@ export function createPrismaInbox({ organisationId, db, words }: Scope): Inbox {
 
     async saveReply(key, personId, reply) {
       const sealedReply = await words.seal(personId, place(key), reply);
-      await db.delivery.update({ where: { organisationId_key: { organisationId, key } }, data: { sealedReply } });
+      putOff(
+        Prisma.sql`UPDATE delivery SET "sealedReply" = ${sealedReply} WHERE "organisationId" = ${organisationId}::uuid AND key = ${key}`,
+      );
     },
 
     async knows({ platform, workspace, conversation }) {

@@ -26,7 +26,7 @@ const InterviewRows = z.array(
 );
 type InterviewRow = z.infer<typeof InterviewRows>[number];
 
-export function createPrismaInterviewStore({ organisationId, db, words }: Scope): InterviewStore {
+export function createPrismaInterviewStore({ organisationId, db, words, putOff }: Scope): InterviewStore {
   async function toRecord(row: InterviewRow): Promise<InterviewRecord | undefined> {
     const state = await words.open(row.ownerId, interviewPlace(row.id), row.sealedState);
     if (state === undefined) return undefined;
@@ -61,14 +61,15 @@ export function createPrismaInterviewStore({ organisationId, db, words }: Scope)
     return rows;
   }
 
-  /** Writes the interview and its new answers in one round trip. Answers the number of rows written, 0 when the interview was not. */
-  function write(interview: Prisma.Sql, revisions: readonly Prisma.Sql[]): Promise<number> {
-    if (revisions.length === 0) return db.$executeRaw(interview);
-    return db.$executeRaw`
-      WITH written AS (${interview} RETURNING id)
-      INSERT INTO answer_revision
-        ("organisationId", "interviewId", "questionId", revision, kind, "sealedAnswer", "personId", "messageId", "answeredAt")
-      SELECT ${organisationId}::uuid, written.id, given.* FROM written CROSS JOIN (VALUES ${Prisma.join(revisions)}) AS given`;
+  /** Writes the interview and its new answers in one statement. */
+  function write(interview: Prisma.Sql, revisions: readonly Prisma.Sql[]): void {
+    if (revisions.length === 0) putOff(interview);
+    else
+      putOff(Prisma.sql`
+        WITH written AS (${interview} RETURNING id)
+        INSERT INTO answer_revision
+          ("organisationId", "interviewId", "questionId", revision, kind, "sealedAnswer", "personId", "messageId", "answeredAt")
+        SELECT ${organisationId}::uuid, written.id, given.* FROM written CROSS JOIN (VALUES ${Prisma.join(revisions)}) AS given`);
   }
 
   return {
@@ -104,7 +105,7 @@ export function createPrismaInterviewStore({ organisationId, db, words }: Scope)
         VALUES (${organisationId}::uuid, ${id}::uuid, ${interview.questionnaireId}, ${interview.questionnaireVersion}, ${interview.ownerId}::uuid,
           ${conversation.platform}, ${conversation.workspace}, ${conversation.conversation}, ${state.phase}, ${sealedState},
           ${reviewId ?? null}::uuid, ${interview.version}, ${interview.startedAt}, ${interview.updatedAt})`;
-      await write(created, await newRevisions(id, undefined, state));
+      write(created, await newRevisions(id, undefined, state));
     },
     async save(
       { id, ownerId, version, ...interview },
@@ -115,10 +116,9 @@ export function createPrismaInterviewStore({ organisationId, db, words }: Scope)
       const saved = Prisma.sql`
         UPDATE interview SET phase = ${state.phase}, "sealedState" = ${sealedState}, "reviewId" = ${reviewId ?? interview.reviewId ?? null}::uuid,
           platform = ${conversation.platform}, workspace = ${conversation.workspace}, conversation = ${conversation.conversation},
-          version = version + 1, "updatedAt" = ${now}
-        WHERE "organisationId" = ${organisationId}::uuid AND id = ${id}::uuid AND version = ${version}`;
-      const rows = await write(saved, await newRevisions(id, interview.state, state));
-      return rows === 0 ? 'conflict' : 'saved';
+          version = CASE WHEN version = ${version} THEN version + 1 ELSE lost_race() END, "updatedAt" = ${now}
+        WHERE "organisationId" = ${organisationId}::uuid AND id = ${id}::uuid`;
+      write(saved, await newRevisions(id, interview.state, state));
     },
   };
 }

@@ -48,10 +48,7 @@ const ClaimedRows = z.array(
 );
 type ClaimedRow = z.infer<typeof ClaimedRows>[number];
 
-export function createPrismaOutgoingMessages(
-  { organisationId, words, putOff }: Scope,
-  newId: NewId,
-): OutgoingMessages {
+export function createPrismaOutgoingMessages({ organisationId, words, putOff }: Scope, newId: NewId): OutgoingMessages {
   async function row({ to, content, inThreadOf }: Outgoing, now: Date): Promise<Prisma.Sql> {
     const id = newId();
     const isCard = content.kind === 'card';
@@ -69,12 +66,30 @@ export function createPrismaOutgoingMessages(
     UPDATE outbox_message SET "wantedRevision" = "wantedRevision" + 1, "runAt" = greatest("runAt", ${now})
     WHERE "organisationId" = ${organisationId}::uuid AND "subjectId" = ANY(${[...subjectIds]}) AND state = 'open'`;
 
+  /** The same, but for a copy that nobody has begun to send and that one of these messages comes instead of. */
+  const refreshedBeside = (messages: readonly Outgoing[], subjectIds: readonly string[], now: Date) => {
+    const newer = messages.flatMap(({ to, content }) =>
+      content.kind === 'view'
+        ? [Prisma.sql`(${JSON.stringify(to)}::jsonb, ${JSON.stringify(content.view)}::jsonb)`]
+        : [],
+    );
+    if (newer.length === 0) return refreshed(subjectIds, now);
+    const overtaken = Prisma.sql`"externalId" IS NULL AND "leaseOwner" IS NULL AND NOT "inDoubt"
+      AND (destination, view) IN (${Prisma.join(newer)})`;
+    return Prisma.sql`
+      UPDATE outbox_message SET
+        "wantedRevision" = CASE WHEN ${overtaken} THEN "sentRevision" ELSE "wantedRevision" + 1 END,
+        "subjectId" = CASE WHEN ${overtaken} THEN NULL ELSE "subjectId" END,
+        "runAt" = greatest("runAt", ${now})
+      WHERE "organisationId" = ${organisationId}::uuid AND "subjectId" = ANY(${[...subjectIds]}) AND state = 'open'`;
+  };
+
   return {
     async add(messages, now, changed = []) {
       const rows: Prisma.Sql[] = [];
       for (const message of messages) rows.push(await row(message, now));
       putOff(Prisma.sql`
-        WITH refreshed AS (${refreshed(changed, now)})
+        WITH refreshed AS (${refreshedBeside(messages, changed, now)})
         INSERT INTO outbox_message ("organisationId", id, destination, view, "subjectId",
           "inThreadOf", "wordsOf", "sealedCard", state, "wantedRevision", "sentRevision", attempts, "inDoubt", "runAt", "createdAt")
         VALUES ${Prisma.join(rows)}`);
