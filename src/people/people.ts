@@ -70,6 +70,8 @@ export interface PeopleStore {
   revoke(personId: string, role: Role): Promise<'changed' | 'unchanged'>;
   /** This person and everyone they were merged with: whoever of them decides, it is the same person. */
   samePerson(personId: string): Promise<readonly string[]>;
+  /** The person that each merged account was found to be, by the account's own id. */
+  merges(): Promise<ReadonlyMap<string, string>>;
   /** Destroys the data key and the name. What was approved stays in the register, without them. */
   erase(personId: string, now: Date): Promise<void>;
   noticeShown(personId: string): Promise<boolean>;

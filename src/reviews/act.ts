@@ -1,31 +1,28 @@
-import canonicalize from 'canonicalize';
+import type { Role } from '../chat/event.ts';
 import type { AuditLog } from '../chat/router-stores.ts';
 import type { Context, ImmediateReply } from '../chat/vocabulary.ts';
-import { closeInterview, type InterviewStores, reopenInterview } from '../interviews/session.ts';
+import type { InterviewStores } from '../interviews/session.ts';
 import { LostRace } from '../kernel/lost-race.ts';
 import { type Outcome, refuse } from '../kernel/outcome.ts';
 import { actingPerson } from '../people/acting-person.ts';
-import { isOwn } from './authority.ts';
 import type { ReviewCommand, ReviewFacts } from './command.ts';
 import { decide } from './decide.ts';
-import type { ReviewPolicy } from './policy.ts';
-import { claimedBy, evolve, type Review, type ReviewEvent } from './review.ts';
-import { reviewCard } from './review-card.ts';
+import { follow } from './follow.ts';
+import { COMMITTEE } from './policy.ts';
+import { evolve, type ReviewEvent } from './review.ts';
 import {
   answered,
-  type FindSimilar,
+  type PictureOptions,
   pictureOf,
   type ReviewPicture,
   type ReviewStores,
   unknownsOf,
 } from './review-picture.ts';
 import type { Decision } from './review-store.ts';
-import { revokedCard } from './submitter-cards.ts';
+import { delegatedTo } from './whose-turn.ts';
 import type { RefusalCode } from './words.ts';
 
-export interface ActOptions<Stores> {
-  readonly policy: ReviewPolicy;
-  readonly findSimilar: FindSimilar<Stores>;
+export interface ActOptions<Stores> extends PictureOptions<Stores> {
   /** Whether an impact assessment of what was declared is approved. */
   readonly assessmentApproved: (stores: Stores, picture: ReviewPicture) => Promise<boolean>;
   /** Writes what was approved into the register, in the same transaction. */
@@ -49,7 +46,7 @@ export async function act<Stores extends ActStores>(
   options: ActOptions<Stores>,
 ): Promise<ImmediateReply | undefined> {
   const { stores, now } = context;
-  const picture = await pictureOf(stores, reviewId, options.findSimilar);
+  const picture = await pictureOf(stores, reviewId, options);
   if (!picture) return noSuchReview;
   const { review } = picture.record;
   const outcome = await judge(context, picture, () => command, options);
@@ -61,7 +58,7 @@ export async function act<Stores extends ActStores>(
   const next = outcome.value.reduce(evolve, review);
   if (next !== review && (await stores.reviews.save(next, review.version, now)) === 'conflict')
     throw new LostRace(review.reference);
-  for (const event of outcome.value) await follow(context, picture, event, options);
+  await follow(context, picture, next, outcome.value, options);
   context.changed(reviewId);
   return undefined;
 }
@@ -71,140 +68,37 @@ export async function judge<Stores extends ActStores>(
   context: Context<Stores>,
   picture: ReviewPicture,
   commandOf: (facts: ReviewFacts) => ReviewCommand,
-  { policy, assessmentApproved }: ActOptions<Stores>,
+  options: ActOptions<Stores>,
 ): Promise<Outcome<readonly ReviewEvent[], RefusalCode | 'wordsErased'>> {
-  const { questionnaire, submission, record } = picture;
-  const facts: ReviewFacts = {
-    policy,
-    unknowns: unknownsOf(questionnaire, submission).map(({ id, label }) => ({ questionId: id, label })),
-    questions: answered(questionnaire, submission.answers ?? {}).map(({ id, label }) => ({ questionId: id, label })),
-    assessmentApproved: await assessmentApproved(context.stores, picture),
-  };
+  const { submission, record } = picture;
+  const by = await actingPerson(context);
+  const facts = await factsFor(context.stores, picture, by.personId, by.samePersonIds, context.now, options);
   const command = commandOf(facts);
-  const outcome = decide(record.review, command, await actingPerson(context), context.now, facts);
+  const outcome = decide(record.review, command, by, context.now, facts);
   const approves = command.kind === 'approve' || command.kind === 'approveWithConditions';
   return outcome.ok && approves && !submission.answers ? refuse('wordsErased', WORDS_ERASED) : outcome;
 }
 
-async function follow<Stores extends ActStores>(
-  context: Context<Stores>,
+/** What the rules have to know beside the review itself, as it is now. */
+export async function factsFor<Stores extends ActStores>(
+  stores: Stores,
   picture: ReviewPicture,
-  event: ReviewEvent,
-  options: ActOptions<Stores>,
-): Promise<void> {
-  const { stores, actor, now } = context;
-  const { review, interviewId } = picture.record;
-  context.audit({ kind: `review.${event.kind}`, subjectId: review.id, details: auditDetails(event) });
-  switch (event.kind) {
-    case 'approved':
-    case 'approvedWithConditions':
-    case 'rejected': {
-      const decision = decisionFrom(context, picture, event);
-      await stores.reviews.addDecision(decision, canonicalize(reviewCard(picture.card)) ?? '');
-      tellSubmitter(context, review, 'review.decision');
-      if (event.kind !== 'rejected') await options.approved(context, picture, decision);
-      else if (review.state === 'changesRequested') await closeInterview(context, interviewId);
-      return;
-    }
-    case 'changesRequested':
-      await stores.reviews.addChangeRequests(review.id, review.submissionNumber, actor.personId, event.requests, now);
-      tellSubmitter(context, review, 'review.changes');
-      return reopenInterview(context, interviewId, event.requests);
-    case 'commented':
-      return relay(context, review, event);
-    case 'revoked':
-      if (picture.decision) await options.revoked(context, picture.decision.id);
-      await stores.reviews.addComment(review.id, {
-        ...{ id: context.newId(), authorId: actor.personId, audience: 'submitter', text: event.reason, writtenAt: now },
-      });
-      return tellWhyRevoked(context, picture, event.reason);
-    case 'handedOver':
-      context.send({
-        to: { kind: 'person', personId: event.to },
-        content: { kind: 'view', view: { name: 'review.card', subjectId: review.id } },
-      });
-      return;
-    default:
-      return;
-  }
-}
-
-/** Keeps a comment, and takes it to the submitter, or theirs to whoever reviews it. */
-async function relay<Stores extends ActStores>(
-  context: Context<Stores>,
-  review: Review,
-  { text, audience, by, at }: Extract<ReviewEvent, { kind: 'commented' }>,
-): Promise<void> {
-  const id = context.newId();
-  await context.stores.reviews.addComment(review.id, { id, authorId: by, audience, text, writtenAt: at });
-  if (audience === 'internal') return;
-  const content = { kind: 'view', view: { name: 'review.remark', subjectId: review.id, part: id } } as const;
-  if (!isOwn(review, await actingPerson(context)))
-    return context.send({ to: { kind: 'person', personId: review.submitterId }, content });
-  const card = { name: 'review.card', subjectId: review.id };
-  context.send({ to: { kind: 'governance' }, content, inThreadOf: card });
-  const claimer = claimedBy(review);
-  if (claimer !== undefined) context.send({ to: { kind: 'person', personId: claimer }, content, inThreadOf: card });
-}
-
-function tellSubmitter<Stores>(context: Context<Stores>, review: Review, name: `review.${string}`): void {
-  context.send({
-    to: { kind: 'person', personId: review.submitterId },
-    content: { kind: 'view', view: { name, subjectId: review.id, part: String(review.submissionNumber) } },
-  });
-}
-
-/** Both who asked for it and who answers for it have to stop. */
-function tellWhyRevoked<Stores>(
-  { send, actor }: Context<Stores>,
-  { record, card }: ReviewPicture,
-  reason: string,
-): void {
-  const { reference, submitterId, ownerId } = record.review;
-  const told = revokedCard(reference, card.subject, reason, actor.displayName);
-  for (const personId of new Set([submitterId, ownerId])) {
-    send({ to: { kind: 'person', personId }, content: { kind: 'card', card: told, wordsOf: actor.personId } });
-  }
-}
-
-type VerdictEvent = Extract<ReviewEvent, { kind: 'approved' | 'approvedWithConditions' | 'rejected' }>;
-
-function decisionFrom<Stores>(
-  context: Context<Stores>,
-  { record, submission }: ReviewPicture,
-  event: VerdictEvent,
-): Decision {
-  const approval = event.kind === 'rejected' ? undefined : event;
+  personId: string,
+  samePersonIds: readonly string[],
+  now: Date,
+  { policy, assessmentApproved }: ActOptions<Stores>,
+): Promise<ReviewFacts> {
+  const { questionnaire, submission, humanOf } = picture;
+  const everyone = await stores.people.list();
   return {
-    id: context.newId(),
-    reviewId: record.review.id,
-    submissionId: submission.id,
-    verdict: event.kind,
-    reviewerId: event.by,
-    submitterId: submission.submitterId,
-    identityId: context.actor.identityId,
-    role: event.role,
-    reason: event.reason,
-    questionnaireId: submission.questionnaireId,
-    questionnaireVersion: submission.questionnaireVersion,
-    policyVersion: event.policyVersion,
-    conditions: event.kind === 'approvedWithConditions' ? event.conditions : [],
-    decidedAt: event.at,
-    validUntil: approval?.validUntil,
-    nextReviewAt: approval?.nextReviewAt,
+    policy,
+    unknowns: unknownsOf(questionnaire, submission).map(({ id, label }) => ({ questionId: id, label })),
+    questions: answered(questionnaire, submission.answers ?? {}).map(({ id, label }) => ({ questionId: id, label })),
+    assessmentApproved: await assessmentApproved(stores, picture),
+    delegations: await delegatedTo(stores, [personId, ...samePersonIds], now),
+    committee: everyone.filter(({ roles }) => roles.some((role) => MEMBERS.includes(role))).map(({ id }) => id),
+    humanOf,
   };
 }
 
-function auditDetails(event: ReviewEvent): Record<string, string | number | readonly string[]> {
-  const role = 'role' in event ? { role: event.role } : {};
-  const number = 'submissionNumber' in event ? { submissionNumber: event.submissionNumber } : {};
-  const policy = 'policyVersion' in event ? { policyVersion: event.policyVersion } : {};
-  const dates =
-    'validUntil' in event
-      ? { validUntil: event.validUntil.toISOString(), nextReviewAt: event.nextReviewAt.toISOString() }
-      : {};
-  const audience = event.kind === 'commented' ? { audience: event.audience } : {};
-  const questions =
-    event.kind === 'changesRequested' ? { questions: event.requests.map(({ questionId }) => questionId) } : {};
-  return { ...role, ...number, ...policy, ...dates, ...questions, ...audience };
-}
+const MEMBERS: readonly Role[] = COMMITTEE.filter((role) => role !== 'committee-secretary');

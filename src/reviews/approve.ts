@@ -1,50 +1,42 @@
-import type { Role } from '../chat/event.ts';
 import { accept } from '../kernel/outcome.ts';
 import type { Reviewer } from './authority.ts';
+import { type Capacity, inCapacity } from './capacity.ts';
 import type { CommandOf, ReviewFacts, ReviewOutcome } from './command.ts';
-import { latestValidity, wayOf } from './policy.ts';
+import { unexplainedDeparture } from './departing.ts';
+import { wayOf } from './policy.ts';
 import type { Review } from './review.ts';
-import { dayInWords, refusal } from './words.ts';
+import { termsOf } from './terms.ts';
+import { refusal } from './words.ts';
 
-/** The terms of an approval, once role, ownership, version and claim are in order. */
+/** Approves a declaration, once role, ownership, version and claim are in order. One person decides. */
 export function approve(
   review: Review,
   command: CommandOf<'approve'> | CommandOf<'approveWithConditions'>,
-  role: Role,
+  capacity: Capacity,
   by: Reviewer,
   now: Date,
-  { policy, unknowns, assessmentApproved }: ReviewFacts,
+  facts: ReviewFacts,
 ): ReviewOutcome {
+  const { policy, unknowns, assessmentApproved } = facts;
   if (review.state === 'changesRequested') return refusal('awaitingChanges');
   if (wayOf(policy, review.route).needsAssessment && !assessmentApproved) return refusal('assessmentMissing');
   if (unknowns.length > 0) return refusal('unknownsOpen', unknowns.map(({ label }) => label).join(', '));
 
-  const latest = latestValidity(policy, review.route, now);
-  const validUntil = command.validUntil ?? latest;
-  if (!isWithin(validUntil, now, latest)) return refusal('badValidUntil', dayInWords(latest));
-  if (!isWithin(command.nextReviewAt, now, validUntil)) return refusal('badNextReview', dayInWords(validUntil));
-
+  const terms = termsOf(review, command, now, facts);
+  if (!terms.ok) return terms;
+  const { verdict, conditions, validUntil, nextReviewAt } = terms.value;
   const reason = command.reason?.trim();
+  const unexplained = unexplainedDeparture(review.progress, verdict, reason, policy);
+  if (unexplained) return unexplained;
   const approval = {
     by: by.personId,
     at: now,
-    role,
+    ...inCapacity(capacity),
     submissionNumber: review.submissionNumber,
     policyVersion: policy.version,
     validUntil,
-    nextReviewAt: command.nextReviewAt,
+    nextReviewAt,
     ...(reason ? { reason } : {}),
   };
-  if (command.kind === 'approve') return accept([{ kind: 'approved', ...approval }]);
-
-  const conditions = command.conditions
-    .map(({ text, precondition }) => ({ text: text.trim(), precondition }))
-    .filter(({ text }) => text !== '');
-  if (conditions.length === 0) return refusal('conditionsMissing');
-  return accept([{ kind: 'approvedWithConditions', conditions, ...approval }]);
-}
-
-/** An invalid date is within nothing. */
-function isWithin(date: Date, after: Date, until: Date): boolean {
-  return date > after && date <= until;
+  return accept([verdict === 'approved' ? { kind: verdict, ...approval } : { kind: verdict, conditions, ...approval }]);
 }

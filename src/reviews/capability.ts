@@ -45,7 +45,7 @@ const Clicked = z.object({ review: z.uuid(), version: z.coerce.number().int() })
 
 /** Reviewing in chat: one card for each submission, decided by named people. */
 export function createReviewCapability<Stores extends ActStores>(options: ActOptions<Stores>): Capability<Stores> {
-  const { policy, findSimilar } = options;
+  const { policy } = options;
 
   function click(commandOf: (version: number) => ReviewCommand): ActionHandler<Stores> {
     return async (context, { value }) => {
@@ -60,7 +60,7 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
   function open(kind: WrittenKind, formOf: (picture: ReviewPicture, now: Date) => Form): ActionHandler<Stores> {
     return async (context, { value }) => {
       const clicked = Clicked.safeParse(value);
-      const picture = clicked.success ? await pictureOf(context.stores, clicked.data.review, findSimilar) : undefined;
+      const picture = clicked.success ? await pictureOf(context.stores, clicked.data.review, options) : undefined;
       if (!picture || !clicked.success) return noSuchReview;
       const { review } = picture.record;
       const { version } = clicked.data;
@@ -95,7 +95,7 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
   const view =
     (draw: (picture: ReviewPicture, stores: Stores, viewer: Viewer) => Card | Promise<Card>): View<Stores> =>
     async (stores, { subjectId }, viewer) => {
-      const picture = await pictureOf(stores, subjectId, findSimilar);
+      const picture = await pictureOf(stores, subjectId, options);
       return picture && draw(picture, stores, viewer);
     };
 

@@ -4,7 +4,7 @@ import { isOwn, isSame, mayAct } from './authority.ts';
 import type { ReviewFacts, ReviewOutcome } from './command.ts';
 import { reviewingRoles, wayOf } from './policy.ts';
 import type { Review } from './review.ts';
-import { claimedBy, isOpen } from './review.ts';
+import { claimedBy, isOpen, isRecused } from './review.ts';
 import { refusal, rolesInWords, stateInWords } from './words.ts';
 
 /** A claim is a courtesy lock: who goes on with a colleague's review takes it over in the open. */
@@ -17,6 +17,7 @@ export function claim(
 ): ReviewOutcome {
   const allowed = mayAct(review, by, reviewingRoles(wayOf(policy, review.route)));
   if (!allowed.ok) return allowed;
+  if (isRecused(review, by)) return refusal('recused');
   if (!isOpen(review)) return refusal('alreadyDecided', stateInWords(review));
   const claimer = claimedBy(review);
   const event = { kind: 'claimed', by: by.personId, at: now } as const;
@@ -51,6 +52,7 @@ export function handOver(
   const claimer = claimedBy(review);
   if (claimer !== undefined && !isSame(by, claimer)) return refusal('claimedByOther');
   if (isOwn(review, to)) return refusal('recipientNotAllowed', 'they submitted or own it');
+  if (isRecused(review, to)) return refusal('recipientNotAllowed', 'they have recused themselves');
   if (!roles.some((role) => to.roles.includes(role))) {
     return refusal('recipientNotAllowed', `they need ${rolesInWords(roles)}`);
   }

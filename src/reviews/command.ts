@@ -1,6 +1,9 @@
+import type { ImpactLevel } from '../impact/levels.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { Reviewer } from './authority.ts';
+import type { Delegated } from './delegation.ts';
 import type { ReviewPolicy } from './policy.ts';
+import type { CommitteeRecord, HumanOf, Stance } from './progress.ts';
 import type { Audience, ConditionText, RequestedChange, ReviewEvent, SupplierFacts } from './review.ts';
 import type { Route } from './route.ts';
 import type { RefusalCode } from './words.ts';
@@ -14,6 +17,19 @@ export type ReviewCommand =
   | ({ readonly kind: 'approveWithConditions'; readonly conditions: readonly ConditionText[] } & ApprovalTerms)
   | { readonly kind: 'requestChanges'; readonly version: number; readonly requests: readonly RequestedChange[] }
   | { readonly kind: 'reject'; readonly version: number; readonly reason: string }
+  | { readonly kind: 'advise'; readonly stance: Stance; readonly text: string }
+  | { readonly kind: 'recuse'; readonly reason?: string }
+  | { readonly kind: 'recordCommittee'; readonly version: number; readonly minutes: Minutes }
+  | { readonly kind: 'confirmCommittee'; readonly version: number }
+  | { readonly kind: 'returnCommittee'; readonly version: number; readonly reason: string }
+  | {
+      readonly kind: 'setLevel';
+      readonly version: number;
+      readonly level: ImpactLevel;
+      readonly reason: string;
+    }
+  | { readonly kind: 'confirmLevel'; readonly version: number }
+  | { readonly kind: 'declineLevel'; readonly version: number; readonly reason: string }
   /** For the reviewers alone, unless it says otherwise; the submitter's own is read by both. */
   | { readonly kind: 'comment'; readonly text: string; readonly audience?: Audience }
   | { readonly kind: 'recordSupplierFacts'; readonly version: number; readonly facts: SupplierFacts }
@@ -30,6 +46,20 @@ export interface ApprovalTerms {
   /** The policy's validity when it is not given. */
   readonly validUntil?: Date;
   readonly nextReviewAt: Date;
+  /** The capacity in which to vote, where there are several; see `nameOf`. */
+  readonly as?: string;
+}
+
+/** What the committee's secretary writes down. */
+export interface Minutes extends Pick<CommitteeRecord, 'heldOn' | 'attendees' | 'recused' | 'votes'> {
+  readonly verdict: 'approved' | 'approvedWithConditions' | 'rejected';
+  readonly conditions: readonly ConditionText[];
+  readonly reason: string;
+  /** What those who were outvoted want to be on record. */
+  readonly dissent?: string;
+  readonly validUntil?: Date;
+  /** Of an approval. */
+  readonly nextReviewAt?: Date;
 }
 
 export interface ReviewFacts {
@@ -39,7 +69,18 @@ export interface ReviewFacts {
   /** The questions of the submission in hand, the only ones about which changes can be asked. */
   readonly questions: readonly { readonly questionId: string; readonly label: string }[];
   readonly assessmentApproved: boolean;
+  /** Colleagues who are away now and have named this person, with the roles that they hold now. */
+  readonly delegations: readonly Delegated[];
+  /** Who belongs to the committee now. */
+  readonly committee: readonly string[];
+  readonly humanOf: HumanOf;
 }
+
+/** Where nobody votes: a submission is sent again, or a date has passed. */
+export const NO_FACTS: Omit<ReviewFacts, 'policy'> = {
+  ...{ unknowns: [], questions: [], assessmentApproved: false, delegations: [], committee: [] },
+  humanOf: (personId) => personId,
+};
 
 export type ReviewOutcome = Outcome<readonly ReviewEvent[], RefusalCode>;
 

@@ -2,6 +2,7 @@ import type { AuditLog, OutgoingMessages } from '../chat/router-stores.ts';
 import type { Card, View } from '../chat/vocabulary.ts';
 import { isReadBy } from '../people/acting-person.ts';
 import type { PeopleStore } from '../people/people.ts';
+import { NO_FACTS } from './command.ts';
 import { decide } from './decide.ts';
 import { type ReviewPolicy, reminderDate, wayOf } from './policy.ts';
 import { mayRead } from './readers.ts';
@@ -58,12 +59,7 @@ async function expire<Stores extends DailyStores>(
   expired: (stores: Stores, decisionId: string, now: Date) => Promise<void>,
   now: Date,
 ): Promise<void> {
-  const outcome = decide(review, { kind: 'expire' }, NOBODY, now, {
-    policy,
-    unknowns: [],
-    questions: [],
-    assessmentApproved: false,
-  });
+  const outcome = decide(review, { kind: 'expire' }, NOBODY, now, { policy, ...NO_FACTS });
   if (!outcome.ok) return;
   if ((await stores.reviews.save(outcome.value.reduce(evolve, review), review.version, now)) === 'conflict') return;
   const decision = (await stores.reviews.decisions(review.id)).at(-1);

@@ -1,13 +1,18 @@
 import { unreachable } from '../kernel/unreachable.ts';
+import { advise } from './advise.ts';
 import { approve } from './approve.ts';
 import type { Reviewer } from './authority.ts';
 import { claim, handOver, release } from './claiming.ts';
 import type { ReviewCommand, ReviewFacts, ReviewOutcome } from './command.ts';
+import { confirmCommittee, recordCommittee, returnCommittee } from './committee.ts';
 import { expire, revoke, supersede } from './ending.ts';
+import { recuse } from './recuse.ts';
 import { comment, recordSupplierFacts } from './remarks.ts';
 import { resubmit } from './resubmit.ts';
 import type { Review } from './review.ts';
+import { confirmLevel, declineLevel, setLevel } from './set-level.ts';
 import { reject, requestChanges, underDecision } from './verdicts.ts';
+import { vote } from './vote.ts';
 
 /** Whether a person may do this to a review now, and what then has happened. Deny by default. */
 export function decide(
@@ -27,19 +32,37 @@ export function decide(
       return handOver(review, command.to, by, now, facts);
     case 'approve':
     case 'approveWithConditions':
-      return underDecision(review, command.version, by, facts, (role) =>
-        approve(review, command, role, by, now, facts),
+      return underDecision(review, command.version, by, facts, (capacities) =>
+        review.route.kind === 'declaration'
+          ? approve(review, command, capacities[0], by, now, facts)
+          : vote(review, command, capacities, by, now, facts),
       );
     case 'requestChanges':
-      return underDecision(review, command.version, by, facts, (role) =>
-        requestChanges(review, command.requests, role, moment, facts),
+      return underDecision(review, command.version, by, facts, ([first]) =>
+        requestChanges(review, command.requests, first, moment, facts),
       );
     case 'reject':
-      return underDecision(review, command.version, by, facts, (role) =>
-        reject(review, command.reason, role, moment, facts),
+      return underDecision(review, command.version, by, facts, ([first]) =>
+        reject(review, command.reason, first, moment, facts),
       );
     case 'comment':
       return comment(review, command, by, now, facts);
+    case 'advise':
+      return advise(review, command, by, now, facts);
+    case 'recuse':
+      return recuse(review, command, by, now, facts);
+    case 'setLevel':
+      return setLevel(review, command, by, now, facts);
+    case 'confirmLevel':
+      return confirmLevel(review, command, by, now, facts);
+    case 'declineLevel':
+      return declineLevel(review, command, by, now, facts);
+    case 'recordCommittee':
+      return recordCommittee(review, command, by, now, facts);
+    case 'confirmCommittee':
+      return confirmCommittee(review, command, by, now, facts);
+    case 'returnCommittee':
+      return returnCommittee(review, command, by, now, facts);
     case 'recordSupplierFacts':
       return recordSupplierFacts(review, command, by, now, facts);
     case 'resubmit':

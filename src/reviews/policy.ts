@@ -41,6 +41,8 @@ const LevelPolicy = z.strictObject({
   ...around,
   /** One after the other: a later one waits for the earlier ones. */
   steps: z.array(Step).min(1),
+  /** Who is told, beside the governance team, when it is overdue. */
+  escalateTo: Roles,
 });
 
 /** Who decides on which lane, how soon, and how long an approval holds. Read it with `parseReviewPolicy`. */
@@ -49,6 +51,8 @@ export const ReviewPolicy = z.strictObject({
   version: z.int().positive(),
   shortestReasonCharacters: z.int().min(1).max(500),
   lanes: z.strictObject({ catalogue: LanePolicy, light: LanePolicy, full: LanePolicy, stop: LanePolicy }),
+  /** Who may decide on a level that differs from the computed one; lowering it takes a second person. */
+  overriding: z.strictObject({ proposers: Roles.min(1), confirmers: Roles.min(1) }),
   levels: z.strictObject({ low: LevelPolicy, moderate: LevelPolicy, high: LevelPolicy, severe: LevelPolicy }),
 });
 export type ReviewPolicy = z.infer<typeof ReviewPolicy>;
@@ -57,24 +61,28 @@ export type ReviewPolicy = z.infer<typeof ReviewPolicy>;
 export interface Way extends Omit<z.infer<typeof LevelPolicy>, 'steps'> {
   readonly steps: readonly Step[];
   readonly needsAssessment: boolean;
-  /** Every role with a say in any step; they also revoke what was decided. */
+  /** Every role whose holders decide one by one; they also revoke what was decided. */
   readonly deciders: readonly Role[];
+  /** The roles of those who decide together; none where no committee decides. */
+  readonly committee: readonly Role[];
 }
 
 export function wayOf(policy: ReviewPolicy, route: Route): Way {
   if (route.kind === 'declaration') {
     const lane = policy.lanes[route.lane];
-    return { ...lane, steps: [{ needs: [{ roles: lane.deciders, approvals: 1 }] }] };
+    return { ...lane, steps: [{ needs: [{ roles: lane.deciders, approvals: 1 }] }], escalateTo: [], committee: [] };
   }
   const level = policy.levels[route.level];
-  return { ...level, needsAssessment: false, deciders: level.steps.flatMap(rolesIn) };
+  const deciders = level.steps.flatMap((step) => ('needs' in step ? step.needs.flatMap(({ roles }) => roles) : []));
+  const committee = level.steps.some((step) => 'committee' in step) ? COMMITTEE : [];
+  return { ...level, needsAssessment: false, deciders, committee };
 }
 
-const COMMITTEE: readonly Role[] = ['committee', 'committee-chair', 'committee-secretary'];
+export const COMMITTEE: readonly Role[] = ['committee', 'committee-chair', 'committee-secretary'];
 
-/** Who has a say in a step. */
-export function rolesIn(step: Step): readonly Role[] {
-  return 'committee' in step ? COMMITTEE : step.needs.flatMap(({ roles }) => roles);
+/** Roles whose holders read a review: whoever decides, prepares, advises, or is told when it is late. */
+export function readingRoles(way: Way): readonly Role[] {
+  return [...new Set([...reviewingRoles(way), ...way.committee, ...way.advisers, ...way.escalateTo])];
 }
 
 /** Reads a policy file. Throws one error that names every fault with file, line and place. */
@@ -86,7 +94,7 @@ export function parseReviewPolicy(yamlText: string, fileName: string): ReviewPol
 
   const content: unknown = document.toJS();
   const read = ReviewPolicy.safeParse(content);
-  const faults = read.success ? impossibleReminders(read.data) : read.error.issues;
+  const faults = read.success ? [...impossibleReminders(read.data), ...levelFaults(read.data)] : read.error.issues;
   if (read.success && faults.length === 0) return read.data;
   const lineOf = (path: readonly PropertyKey[]): number => {
     for (let depth = path.length; depth > 0; depth -= 1) {
@@ -100,7 +108,7 @@ export function parseReviewPolicy(yamlText: string, fileName: string): ReviewPol
   );
 }
 
-function impossibleReminders(policy: ReviewPolicy): readonly { path: readonly string[]; message: string }[] {
+function impossibleReminders(policy: ReviewPolicy): readonly PolicyFault[] {
   const ways = [
     ...LANES.map((lane) => ({ path: ['lanes', lane], way: policy.lanes[lane] })),
     ...IMPACT_LEVELS.map((level) => ({ path: ['levels', level], way: policy.levels[level] })),
@@ -111,6 +119,37 @@ function impossibleReminders(policy: ReviewPolicy): readonly { path: readonly st
       path: [...path, 'remindWorkingDaysBefore'],
       message: 'the reminder would come before the submission; it must be smaller than dueWorkingDays',
     }));
+}
+
+/** Levels by which nobody could decide, or one person alone on something severe. */
+function levelFaults({ levels }: ReviewPolicy): readonly PolicyFault[] {
+  const faults = IMPACT_LEVELS.flatMap((level): readonly PolicyFault[] => {
+    const { steps, advisers } = levels[level];
+    const path = ['levels', level, 'steps'];
+    const voting = steps.flatMap((step) => ('needs' in step ? step.needs.flatMap(({ roles }) => roles) : []));
+    const twice = voting.find((role, at) => voting.indexOf(role) !== at);
+    const both = voting.find((role) => advisers.includes(role));
+    const together = voting.find((role) => COMMITTEE.includes(role));
+    const committees = steps.filter((step) => 'committee' in step).length;
+    return [
+      ...(voting.length === 0 ? [{ path, message: 'a step with needs is missing: nobody could reject it' }] : []),
+      ...(twice ? [{ path, message: `${twice} stands in two needs; one vote counts for one of them` }] : []),
+      ...(both ? [{ path, message: `${both} decides and advises; advice is no vote` }] : []),
+      ...(together ? [{ path, message: `${together} decides in a step of the committee, not alone` }] : []),
+      ...(committees > 1 ? [{ path, message: 'the committee decides once' }] : []),
+    ];
+  });
+  const severe = levels.severe.steps.map((step) =>
+    'needs' in step ? step.needs.reduce((sum, { approvals }) => sum + approvals, 0) : step.committee.quorum,
+  );
+  if (severe.reduce((sum, people) => sum + people) < 2)
+    faults.push({ path: ['levels', 'severe', 'steps'], message: 'one person alone could approve what is severe' });
+  return faults;
+}
+
+interface PolicyFault {
+  readonly path: readonly string[];
+  readonly message: string;
 }
 
 function hasRange(node: unknown): node is { readonly range: readonly [number, number, number] } {

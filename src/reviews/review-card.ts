@@ -34,6 +34,10 @@ export interface ReviewCardData {
   readonly evidence?: readonly Block[];
   readonly similar: readonly SimilarUse[];
   readonly comments: readonly CommentWords[];
+  /** Votes, advice, the committee, what was decided on the level: for those who review. */
+  readonly deliberation?: readonly Block[];
+  /** Which roles have decided and which have not, without names: for whoever asked. */
+  readonly deciding?: readonly Fact[];
   readonly nameOf: (personId: string) => string | undefined;
   /** Present once a verdict was given. */
   readonly decision?: DecisionWords;
@@ -75,6 +79,7 @@ export function reviewCard(data: ReviewCardData): Card {
       { kind: 'text', text: stateInWords(review, data.nameOf) },
       ...decisionBlocks(data.decision),
       { kind: 'facts', facts: headFacts(data) },
+      ...(data.deliberation ?? []),
       ...(isOpen(review)
         ? listed('Summary by a language model, check it', (data.summary ?? []).map(pointInWords))
         : []),

@@ -7,10 +7,16 @@ import { describeAnswer } from '../interviews/present.ts';
 import { type Question, type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
 import type { ModelCallStore } from '../language/model-calls.ts';
 import type { PeopleStore } from '../people/people.ts';
+import type { DelegationStore } from './delegation-store.ts';
+import type { DeliberationStore } from './deliberation-store.ts';
+import { decidingFacts, deliberationBlocks } from './deliberation-words.ts';
+import type { ReviewPolicy } from './policy.ts';
+import type { HumanOf } from './progress.ts';
 import type { Review } from './review.ts';
 import type { DecisionWords, ReviewCardData, SimilarUse } from './review-card.ts';
 import type { Decision, ReviewRecord, ReviewStore, Submission } from './review-store.ts';
 import { SUMMARY_PURPOSE, Summary } from './summarise.ts';
+import { humansIn } from './whose-turn.ts';
 
 export interface ReviewStores {
   readonly reviews: ReviewStore;
@@ -18,6 +24,8 @@ export interface ReviewStores {
   readonly people: PeopleStore;
   readonly evidence: EvidenceStore;
   readonly modelCalls: Pick<ModelCallStore, 'result'>;
+  readonly deliberation: DeliberationStore;
+  readonly delegations: DelegationStore;
 }
 
 /** Everything that is known about a review now, gathered for its cards and its rules. */
@@ -26,6 +34,7 @@ export interface ReviewPicture {
   readonly questionnaire: Questionnaire;
   readonly submission: Submission;
   readonly decision: Decision | undefined;
+  readonly humanOf: HumanOf;
   readonly card: ReviewCardData;
 }
 
@@ -36,10 +45,15 @@ export type FindSimilar<Stores> = (
   questionnaire: Questionnaire,
 ) => Promise<readonly SimilarUse[]>;
 
+export interface PictureOptions<Stores> {
+  readonly policy: ReviewPolicy;
+  readonly findSimilar: FindSimilar<Stores>;
+}
+
 export async function pictureOf<Stores extends ReviewStores>(
   stores: Stores,
   reviewId: string,
-  findSimilar: FindSimilar<Stores>,
+  { policy, findSimilar }: PictureOptions<Stores>,
 ): Promise<ReviewPicture | undefined> {
   const record = await stores.reviews.find(reviewId);
   if (!record) return undefined;
@@ -50,7 +64,10 @@ export async function pictureOf<Stores extends ReviewStores>(
   if (!submission || !questionnaire) throw new Error(`Review ${reviewId} has no submission that can be read`);
 
   const names = new Map((await stores.people.list()).map(({ id, displayName }) => [id, displayName]));
+  const nameOf = (personId: string) => names.get(personId);
+  const humanOf = await humansIn(stores);
   const decision = (await stores.reviews.decisions(reviewId)).at(-1);
+  const said = await stores.deliberation.of(reviewId);
   const answers = submission.answers ?? {};
   const submitter = await stores.people.find(submission.submitterId);
   const summary = Summary.safeParse(await stores.modelCalls.result(SUMMARY_PURPOSE, submission.id));
@@ -88,10 +105,12 @@ export async function pictureOf<Stores extends ReviewStores>(
       direction:
         audience === 'internal' ? 'internal' : isFromOwner(record.review, authorId) ? 'bySubmitter' : 'toSubmitter',
     })),
-    nameOf: (personId) => names.get(personId),
+    deliberation: deliberationBlocks({ review: record.review, submission, said, policy, humanOf, nameOf }),
+    deciding: decidingFacts({ review: record.review, policy, humanOf }),
+    nameOf,
     ...(decision ? { decision: decisionWords(decision, names.get(decision.reviewerId) ?? 'Somebody') } : {}),
   };
-  return { record, questionnaire, submission, decision, card };
+  return { record, questionnaire, submission, decision, humanOf, card };
 }
 
 function isFromOwner({ submitterId, ownerId }: Review, authorId: string): boolean {

@@ -45,6 +45,8 @@ export interface Derived {
 export interface FoundImpact {
   readonly level: ImpactLevel;
   readonly oversight: Oversight;
+  /** The version of the rules that said so. */
+  readonly rules: { readonly id: string; readonly version: number };
   /** The highest first. */
   readonly because: readonly {
     readonly rule: string;
@@ -76,6 +78,9 @@ export interface Decision {
   readonly submitterId: string;
   readonly identityId: string;
   readonly role: string;
+  /** The absent person whose decision it is, and the delegation by which it was made. */
+  readonly inPlaceOfId: string | undefined;
+  readonly delegationId: string | undefined;
   /** `undefined` when none was given or the reviewer's words have been erased. */
   readonly reason: string | undefined;
   readonly questionnaireId: string;

@@ -1,6 +1,11 @@
-import type { Role } from '../chat/event.ts';
 import { unreachable } from '../kernel/unreachable.ts';
+import { isSame, type Reviewer } from './authority.ts';
+import { NOTHING_YET, type Progress } from './progress.ts';
+import { progressAfter, routeAfter } from './progress-after.ts';
+import type { ReviewEvent } from './review-event.ts';
 import type { Route } from './route.ts';
+
+export type { ReviewEvent } from './review-event.ts';
 
 /** The governance team's handling of one declaration or assessment, through all versions of its submission. */
 export type Review = ReviewHead & ReviewState;
@@ -19,6 +24,9 @@ export interface ReviewHead {
   /** Rises with every change of what the review card shows, comments excepted. */
   readonly version: number;
   readonly supplierFacts?: SupplierFacts;
+  readonly progress: Progress;
+  /** Those who have left it to the others, for good. */
+  readonly recused: readonly string[];
 }
 
 export type ReviewState =
@@ -50,11 +58,7 @@ export interface SupplierFacts {
   readonly source: string;
 }
 
-export interface ConditionText {
-  readonly text: string;
-  /** Nothing is covered by the approval until a named person has verified that this is met. */
-  readonly precondition: boolean;
-}
+export type { ConditionText } from './progress.ts';
 
 export interface RequestedChange {
   readonly questionId: string;
@@ -65,52 +69,21 @@ export interface RequestedChange {
 export const AUDIENCES = ['internal', 'submitter'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
-interface By {
-  readonly by: string;
-  readonly at: Date;
-}
-
-interface Decided extends By {
-  readonly role: Role;
-  readonly submissionNumber: number;
-  readonly policyVersion: number;
-}
-
-interface Approved extends Decided {
-  readonly reason?: string;
-  readonly validUntil: Date;
-  readonly nextReviewAt: Date;
-}
-
-export type ReviewEvent =
-  | ({ readonly kind: 'claimed'; readonly takenFrom?: string } & By)
-  | ({ readonly kind: 'released' } & By)
-  | ({ readonly kind: 'handedOver'; readonly to: string } & By)
-  | ({ readonly kind: 'approved' } & Approved)
-  | ({ readonly kind: 'approvedWithConditions'; readonly conditions: readonly ConditionText[] } & Approved)
-  | ({ readonly kind: 'changesRequested'; readonly requests: readonly RequestedChange[] } & Decided)
-  | ({ readonly kind: 'rejected'; readonly reason: string } & Decided)
-  | ({ readonly kind: 'commented'; readonly text: string; readonly audience: Audience } & By)
-  | ({ readonly kind: 'supplierFactsRecorded'; readonly facts: SupplierFacts } & By)
-  | ({
-      readonly kind: 'resubmitted';
-      readonly submissionNumber: number;
-      readonly route: Route;
-      readonly ownerId: string;
-      readonly dueAt: Date;
-    } & By)
-  | ({ readonly kind: 'revoked'; readonly role: Role; readonly reason: string } & By)
-  | { readonly kind: 'expired'; readonly at: Date }
-  | ({ readonly kind: 'superseded'; readonly byReference: string } & By);
-
 /** A review as it begins, with the first submission. */
-export function beginReview(head: Omit<ReviewHead, 'submissionNumber' | 'version' | 'supplierFacts'>): Review {
-  return { ...head, submissionNumber: 1, version: 1, state: 'submitted' };
+export function beginReview(
+  head: Omit<ReviewHead, 'submissionNumber' | 'version' | 'supplierFacts' | 'progress' | 'recused'>,
+): Review {
+  return { ...head, submissionNumber: 1, version: 1, progress: NOTHING_YET, recused: [], state: 'submitted' };
 }
 
 /** Who has claimed it, while it is open. */
 export function claimedBy(review: Review): string | undefined {
   return review.state === 'inReview' || review.state === 'changesRequested' ? review.claimedById : undefined;
+}
+
+/** Whether the person, under any of their ids, has left it to the others. */
+export function isRecused({ recused }: Review, person: Reviewer): boolean {
+  return recused.some((id) => isSame(person, id));
 }
 
 /** Whether nobody has decided yet. */
@@ -145,11 +118,25 @@ export function evolve(review: Review, event: ReviewEvent): Review {
       return { ...head, state: 'rejected', decision: { decidedById: event.by, decidedAt: event.at } };
     case 'changesRequested':
       return { ...head, state: 'changesRequested', claimedById: event.by };
+    case 'voted':
+    case 'advised':
+    case 'committeeRecorded':
+    case 'committeeConfirmed':
+    case 'committeeReturned':
+    case 'levelRaised':
+    case 'levelLoweringProposed':
+    case 'levelLoweringConfirmed':
+    case 'levelLoweringDeclined': {
+      const progress = progressAfter(head.progress, event);
+      return { ...head, route: routeAfter(head.route, progress), progress, ...stateOf(review) };
+    }
+    case 'recused':
+      return { ...head, recused: [...head.recused, event.by], ...stateOf(review) };
     case 'supplierFactsRecorded':
       return { ...head, ...stateOf(review), supplierFacts: event.facts };
     case 'resubmitted': {
       const { submissionNumber, route, ownerId, dueAt } = event;
-      const answered = { ...head, submissionNumber, route, ownerId, dueAt };
+      const answered = { ...head, submissionNumber, route, ownerId, dueAt, progress: NOTHING_YET };
       const claimedById = claimedBy(review);
       return claimedById ? { ...answered, state: 'inReview', claimedById } : { ...answered, state: 'submitted' };
     }
@@ -163,8 +150,9 @@ export function evolve(review: Review, event: ReviewEvent): Review {
 }
 
 function headOf(review: Review): ReviewHead {
-  const { id, reference, route, submitterId, ownerId, submissionNumber, dueAt, version, supplierFacts } = review;
-  const head = { id, reference, route, submitterId, ownerId, submissionNumber, dueAt, version };
+  const { id, reference, route, submitterId, ownerId, submissionNumber, dueAt, version, progress, recused } = review;
+  const { supplierFacts } = review;
+  const head = { id, reference, route, submitterId, ownerId, submissionNumber, dueAt, version, progress, recused };
   return supplierFacts ? { ...head, supplierFacts } : head;
 }
 

@@ -4,7 +4,16 @@ import { commentQuote, impactBlocks, listed, type ReviewCardData, reasonInWords 
 import { dayInWords, routeInWords, stateInWords } from './words.ts';
 
 /** What the submitter sees of the submission: where it stands, why it goes this way, by when it is decided. */
-export function submissionCard({ review, subject, because, impact, unknowns, comments, nameOf }: ReviewCardData): Card {
+export function submissionCard({
+  review,
+  subject,
+  because,
+  impact,
+  unknowns,
+  comments,
+  deciding,
+  nameOf,
+}: ReviewCardData): Card {
   const open = isOpen(review);
   const facts = [
     { label: 'Reference', value: review.reference },
@@ -18,6 +27,9 @@ export function submissionCard({ review, subject, because, impact, unknowns, com
     blocks: [
       { kind: 'text', text: stateInWords(review, nameOf) },
       { kind: 'facts', facts },
+      ...(open && deciding && deciding.length > 0
+        ? [{ kind: 'heading', text: 'Who decides' } as const, { kind: 'facts', facts: deciding } as const]
+        : []),
       ...listed('Why this lane', because.map(reasonInWords)),
       ...impactBlocks(impact),
       ...(remarks.length > 0 ? [{ kind: 'heading', text: 'Remarks' } as const, ...remarks.map(commentQuote)] : []),

@@ -25,14 +25,14 @@ export async function submitAssessment<Stores extends SubmitStores>(
   options: TakeOptions<Stores>,
 ): Promise<{ readonly reviewId: string }> {
   const answers = countingAnswers(questionnaire, interview.state.answers);
-  const { unknowns, level, oversight, because } = impact;
+  const { unknowns, level, oversight, because, rules } = impact;
   const submitted = {
     answers,
     derived: {
       because: [],
       unknowns,
       contradictions: contradictionsIn(questionnaire, answers),
-      impact: { level, oversight, because },
+      impact: { level, oversight, because, rules },
       treatment: risks,
     },
     route: { kind: 'assessment', level, assessmentId },

@@ -5,12 +5,14 @@ import type { InterviewRecord } from '../interviews/interview-store.ts';
 import type { Questionnaire } from '../interviews/questionnaire.ts';
 import { LostRace } from '../kernel/lost-race.ts';
 import { actingPerson } from '../people/acting-person.ts';
+import { NO_FACTS } from './command.ts';
 import { decide } from './decide.ts';
 import { dueDate, type ReviewPolicy } from './policy.ts';
 import { beginReview, evolve, type Review } from './review.ts';
 import type { ReviewStores } from './review-picture.ts';
 import type { Derived, NewSubmission } from './review-store.ts';
 import { isStopped, type Route } from './route.ts';
+import { tellTurn } from './tell-turn.ts';
 
 export interface TakeOptions<Stores> {
   readonly policy: ReviewPolicy;
@@ -100,6 +102,7 @@ async function openReview<Stores extends SubmitStores>(
   const view = { name: 'review.card', subjectId: review.id };
   context.send({ to: { kind: 'governance' }, content: { kind: 'view', view } });
   if (isStopped(route)) await callLegal(context, review.id);
+  await tellTurn(context, undefined, review, policy);
   return review;
 }
 
@@ -127,12 +130,7 @@ async function continueReview<Stores extends SubmitStores>(
   if (!record) throw new Error(`Review ${reviewId} does not exist`);
   const by = await actingPerson(context);
   const command = { kind: 'resubmit', submissionNumber: record.review.submissionNumber + 1, route, ownerId } as const;
-  const outcome = decide(record.review, command, by, now, {
-    policy,
-    unknowns: [],
-    questions: [],
-    assessmentApproved: false,
-  });
+  const outcome = decide(record.review, command, by, now, { policy, ...NO_FACTS });
   // It was decided while this was on its way; run again, the interview is found closed.
   if (!outcome.ok) throw new LostRace(record.review.reference);
   const review = outcome.value.reduce(evolve, record.review);
@@ -146,6 +144,7 @@ async function continueReview<Stores extends SubmitStores>(
       content: { kind: 'view', view: { name: 'review.card', subjectId: reviewId } },
     });
   }
+  await tellTurn(context, undefined, review, policy);
   context.changed(reviewId);
   return review;
 }

@@ -1,11 +1,12 @@
-import type { Role } from '../chat/event.ts';
 import { accept } from '../kernel/outcome.ts';
 import type { Reviewer } from './authority.ts';
 import { isOwn, isSame } from './authority.ts';
+import { type Capacity, capacitiesOf, inCapacity, isConcerned } from './capacity.ts';
 import type { ReviewFacts, ReviewOutcome } from './command.ts';
-import { decidingRole, isTooShort, wayOf } from './policy.ts';
+import { isTooShort, wayOf } from './policy.ts';
+import { hasVoted } from './progress.ts';
 import type { RequestedChange, Review } from './review.ts';
-import { claimedBy, isOpen } from './review.ts';
+import { claimedBy, isOpen, isRecused } from './review.ts';
 import { refusal, rolesInWords, stateInWords } from './words.ts';
 
 /** What every verdict has to pass: role, not one's own, the card that was shown, an open review, the claim. */
@@ -13,24 +14,28 @@ export function underDecision(
   review: Review,
   version: number,
   by: Reviewer,
-  { policy }: ReviewFacts,
-  verdict: (role: Role) => ReviewOutcome,
+  facts: ReviewFacts,
+  verdict: (capacities: readonly [Capacity, ...Capacity[]]) => ReviewOutcome,
 ): ReviewOutcome {
-  const way = wayOf(policy, review.route);
-  const role = decidingRole(way, by.roles);
-  if (!role) return refusal('notAllowed', rolesInWords(way.deciders));
+  const { deciders } = wayOf(facts.policy, review.route);
+  const held = capacitiesOf(deciders, by, facts);
+  if (held.length === 0) return refusal('notAllowed', rolesInWords(deciders));
   if (isOwn(review, by)) return refusal('ownSubmission');
+  if (isRecused(review, by)) return refusal('recused');
+  const [first, ...others] = held.filter((capacity) => !isConcerned(review, capacity));
+  if (!first) return refusal('absentConcerned');
   if (version !== review.version) return refusal('stale', stateInWords(review));
   if (!isOpen(review)) return refusal('alreadyDecided', stateInWords(review));
-  const claimer = claimedBy(review);
+  // Where several decide, a claim only says who prepares it.
+  const claimer = review.route.kind === 'declaration' ? claimedBy(review) : undefined;
   if (claimer !== undefined && !isSame(by, claimer)) return refusal('claimedByOther');
-  return verdict(role);
+  return verdict([first, ...others]);
 }
 
 export function requestChanges(
   review: Review,
   requests: readonly RequestedChange[],
-  role: Role,
+  capacity: Capacity,
   moment: Moment,
   { policy, questions }: ReviewFacts,
 ): ReviewOutcome {
@@ -43,7 +48,14 @@ export function requestChanges(
   }
   const { submissionNumber } = review;
   return accept([
-    { kind: 'changesRequested', requests, role, submissionNumber, policyVersion: policy.version, ...moment },
+    {
+      kind: 'changesRequested',
+      requests,
+      ...inCapacity(capacity),
+      submissionNumber,
+      policyVersion: policy.version,
+      ...moment,
+    },
   ]);
 }
 
@@ -51,14 +63,26 @@ export function requestChanges(
 export function reject(
   review: Review,
   reason: string,
-  role: Role,
+  capacity: Capacity,
   moment: Moment,
-  { policy }: ReviewFacts,
+  { policy, humanOf }: ReviewFacts,
 ): ReviewOutcome {
+  const { by } = moment;
+  const voters = capacity.absent ? [by, capacity.absent.personId] : [by];
+  if (voters.some((id) => hasVoted(review.progress, id, humanOf))) return refusal('alreadyVoted');
   const text = reason.trim();
   if (isTooShort(text, policy)) return refusal('reasonMissing', String(policy.shortestReasonCharacters));
   const { submissionNumber } = review;
-  return accept([{ kind: 'rejected', reason: text, role, submissionNumber, policyVersion: policy.version, ...moment }]);
+  return accept([
+    {
+      kind: 'rejected',
+      reason: text,
+      ...inCapacity(capacity),
+      submissionNumber,
+      policyVersion: policy.version,
+      ...moment,
+    },
+  ]);
 }
 
 interface Moment {

@@ -4,6 +4,7 @@ import type { Lane } from '../interviews/screening.ts';
 import type { Refused } from '../kernel/outcome.ts';
 import { refuse } from '../kernel/outcome.ts';
 import { unreachable } from '../kernel/unreachable.ts';
+import type { Step } from './policy.ts';
 import type { Review } from './review.ts';
 import type { Route } from './route.ts';
 
@@ -35,6 +36,31 @@ const SENTENCES = {
   commentMissing: 'Please write a comment.',
   supplierFactsMissing: 'Please say where the data goes and where this is written.',
   notApproved: 'Only an approval that holds can end. {detail}',
+  recused: 'You have recused yourself from this review, so someone else has to do it.',
+  absentConcerned: 'The colleague in whose place you decide submitted or owns this, or has stood aside.',
+  alreadyVoted: 'You have had your say on this version already, yourself or through a colleague.',
+  notYourTurn: 'It is not your turn. {detail}',
+  levelUnsettled: 'Somebody has proposed a lower level. It has to be confirmed or declined first.',
+  votesGiven: 'There are votes on this level already. Ask for changes; the next version is voted on anew.',
+  sameLevel: 'It has this level already.',
+  noLevel: 'A declaration has a lane and no level.',
+  nothingProposed: 'Nobody has proposed a lower level, so there is nothing to confirm or decline.',
+  samePerson: 'A second person has to confirm this.',
+  onePerson: 'What is severe is never approved by one person.',
+  departureUnexplained: 'This goes against formal advice. Please say why, in at least {detail} characters.',
+  adviceMissing: 'Please write your advice.',
+  noCommittee: 'No committee decides on this.',
+  nothingRecorded: 'Nothing has been recorded that could be confirmed.',
+  chairAbsent: 'Only a chair who took part in the decision can confirm it.',
+  badMeetingDay: 'The meeting cannot be in the future.',
+  attendeeTwice: 'Somebody is named twice.',
+  attendeeNotMember: 'Only members of the committee decide in it.',
+  recusedNotThere: 'Somebody stood aside who was not there.',
+  attendeeConcerned:
+    'Somebody took part who submitted or owns this, has stood aside, or has voted on it alone. Record them as standing aside.',
+  noQuorum: 'The committee decides with at least {detail} members who do not stand aside.',
+  votesDoNotAdd: 'The votes have to add up to {detail}, those who took part.',
+  notCarried: 'An approval needs more votes in favour than against, and a rejection has not got them.',
   notYetExpired: 'The approval holds until {detail}.',
 } as const;
 
@@ -129,6 +155,23 @@ const ROLE_WORDS = {
   auditor: 'auditor',
   administrator: 'administrator',
 } as const;
+
+/** “Legal or security”. */
+export function roleNames(roles: readonly string[]): string {
+  const names = roles.map((role) => Object.entries(ROLE_WORDS).find(([id]) => id === role)?.[1] ?? role).join(' or ');
+  return names.charAt(0).toUpperCase() + names.slice(1);
+}
+
+/** What has to come next: “First: 1 of governance.” */
+export function needsInWords(step: Step | undefined): string {
+  if (!step) return '';
+  if ('committee' in step) return 'First the committee decides.';
+  const needs = step.needs.map(({ roles, approvals }) => {
+    const names = roles.map((role) => ROLE_WORDS[role]).join(' or ');
+    return approvals === 1 ? names : `${approvals} of ${names}`;
+  });
+  return `First: ${needs.join(', and ')}.`;
+}
 
 /** “the role governance or legal”. */
 export function rolesInWords(roles: readonly (keyof typeof ROLE_WORDS)[]): string {

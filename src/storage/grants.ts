@@ -3,17 +3,26 @@ import pg from 'pg';
 /** What proves something: the application may add to it and read it, and nothing else. The triggers say so again. */
 export const APPEND_ONLY_TABLES = [
   'adoption',
+  'advice',
   'answer_revision',
   'audit_entry',
+  'committee_record',
+  'committee_ruling',
   'concern_message',
   'control_decision',
   'decision',
+  'delegation',
+  'delegation_end',
   'document_decision',
   'document_version',
+  'override',
+  'override_ruling',
   'question_message',
   'questionnaire_version',
+  'recusal',
   'risk_change',
   'submission',
+  'vote',
 ] as const;
 
 /** Two processes that start at once would otherwise change the same catalogue rows. */

@@ -324,6 +324,7 @@ describe.each(databaseKinds)('records on %s', (kind) => {
       const impact = {
         level: 'high',
         oversight: 'approve-each-decision',
+        rules: { id: 'impact', version: 1 },
         because: [{ rule: 'ranks-people', level: 'high', text: 'It ranks people.', clause: '6.1.4' }],
       } as const;
       const risk = {

@@ -130,6 +130,8 @@ export function aDecision(submission: NewSubmission, reviewerId: string, change:
     submitterId: submission.submitterId,
     identityId: newId(),
     role: 'governance',
+    inPlaceOfId: undefined,
+    delegationId: undefined,
     reason: undefined,
     questionnaireId: submission.questionnaireId,
     questionnaireVersion: submission.questionnaireVersion,

@@ -158,6 +158,13 @@ export function createPrismaPeopleStore(scope: Scope, newId: NewId, masterKey: K
       return count === 1 ? 'changed' : 'unchanged';
     },
     samePerson: same,
+    async merges() {
+      const rows = await db.person.findMany({
+        where: { organisationId, mergedInto: { not: null } },
+        select: { id: true, mergedInto: true },
+      });
+      return new Map(rows.flatMap(({ id, mergedInto }) => (mergedInto === null ? [] : [[id, mergedInto]])));
+    },
     async erase(personId, now) {
       // An account that was merged into this one said its words under a key of its own.
       for (const id of await same(personId)) await eraseOne(id, now);

@@ -12,6 +12,7 @@ import { Prisma } from '../generated/client.ts';
 import { toJson } from '../json.ts';
 import { nextReference } from '../references.ts';
 import type { Scope } from '../scope.ts';
+import { DELIBERATION, type DeliberationRows, progressIn } from './review-progress.ts';
 
 const OPEN_STATES = ['submitted', 'inReview', 'changesRequested'];
 
@@ -31,6 +32,7 @@ const StoredDerived = z.object({
     .object({
       level: StoredLevel,
       oversight: z.enum(OVERSIGHTS),
+      rules: z.object({ id: z.string(), version: z.number() }),
       because: z.array(
         z.object({
           rule: z.string(),
@@ -55,10 +57,13 @@ const StoredDerived = z.object({
 });
 const StoredVerdict = z.enum(['approved', 'approvedWithConditions', 'rejected']);
 
-type ReviewWithDecision = ReviewRow & { readonly decisions: readonly DecisionRow[] };
+type ReviewWithDecision = ReviewRow & DeliberationRows & { readonly decisions: readonly DecisionRow[] };
 
-/** The decision that a review's state speaks of is its last one. */
-const withDecision = { decisions: { orderBy: { decidedAt: 'desc' }, take: 1 } } satisfies Prisma.ReviewInclude;
+/** The decision that a review's state speaks of is its last one; what was said before it is of the submission in hand. */
+const withDecision = {
+  decisions: { orderBy: { decidedAt: 'desc' }, take: 1 },
+  ...DELIBERATION,
+} satisfies Prisma.ReviewInclude;
 
 export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore {
   const { organisationId, db, words } = scope;
@@ -74,7 +79,7 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
       orderBy,
       ...page,
     });
-    return rows.map(toRecord);
+    return Promise.all(rows.map((row) => toRecord(row, scope)));
   };
 
   async function open(personId: string, place: string, sealed: Uint8Array): Promise<string | undefined> {
@@ -91,7 +96,7 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
         where: { organisationId, id: reviewId },
         include: withDecision,
       });
-      return row ? toRecord(row) : undefined;
+      return row ? toRecord(row, scope) : undefined;
     },
     referenced: async (reference) => (await many({ reference }, { createdAt: 'asc' }))[0],
     ofDecision: async (id) => (await many({ decisions: { some: { id } } }, { createdAt: 'asc' }))[0],
@@ -158,6 +163,8 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
         data: {
           organisationId,
           ...decision,
+          inPlaceOfId: decision.inPlaceOfId ?? null,
+          delegationId: decision.delegationId ?? null,
           validUntil: decision.validUntil ?? null,
           nextReviewAt: decision.nextReviewAt ?? null,
           sealedReason: await words.seal(decision.reviewerId, `decision/${decision.id}/reason`, reason ?? ''),
@@ -181,6 +188,8 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
         organisationId: _id,
         conditions,
         verdict,
+        inPlaceOfId,
+        delegationId,
         validUntil,
         nextReviewAt,
         ...row
@@ -189,6 +198,8 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
         decisions.push({
           ...row,
           verdict: StoredVerdict.parse(verdict),
+          inPlaceOfId: inPlaceOfId ?? undefined,
+          delegationId: delegationId ?? undefined,
           reason: reason || undefined,
           conditions: conditions.map(({ text, precondition }) => ({ text, precondition })),
           validUntil: validUntil ?? undefined,
@@ -265,7 +276,13 @@ function columnsOf(review: Review, updatedAt: Date) {
   };
 }
 
-function toRecord({ decisions: [decision], interviewId, createdAt, ...row }: ReviewWithDecision): ReviewRecord {
+async function toRecord(found: ReviewWithDecision, scope: Scope): Promise<ReviewRecord> {
+  const {
+    decisions: [decision],
+    interviewId,
+    createdAt,
+    ...row
+  } = found;
   const facts: SupplierFacts | undefined =
     row.supplierFacts === null ? undefined : StoredSupplierFacts.parse(row.supplierFacts);
   const head: ReviewHead = {
@@ -277,6 +294,8 @@ function toRecord({ decisions: [decision], interviewId, createdAt, ...row }: Rev
     submissionNumber: row.submissionNumber,
     dueAt: row.dueAt,
     version: row.version,
+    progress: await progressIn(found, scope),
+    recused: row.recusals.map(({ personId }) => personId),
     ...(facts ? { supplierFacts: facts } : {}),
   };
   return { review: { ...head, ...stateOf(row, decision) }, interviewId, createdAt };

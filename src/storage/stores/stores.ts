@@ -18,6 +18,8 @@ import type { ModelCallStore } from '../../language/model-calls.ts';
 import type { PeopleStore } from '../../people/people.ts';
 import type { QuestionStore } from '../../questions/question-store.ts';
 import type { RegisterStore } from '../../register/register-store.ts';
+import type { DelegationStore } from '../../reviews/delegation-store.ts';
+import type { DeliberationStore } from '../../reviews/deliberation-store.ts';
 import type { ReviewStore } from '../../reviews/review-store.ts';
 import type { ControlStore } from '../../risks/control-store.ts';
 import type { RiskStore } from '../../risks/risk-store.ts';
@@ -30,6 +32,8 @@ import { createPrismaAuditStore } from './audit.ts';
 import { createPrismaConcernStore } from './concerns.ts';
 import { createPrismaConsoleMessages } from './console-messages.ts';
 import { createPrismaControlStore } from './controls.ts';
+import { createPrismaDelegationStore } from './delegations.ts';
+import { createPrismaDeliberationStore } from './deliberation.ts';
 import { createPrismaDeskStore } from './desks.ts';
 import { createPrismaDocumentStore } from './documents.ts';
 import { createPrismaEvidenceStore } from './evidence.ts';
@@ -56,6 +60,8 @@ export interface Stores extends RouterStores {
   readonly interviews: InterviewStore;
   readonly evidence: EvidenceStore;
   readonly reviews: ReviewStore;
+  readonly deliberation: DeliberationStore;
+  readonly delegations: DelegationStore;
   readonly register: RegisterStore;
   readonly risks: RiskStore;
   readonly controls: ControlStore;
@@ -96,6 +102,8 @@ export function createStores({ scope, audit, masterKey, keyring, newId, relevanc
     interviews: createPrismaInterviewStore(scope),
     evidence: createPrismaEvidenceStore(scope),
     reviews: createPrismaReviewStore(scope, newId),
+    deliberation: createPrismaDeliberationStore(scope),
+    delegations: createPrismaDelegationStore(scope),
     register: createPrismaRegisterStore(scope, newId),
     risks: createPrismaRiskStore(scope),
     controls: createPrismaControlStore(scope),

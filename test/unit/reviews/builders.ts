@@ -49,7 +49,8 @@ export function facts(changed: Partial<ReviewFacts> = {}): ReviewFacts {
       { questionId: 'purpose', label: 'Purpose' },
       { questionId: 'data', label: 'Data' },
     ],
-    assessmentApproved: false,
+    ...{ assessmentApproved: false, delegations: [], committee: [] },
+    humanOf: (personId) => personId,
     ...changed,
   };
 }

@@ -1,0 +1,76 @@
+import { accept, type Outcome } from '../kernel/outcome.ts';
+import type { Reviewer } from './authority.ts';
+import { type Capacity, inCapacity } from './capacity.ts';
+import type { CommandOf, ReviewFacts, ReviewOutcome } from './command.ts';
+import { unexplainedDeparture } from './departing.ts';
+import { completion } from './final-approval.ts';
+import { type Need, type Step, wayOf } from './policy.ts';
+import { currentStep, hasVoted, missingOf } from './progress.ts';
+import { evolve, type Review } from './review.ts';
+import { termsOf } from './terms.ts';
+import { needsInWords, type RefusalCode, refusal } from './words.ts';
+
+/** One approval among those that an assessment needs. The last of them approves it. */
+export function vote(
+  review: Review,
+  command: CommandOf<'approve'> | CommandOf<'approveWithConditions'>,
+  capacities: readonly Capacity[],
+  by: Reviewer,
+  now: Date,
+  facts: ReviewFacts,
+): ReviewOutcome {
+  const { policy, unknowns } = facts;
+  if (review.state === 'changesRequested') return refusal('awaitingChanges');
+  if (review.progress.proposedOverride) return refusal('levelUnsettled');
+  if (unknowns.length > 0) return refusal('unknownsOpen', unknowns.map(({ label }) => label).join(', '));
+  const capacity = turnOf(review, capacities, by, facts, command.as);
+  if (!capacity.ok) return capacity;
+
+  const terms = termsOf(review, command, now, facts);
+  if (!terms.ok) return terms;
+  const reason = command.reason?.trim();
+  const unexplained = unexplainedDeparture(review.progress, terms.value.verdict, reason, policy);
+  if (unexplained) return unexplained;
+  const voted = {
+    kind: 'voted',
+    by: by.personId,
+    at: now,
+    ...inCapacity(capacity.value),
+    submissionNumber: review.submissionNumber,
+    policyVersion: policy.version,
+    ...terms.value,
+    ...(reason ? { reason } : {}),
+  } as const;
+  const completing = { by: by.personId, at: now, ...inCapacity(capacity.value), ...(reason ? { reason } : {}) };
+  const completed = completion(evolve(review, voted), completing, facts);
+  return completed.ok ? accept([voted, ...completed.value]) : completed;
+}
+
+/** Names the capacity in which a person may vote now, the first that is asked for; or says why there is none. */
+export function turnOf(
+  review: Review,
+  capacities: readonly Capacity[],
+  by: Reviewer,
+  { policy, humanOf }: ReviewFacts,
+  as?: string,
+): Outcome<Capacity, RefusalCode> {
+  const { progress } = review;
+  if (hasVoted(progress, by.personId, humanOf)) return refusal('alreadyVoted');
+  const step = currentStep(wayOf(policy, review.route), progress, humanOf);
+  const open = openNeeds(step, (need) => missingOf(need, progress, humanOf));
+  const free = capacities.filter(({ absent }) => !absent || !hasVoted(progress, absent.personId, humanOf));
+  if (free.length === 0) return refusal('alreadyVoted');
+  const asked = free.filter(({ role }) => open.some(({ roles }) => roles.includes(role)));
+  const chosen = as === undefined ? asked[0] : asked.find((capacity) => nameOf(capacity) === as);
+  if (chosen) return accept(chosen);
+  return refusal('notYourTurn', needsInWords(step));
+}
+
+/** By which a form names a capacity. */
+export function nameOf({ role, delegationId }: Capacity): string {
+  return delegationId === undefined ? role : `${role}/${delegationId}`;
+}
+
+function openNeeds(step: Step | undefined, missing: (need: Need) => number): readonly Need[] {
+  return step && 'needs' in step ? step.needs.filter((need) => missing(need) > 0) : [];
+}
