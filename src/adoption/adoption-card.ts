@@ -2,8 +2,8 @@ import { action, type Block, type Card } from '../chat/vocabulary.ts';
 import { IMPACT_LEVELS } from '../impact/levels.ts';
 import type { PublishedVersion } from '../interviews/interview-store.ts';
 import { type Question, type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
-import { type ReviewPolicy, rolesIn, type Way } from '../reviews/policy.ts';
-import { dayInWords, LANE_WORDS, LEVEL_WORDS } from '../reviews/words.ts';
+import type { ReviewPolicy, Way } from '../reviews/policy.ts';
+import { dayInWords, LANE_WORDS, LEVEL_WORDS, stepsInWords } from '../reviews/words.ts';
 import type { Standing } from './standing.ts';
 
 /** Everything that the governance team is shown of a version before it decides. */
@@ -103,8 +103,8 @@ function whatItDecides({ questionnaire, policy }: AdoptionPicture): readonly Blo
       {
         kind: 'facts',
         facts: IMPACT_LEVELS.map((level) => {
-          const { steps, ...way } = policy.levels[level];
-          return wayFact(LEVEL_WORDS[level], { ...way, deciders: steps.flatMap(rolesIn) });
+          const way = policy.levels[level];
+          return wayFact(LEVEL_WORDS[level], stepsInWords(way.steps), way);
         }),
       },
     ];
@@ -118,17 +118,20 @@ function whatItDecides({ questionnaire, policy }: AdoptionPicture): readonly Blo
     { kind: 'heading', text: heading },
     {
       kind: 'facts',
-      facts: (['light', 'full', 'stop'] as const).map((lane) => wayFact(LANE_WORDS[lane], policy.lanes[lane])),
+      facts: (['light', 'full', 'stop'] as const).map((lane) => {
+        const way = policy.lanes[lane];
+        return wayFact(LANE_WORDS[lane], way.deciders.join(' or '), way);
+      }),
     },
   ];
 }
 
 function wayFact(
   words: string,
-  { deciders, dueWorkingDays, validMonths }: Pick<Way, 'deciders' | 'dueWorkingDays' | 'validMonths'>,
+  who: string,
+  { dueWorkingDays, validMonths }: Pick<Way, 'dueWorkingDays' | 'validMonths'>,
 ) {
   const [label = words] = words.split(':');
-  const who = [...new Set(deciders)].join(' or ');
   return { label, value: `decided by ${who} within ${dueWorkingDays} working days, valid for ${validMonths} months` };
 }
 

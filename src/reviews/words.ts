@@ -164,13 +164,22 @@ export function roleNames(roles: readonly string[]): string {
 
 /** What has to come next: “First: 1 of governance.” */
 export function needsInWords(step: Step | undefined): string {
-  if (!step) return '';
-  if ('committee' in step) return 'First the committee decides.';
-  const needs = step.needs.map(({ roles, approvals }) => {
-    const names = roles.map((role) => ROLE_WORDS[role]).join(' or ');
-    return approvals === 1 ? names : `${approvals} of ${names}`;
-  });
-  return `First: ${needs.join(', and ')}.`;
+  return step ? `First: ${stepsInWords([step])}.` : '';
+}
+
+/** “2 of governance and legal, then the committee”. */
+export function stepsInWords(steps: readonly Step[]): string {
+  return steps
+    .map((step) => {
+      if ('committee' in step) return `the committee with at least ${step.committee.quorum} members`;
+      return step.needs
+        .map(({ roles, approvals }) => {
+          const names = roles.map((role) => ROLE_WORDS[role]).join(' or ');
+          return approvals === 1 ? names : `${approvals} of ${names}`;
+        })
+        .join(' and ');
+    })
+    .join(', then ');
 }
 
 /** “the role governance or legal”. */
