@@ -12,6 +12,7 @@ import { createLibraries } from './composition/library.ts';
 import { createOperationsRouter } from './composition/operations.ts';
 import type { OrganisationScope } from './composition/organisation-scope.ts';
 import { createSlack, type SlackOptions } from './composition/slack.ts';
+import { createTeams, type TeamsOptions } from './composition/teams.ts';
 import { touchedDesks } from './desk/touched-desks.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { NewId } from './kernel/ids.ts';
@@ -47,6 +48,7 @@ export interface AppOptions {
   /** `false` where real people are served: in the console one picks whom to be. */
   readonly console?: boolean;
   readonly slack?: SlackOptions;
+  readonly teams?: TeamsOptions;
   /** Without it everything works as well. */
   readonly language?: Language | undefined;
   /** Off in tests that send thousands of deeds as one person. */
@@ -67,8 +69,9 @@ export async function createApp({ storage, language, rateLimited = true, ...opti
   };
   const metrics = createMetrics(() => scope.transact(({ outbox }) => outbox.counts()));
   const slack = options.slack && createSlack(scope, options.slack);
+  const teams = options.teams && createTeams(scope, options.teams);
   const console = options.console === false ? undefined : createConsole(scope);
-  const channels = [slack, console].flatMap((one) => one?.channel ?? []);
+  const channels = [slack, teams, console].flatMap((one) => one?.channel ?? []);
   const parts = { ...(language ?? NO_LANGUAGE), transact: scope.transact, clock };
   const outside = { [MODEL_JOB]: createModelJob(help.works, parts) };
   const background = await createBackground(scope, channels, outside);
@@ -99,6 +102,7 @@ export async function createApp({ storage, language, rateLimited = true, ...opti
     http.use(connected.http);
     lifecycle.add(connected);
   }
+  if (teams) http.use(teams.messages(receive, background.drain));
   http.use(createOperationsRouter(storage, metrics));
 
   return {

@@ -6,6 +6,7 @@ import {
   slackFaults,
   slackVariables,
 } from './channels/slack/configuration.ts';
+import { type TeamsConfig, teamsConfig, teamsFaults, teamsVariables } from './channels/teams/configuration.ts';
 import { type LanguageConfig, languageConfig, languageFaults, languageVariables } from './language/configuration.ts';
 import { parseEncryptionKey } from './storage/encryption-key.ts';
 
@@ -21,12 +22,13 @@ export interface Config {
   readonly encryptionKey: Buffer | undefined;
   readonly production: boolean;
   readonly slack: SlackConfig | undefined;
+  readonly teams: TeamsConfig | undefined;
   /** `undefined`: Steward works without a language model. */
   readonly language: LanguageConfig | undefined;
 }
 
 /** The channels that can be run. */
-const CHANNEL_NAMES = ['console', 'slack'] as const;
+const CHANNEL_NAMES = ['console', 'slack', 'teams'] as const;
 export type ChannelName = (typeof CHANNEL_NAMES)[number];
 
 /** Says every bad variable at once. */
@@ -66,6 +68,7 @@ const Variables = z.object({
   ENCRYPTION_KEY: z.string().optional(),
   NODE_ENV: z.string().optional(),
   ...slackVariables,
+  ...teamsVariables,
   ...languageVariables,
 });
 type Variables = z.infer<typeof Variables>;
@@ -102,7 +105,18 @@ function faultsOfSlack(
   { CHANNELS = [], NODE_ENV }: Partial<Variables>,
 ): readonly Fault[] {
   if (!CHANNELS.includes('slack')) return [];
-  return slackFaults(set, { production: NODE_ENV === 'production', alone: !CHANNELS.includes('console') });
+  // Where Teams runs as well, the governance team may have its place there; teamsFaults sees to that.
+  const alone = !CHANNELS.includes('console') && !CHANNELS.includes('teams');
+  return slackFaults(set, { production: NODE_ENV === 'production', alone });
+}
+
+function faultsOfTeams(
+  set: Readonly<Record<string, string | undefined>>,
+  { CHANNELS = [], NODE_ENV }: Partial<Variables>,
+): readonly Fault[] {
+  if (!CHANNELS.includes('teams')) return [];
+  const [demonstration, withSlack] = [CHANNELS.includes('console'), CHANNELS.includes('slack')];
+  return teamsFaults(set, { demonstration, withSlack, production: NODE_ENV === 'production' });
 }
 
 /** Each variable is read by itself, so that one that is wrong hides no other. */
@@ -131,6 +145,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     ...missingFaults(set),
     ...languageFaults(set),
     ...faultsOfSlack(set, each.read),
+    ...faultsOfTeams(set, each.read),
   ];
   if (!parsed.success || faults.length > 0) {
     throw new BadEnvironment(faults.map(({ variable, message }) => `${variable} ${message}`).join('\n'));
@@ -147,6 +162,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       environment.ENCRYPTION_KEY === undefined ? undefined : parseEncryptionKey(environment.ENCRYPTION_KEY),
     production: environment.NODE_ENV === 'production',
     slack: environment.CHANNELS.includes('slack') ? slackConfig(environment) : undefined,
+    teams: environment.CHANNELS.includes('teams')
+      ? teamsConfig(environment, environment.NODE_ENV === 'production')
+      : undefined,
     language: languageConfig(environment),
   });
 }

@@ -44,11 +44,12 @@ export async function serve(variables: Readonly<Record<string, string | undefine
     const organisation = await setUpOrganisation({
       ...{ storage, knowledge, clock: systemClock, newId },
       demonstration: withConsole,
-      workspaces: async () => workspacesOf(await ownerOfToken()),
+      workspaces: async () => [...workspacesOf(await ownerOfToken()), ...tenantsOf(config)],
     });
     const app = await createApp({
       ...{ storage, knowledge, organisation, clock: systemClock, newId, log, language, console: withConsole },
       ...(config.slack && { slack: slackOptions(config.slack, await ownerOfToken(), storage.masterKey) }),
+      ...(config.teams && { teams: { config: config.teams } }),
     });
     lifecycle.add(app);
 
@@ -80,6 +81,11 @@ async function tokenOwner({ slack }: Config): Promise<TokenOwner | undefined> {
 
 function workspacesOf(owner: TokenOwner | undefined): readonly ReachableWorkspace[] {
   return owner ? [{ platform: 'slack', externalId: owner.workspace, name: owner.name }] : [];
+}
+
+/** Teams tells no name of a tenant without asking for more than Steward needs. */
+function tenantsOf({ teams }: Config): readonly ReachableWorkspace[] {
+  return teams ? [{ platform: 'teams', externalId: teams.tenant, name: undefined }] : [];
 }
 
 function slackOptions(config: SlackConfig, owner: TokenOwner | undefined, masterKey: Key): SlackOptions {

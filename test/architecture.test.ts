@@ -43,13 +43,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'channels/adaptive-cards': ['kernel', 'chat'],
   'channels/console': ['kernel', 'chat', 'channels/adaptive-cards'],
   'channels/slack': ['kernel', 'chat'],
+  'channels/teams': ['kernel', 'chat', 'channels/adaptive-cards'],
   // Implements ports; `channels/console` owns one, because the console keeps its messages as a platform would, and
-  // `channels/slack` one, because workspaces give their tokens to it.
+  // `channels/slack` one, because workspaces give their tokens to it, and `channels/teams` one, because where its
+  // conversations are comes with each of them.
   storage: [
     ...['kernel', 'chat', 'people', 'interviews', 'impact', 'risks', 'reviews', 'register', 'concerns'],
     ...['assistant', 'questions'],
     ...['feedback', 'desk', 'documents', 'knowledge', 'language', 'audit', 'delivery'],
-    ...['channels/console', 'channels/slack'],
+    ...['channels/console', 'channels/slack', 'channels/teams'],
   ],
 
   // The rim.
@@ -71,12 +73,12 @@ const PACKAGE_BELONGS_TO: Readonly<Record<string, readonly string[]>> = {
   '@electric-sql/pglite': ['storage'],
   pg: ['storage'],
   adaptivecards: ['channels/console'],
-  express: ['channels/console', 'channels/slack', 'composition'],
+  express: ['channels/console', 'channels/slack', 'channels/teams', 'composition'],
   '@slack/bolt': ['channels/slack'],
   '@slack/web-api': ['channels/slack'],
   '@slack/oauth': ['channels/slack'],
   '@slack/types': ['channels/slack'],
-  botbuilder: ['channels/teams'],
+  botbuilder: ['channels/teams/bot/botbuilder-connector.ts'],
   openai: ['language/openai'],
   langchain: ['language/openai', 'knowledge'],
   '@langchain/core': ['language/openai', 'knowledge'],

@@ -24,6 +24,8 @@ export interface ConversationAddress {
 export interface InboundEvent {
   /** The business key of this deed: the same deed delivered twice carries the same key, however often the platform renames it. */
   readonly deliveryKey: string;
+  /** Another name of the deed, such as the platform's id of this delivery: whichever is known already, it was done. */
+  readonly alsoKnownAs?: string;
   readonly identity: VerifiedIdentity;
   readonly conversation: ConversationAddress;
   /** Where Steward talks with this person alone, when the event happened among others. */

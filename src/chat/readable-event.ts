@@ -22,7 +22,9 @@ export function readableEvent(event: InboundEvent): Outcome<InboundEvent, 'tooLo
       `That has ${said} characters altogether; I read up to ${most}. Please send the part that matters.`,
     );
   }
-  return accept({ ...event, deliveryKey: cleanText(event.deliveryKey), body: readableBody(event.body) });
+  const { alsoKnownAs } = event;
+  const named = alsoKnownAs === undefined ? {} : { alsoKnownAs: cleanText(alsoKnownAs) };
+  return accept({ ...event, ...named, deliveryKey: cleanText(event.deliveryKey), body: readableBody(event.body) });
 }
 
 function textsOf(body: InboundBody): readonly string[] {
@@ -35,7 +37,8 @@ function textsOf(body: InboundBody): readonly string[] {
   return [...ids, ...Object.entries(body.inputs)].flatMap(([id, value]) => [id, ...[value].flat().map(String)]);
 }
 
-function readableBody(body: InboundBody): InboundBody {
+/** The same with every text cleaned, however long. */
+export function readableBody(body: InboundBody): InboundBody {
   switch (body.kind) {
     case 'message':
       return {

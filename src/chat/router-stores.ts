@@ -16,6 +16,10 @@ export interface Inbox {
   open(deed: Deed): Promise<OpenedDeed>;
   /** Kept with the delivery key: a second delivery gets the same answer. */
   saveReply(key: string, personId: string, reply: ImmediateReply): Promise<void>;
+  /** What this person was answered to the deed with this key. */
+  replyTo(key: string, personId: string): Promise<ImmediateReply | undefined>;
+  /** When the deed with this key was handled. */
+  handledAt(key: string): Promise<Date | undefined>;
   /** Whether somebody has said or done something in this conversation before. */
   knows(conversation: ConversationAddress): Promise<boolean>;
   /** Forgets deeds handled before this moment; no platform delivers them again. */
@@ -24,6 +28,7 @@ export interface Inbox {
 
 export interface Deed {
   readonly key: string;
+  readonly alsoKnownAs?: string | undefined;
   readonly identity: VerifiedIdentity;
   readonly conversation: ConversationAddress;
   readonly now: Date;

@@ -47,6 +47,7 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
       const now = options.clock();
       const opened = await stores.inbox.open({
         key: event.deliveryKey,
+        alsoKnownAs: event.alsoKnownAs,
         identity: event.identity,
         conversation: event.conversation,
         now,
@@ -105,9 +106,9 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
     const reason = failure instanceof Error ? failure.name : 'unknown';
     const message = `Sorry, that did not work, and it is not your fault. An operator can look it up under ${id}.`;
     const receipt = await options.transact(organisationId, async (stores): Promise<Receipt> => {
-      const { deliveryKey, identity, conversation, body } = event;
+      const { deliveryKey, alsoKnownAs, identity, conversation, body } = event;
       const now = options.clock();
-      const opened = await stores.inbox.open({ key: deliveryKey, identity, conversation, now });
+      const opened = await stores.inbox.open({ key: deliveryKey, alsoKnownAs, identity, conversation, now });
       if (opened.kind === 'seen') return opened.reply ? { kind: 'done', reply: opened.reply } : { kind: 'done' };
       await stores.failures.save({ id, deliveryKey, identity, body, reason, failedAt: now });
       if (opened.kind === 'new') {

@@ -21,3 +21,11 @@ export function readableText(text: string): Outcome<string, 'tooLong'> {
 export function cleanText(text: string): string {
   return text.toWellFormed().replaceAll('\u0000', '');
 }
+
+const MAX_NAME_CHARACTERS = 100;
+
+/** A name or title as a platform's directory tells it: one line without unseen characters, empty where it tells none. */
+export function plainLine(text: string | null | undefined): string {
+  const spaced = (text ?? '').toWellFormed().replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ');
+  return [...spaced.trim()].slice(0, MAX_NAME_CHARACTERS).join('').trim();
+}

@@ -14,8 +14,8 @@ export class CannotSetUp extends Error {}
 export interface ReachableWorkspace {
   readonly platform: Exclude<Platform, 'console'>;
   readonly externalId: string;
-  /** As the company calls it. */
-  readonly name: string;
+  /** As the company calls it, where the platform tells. */
+  readonly name: string | undefined;
 }
 
 export interface SetUpOptions {
@@ -49,10 +49,12 @@ async function realOrganisation(options: SetUpOptions): Promise<Organisation> {
   const existing = await soleOrganisation(options.storage);
   if (existing) return existing;
   const [first] = await options.workspaces();
-  if (!first)
+  if (first?.name === undefined) {
+    const workspace = first ? `${first.platform}:${first.externalId}` : 'slack:T0123';
     throw new CannotSetUp(
-      'There is no organisation yet. Make it with: aims organisation create NAME --workspace slack:T0123',
+      `There is no organisation yet. Make it with: aims organisation create NAME --workspace ${workspace}`,
     );
+  }
   const organisation: Organisation = { id: options.newId(), name: first.name, kind: 'real' };
   const workspaces = [{ id: options.newId(), platform: first.platform, externalId: first.externalId }];
   try {
@@ -84,8 +86,9 @@ async function soleOrganisation({ organisations }: Storage): Promise<Organisatio
 async function joinWorkspace(
   { storage: { organisations }, clock, newId }: SetUpOptions,
   organisation: Organisation,
-  { platform, externalId, name }: ReachableWorkspace,
+  { platform, externalId, name: called }: ReachableWorkspace,
 ): Promise<void> {
+  const name = called ?? platform;
   const known = (await organisations.workspaces(organisation.id)).filter(
     (workspace) => workspace.platform === platform,
   );

@@ -9,7 +9,7 @@ import type { InboundEvent } from '../chat/event.ts';
 import { createPump } from '../delivery/pump.ts';
 import type { Closable } from '../kernel/lifecycle.ts';
 import type { OrganisationScope } from './organisation-scope.ts';
-import type { SlackPeople } from './slack-people.ts';
+import type { PlatformPeople } from './platform-people.ts';
 
 const EVERY_MS = 10 * 60_000;
 const MOST_CONVERSATIONS = 200;
@@ -17,7 +17,7 @@ const MOST_CONVERSATIONS = 200;
 export interface ReconcilingOptions {
   readonly installations: Installations;
   readonly clientsFor: ReconcilerOptions['clientsFor'];
-  readonly namesOf: SlackPeople['namesOf'];
+  readonly namesOf: PlatformPeople['namesOf'];
   readonly pacing: Pacing;
   readonly receive: (event: InboundEvent) => Promise<unknown>;
 }

@@ -18,10 +18,10 @@ import type { Receipt } from '../chat/router.ts';
 import { deskCard } from '../desk/desk.ts';
 import { type Closable, createLifecycle } from '../kernel/lifecycle.ts';
 import { DECLARATION } from './capabilities.ts';
+import { createEnrolment, introducing } from './enrolment.ts';
 import type { OrganisationScope } from './organisation-scope.ts';
-import { createSlackEnrolment } from './slack-enrolment.ts';
+import { createPlatformPeople } from './platform-people.ts';
 import { createInstallationRecords } from './slack-installations.ts';
-import { createSlackPeople } from './slack-people.ts';
 import { createReconciling } from './slack-reconciling.ts';
 
 /** How Slack is reached, and with whose token where one is configured. */
@@ -75,8 +75,8 @@ export function createSlack(scope: OrganisationScope, { config, owner, stateSecr
 
   const workspaces = createSlackWorkspaces(installations, clients);
   const clientsFor = async (workspace: string) => (await workspaces.find(workspace))?.clients;
-  const enrolment = createSlackEnrolment(scope, createSlackDirectory({ installations, clients, config, pacing }));
-  const { namesOf, mayNotReadReviews: mayNotRead } = createSlackPeople(scope);
+  const enrolment = createEnrolment(scope, 'slack', createSlackDirectory({ installations, clients, config, pacing }));
+  const { namesOf, mayNotReadReviews: mayNotRead } = createPlatformPeople(scope, 'slack');
   const rooms = createGovernanceRooms({ workspaces, pacing, mayNotRead, clock });
   const channel = createSlackChannel({
     ...{ workspaces, rooms, pacing, clock },
@@ -90,21 +90,6 @@ export function createSlack(scope: OrganisationScope, { config, owner, stateSecr
         : undefined;
     },
   });
-
-  /** Whoever is new to the organisation is looked up in the workspace's directory, once. */
-  function introducing(receive: (event: InboundEvent) => Promise<Receipt>): typeof receive {
-    return async (event) => {
-      const receipt = await receive(event);
-      if (receipt.kind !== 'refused' || receipt.reason !== 'stranger') {
-        void enrolment.met(event.identity);
-        return receipt;
-      }
-      const enrolled = await enrolment.enrol(event.identity);
-      if (enrolled.ok) return receive(event);
-      if (enrolled.code === 'unavailable') return { kind: 'failed', retry: true, message: enrolled.message };
-      return { ...receipt, message: enrolled.message };
-    };
-  }
 
   async function turnHomePage(workspace: string, user: string, page: number): Promise<void> {
     const card = await transact(async (stores) => {
@@ -121,7 +106,7 @@ export function createSlack(scope: OrganisationScope, { config, owner, stateSecr
   return {
     channel,
     connect(receive) {
-      const taken = introducing(receive);
+      const taken = introducing(enrolment, receive);
       const receiver = createSlackReceiver({
         ...{ delivery: config.delivery, apiUrl: config.apiUrl, installations, pacing, clock, log },
         ...{ receive: taken, clientsFor, namesOf, turnHomePage, takesFiles: config.features.includes('files') },

@@ -28,6 +28,12 @@ export interface Outbox {
   counts(): Promise<OutboxCounts>;
 }
 
+/** Messages that have been posted, for whoever acts on one. */
+export interface PostedMessages {
+  /** What it shows, and where, by its own id or the platform's. */
+  posted(message: { readonly id: string } | { readonly externalId: string }): Promise<PostedContent | undefined>;
+}
+
 export interface Postponement {
   readonly until: Date;
   /** What an operator should know. */
@@ -62,6 +68,12 @@ export interface OutboxItem {
   readonly superseded: boolean;
   /** The platform's id of the newest message in whose thread it belongs, where that stands at the same destination. */
   readonly under: string | undefined;
+}
+
+export interface PostedContent {
+  readonly address: ConversationAddress;
+  /** `undefined`: the words in it have been erased. */
+  readonly content: Content | undefined;
 }
 
 export interface PostedCopy {

@@ -5,7 +5,8 @@ const GREETS_OR_ASKS_FOR_HELP =
 const THANKS =
   /^\s*(?:(?:many\s+)?thanks(?:\s+a\s+lot)?|thank\s+you(?:\s+very\s+much)?|thx|cheers|great|perfect|ok(?:ay)?|bye)\s*[!.]*\s*$/i;
 
-const WELCOME: Card = {
+/** What somebody reads who asks what Steward is, or has just installed it. */
+export const WELCOME: Card = {
   headline: 'I am Steward',
   blocks: [
     {

@@ -1,17 +1,15 @@
 import type { Block, Card } from '../../chat/card.ts';
-import type { AdaptiveCard } from './adaptive-card.ts';
-import { renderCard } from './render-card.ts';
 
 const TEXT_CHARACTERS = [2_000, 500, 150];
 
 /**
- * The card in at most `maxBytes` of UTF-8. Where the whole does not fit, long texts are shortened and then blocks
- * are left out from the end, each time with a sentence that says so; inputs and actions always stay.
- * Throws when even they do not fit.
+ * What a platform makes of the card, in at most `maxBytes` of UTF-8 as JSON. Where the whole does not fit, long texts
+ * are shortened and then blocks are left out from the end, each time with a sentence that says so; inputs and actions
+ * always stay. Throws when even they do not fit.
  */
-export function renderCardWithin(card: Card, maxBytes: number): AdaptiveCard {
+export function renderWithin<Rendered>(card: Card, maxBytes: number, render: (card: Card) => Rendered): Rendered {
   for (const smaller of everSmaller(card)) {
-    const rendered = renderCard(smaller);
+    const rendered = render(smaller);
     if (Buffer.byteLength(JSON.stringify(rendered)) <= maxBytes) return rendered;
   }
   throw new Error(`The inputs and actions of a card alone exceed ${maxBytes} bytes`);

@@ -8,7 +8,7 @@ import { lines } from './text.ts';
 // In Adaptive Cards `attention` is the red of refusals; what waits for somebody takes the accent colour.
 const TONE_STYLES = { good: 'good', attention: 'accent', warning: 'attention' } as const;
 
-/** Pure: the same card gives the same JSON. It has no size limit; see `renderCardWithin`. */
+/** Pure: the same card gives the same JSON. It has no size limit; see `renderWithin`. */
 export function renderCard(card: Card): AdaptiveCard {
   return adaptiveCard([
     ...headline(card.headline, card.tone),

@@ -1,11 +1,11 @@
 import type { Channel, ChannelMessage, SendResult } from '../../chat/channel.ts';
 import type { ConversationAddress } from '../../chat/event.ts';
+import type { GovernanceRooms } from '../../chat/watched-rooms.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { renderCard } from './block-kit/render-card.ts';
 import { formatConversation, parseConversation, parsePosted, type SlackConversation } from './conversation-id.ts';
 import { createDirectChannels } from './direct-channels.ts';
 import { postedMetadata } from './find-posted.ts';
-import type { GovernanceRooms } from './governance-room.ts';
 import { publishHome } from './home.ts';
 import { callPaced, repeatable } from './paced-calls.ts';
 import type { Pacing } from './pacing.ts';

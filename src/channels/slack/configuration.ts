@@ -37,6 +37,8 @@ export interface Fault {
 }
 
 const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost'];
+/** A channel of Slack; of other platforms it begins with a digit. */
+const SLACK_CHANNEL = /^[A-Z]/u;
 
 function webAddress(example: string) {
   return z
@@ -86,8 +88,8 @@ export const slackVariables = {
   GOVERNANCE_CHANNEL: z
     .string()
     .regex(
-      /^(?:[TE][A-Z0-9]+\/)?[CG][A-Z0-9]+$/u,
-      'must be the id of a channel (C…, at the end of the channel’s details), or WORKSPACE/CHANNEL such as T0123/C0456',
+      /^(?:(?:[TE][A-Z0-9]+\/)?[CG][A-Z0-9]+|19:[\w-]+@thread\.\w+)$/u,
+      'must be the id of a channel: in Slack C… (at the end of the channel’s details) or WORKSPACE/CHANNEL such as T0123/C0456, in Teams 19:…@thread.tacv2 (in its link)',
     )
     .optional(),
   PUBLIC_URL: webAddress('https://steward.example.com')
@@ -136,7 +138,7 @@ export function slackFaults(set: Set, { production, alone }: Surroundings): read
       'GOVERNANCE_CHANNEL',
       'is needed with slack: the id of the private channel of your governance team (C…, at the end of the channel’s details)',
     );
-  if (oauth && has('GOVERNANCE_CHANNEL') && !set.GOVERNANCE_CHANNEL?.includes('/'))
+  if (oauth && SLACK_CHANNEL.test(set.GOVERNANCE_CHANNEL ?? '') && !set.GOVERNANCE_CHANNEL?.includes('/'))
     bad('GOVERNANCE_CHANNEL', 'must name its workspace with SLACK_CLIENT_ID, such as T0123/C0456');
   const departments = (set.SLACK_FEATURES ?? '').split(',').some((name) => name.trim() === 'departments');
   if (departments !== has('SLACK_DEPARTMENT_FIELD'))
@@ -149,7 +151,8 @@ export function slackFaults(set: Set, { production, alone }: Surroundings): read
 
 /** For variables without faults. @throws when there are any: that is for the caller to have told. */
 export function slackConfig(variables: SlackVariables): SlackConfig {
-  const [channel, workspace] = (variables.GOVERNANCE_CHANNEL?.split('/') ?? []).toReversed();
+  const place = SLACK_CHANNEL.test(variables.GOVERNANCE_CHANNEL ?? '') ? variables.GOVERNANCE_CHANNEL : undefined;
+  const [channel, workspace] = (place?.split('/') ?? []).toReversed();
   return Object.freeze({
     apiUrl: variables.SLACK_API_URL,
     delivery: deliveryOf(variables),

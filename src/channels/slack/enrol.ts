@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainLine as plain } from '../../chat/text.ts';
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts';
 import type { SlackSource } from './workspace.ts';
 
@@ -21,8 +22,6 @@ export interface EnrolOptions {
   /** The id (Xf…) of the profile field in which the workspace keeps departments. */
   readonly departmentField?: string | undefined;
 }
-
-const MAX_NAME_CHARACTERS = 100;
 
 const Profile = z.object({
   real_name: z.string().nullish(),
@@ -108,9 +107,4 @@ export function withProfile(user: unknown, profile: unknown): unknown {
   const fields = z.object({ fields: Profile.shape.fields }).safeParse(profile);
   if (!read.success || !fields.success) return user;
   return { ...read.data, profile: { ...read.data.profile, fields: fields.data.fields } };
-}
-
-function plain(text: string | null | undefined): string {
-  const spaced = (text ?? '').toWellFormed().replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ');
-  return [...spaced.trim()].slice(0, MAX_NAME_CHARACTERS).join('').trim();
 }

@@ -37,6 +37,13 @@ export function createPrismaInbox({ organisationId, db, words, putOff }: Scope):
       );
     },
 
+    replyTo: savedReply,
+
+    async handledAt(key) {
+      const row = await db.delivery.findFirst({ where: { organisationId, key }, select: { handledAt: true } });
+      return row?.handledAt;
+    },
+
     async knows({ platform, workspace, conversation }) {
       const row = await db.conversation.findFirst({
         where: { organisationId, platform, workspace, conversation },
@@ -50,7 +57,8 @@ export function createPrismaInbox({ organisationId, db, words, putOff }: Scope):
   };
 
   /** One round trip: who is it, has it been handled, and the conversation is ours until the commit. */
-  function claim({ key, identity, conversation, now }: Deed): Promise<unknown> {
+  function claim({ key, alsoKnownAs, identity, conversation, now }: Deed): Promise<unknown> {
+    const keys = [key, ...(alsoKnownAs === undefined ? [] : [alsoKnownAs])];
     return db.$queryRaw`
       WITH actor AS (
         SELECT identity.id AS "identityId", person.id AS "personId", person."displayName"
@@ -62,19 +70,21 @@ export function createPrismaInbox({ organisationId, db, words, putOff }: Scope):
           AND person."erasedAt" IS NULL
       ), claimed AS (
         INSERT INTO delivery ("organisationId", key, "personId", "handledAt")
-        SELECT ${organisationId}::uuid, ${key}, "personId", ${now} FROM actor
+        SELECT ${organisationId}::uuid, known_as, "personId", ${now} FROM actor, unnest(${keys}::text[]) AS known_as
         ON CONFLICT DO NOTHING RETURNING key
+      ), is_new AS (
+        SELECT FROM claimed HAVING count(*) = ${keys.length}
       ), met AS (
-        UPDATE identity SET "lastMetAt" = ${now} FROM claimed, actor
+        UPDATE identity SET "lastMetAt" = ${now} FROM is_new, actor
         WHERE identity."organisationId" = ${organisationId}::uuid AND identity.id = actor."identityId"
           AND (identity."lastMetAt" IS NULL OR identity."lastMetAt" < ${new Date(now.getTime() - MET_EVERY_MS)})
       ), locked AS (
         INSERT INTO conversation ("organisationId", platform, workspace, conversation, version)
-        SELECT ${organisationId}::uuid, ${conversation.platform}, ${conversation.workspace}, ${conversation.conversation}, 1 FROM claimed
+        SELECT ${organisationId}::uuid, ${conversation.platform}, ${conversation.workspace}, ${conversation.conversation}, 1 FROM is_new, actor
         ON CONFLICT ("organisationId", platform, workspace, conversation) DO UPDATE SET version = conversation.version + 1
         RETURNING version
       )
-      SELECT actor.*, EXISTS (SELECT FROM claimed) AS claimed, (SELECT count(*) FROM locked) AS locked,
+      SELECT actor.*, EXISTS (SELECT FROM is_new) AS claimed, (SELECT count(*) FROM locked) AS locked,
         ARRAY(SELECT role FROM role_grant WHERE role_grant."organisationId" = ${organisationId}::uuid
           AND role_grant."personId" = actor."personId") AS roles
       FROM actor`;

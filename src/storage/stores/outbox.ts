@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Card } from '../../chat/card.ts';
 import type { Content, Outgoing } from '../../chat/outgoing.ts';
 import type { OutgoingMessages } from '../../chat/router-stores.ts';
-import type { Outbox, OutboxItem } from '../../delivery/outbox.ts';
+import type { Outbox, OutboxItem, PostedMessages } from '../../delivery/outbox.ts';
 import type { NewId } from '../../kernel/ids.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Scope } from '../scope.ts';
@@ -47,6 +47,7 @@ const ClaimedRows = z.array(
   }),
 );
 type ClaimedRow = z.infer<typeof ClaimedRows>[number];
+type StoredContent = Pick<ClaimedRow, 'id' | 'view' | 'wordsOf' | 'sealedCard'>;
 
 export function createPrismaOutgoingMessages({ organisationId, words, putOff }: Scope, newId: NewId): OutgoingMessages {
   async function row({ to, content, inThreadOf }: Outgoing, now: Date): Promise<Prisma.Sql> {
@@ -100,11 +101,11 @@ export function createPrismaOutgoingMessages({ organisationId, words, putOff }: 
   };
 }
 
-export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox {
+export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox & PostedMessages {
   const mine = (id: string, owner: string) => ({ organisationId, id, leaseOwner: owner });
   const released = { leaseOwner: null, leaseUntil: null };
 
-  async function contentOf({ id, view, wordsOf, sealedCard }: ClaimedRow): Promise<Content | undefined> {
+  async function openContent({ id, view, wordsOf, sealedCard }: StoredContent): Promise<Content | undefined> {
     if (view !== null) return { kind: 'view', view };
     if (!sealedCard || !wordsOf) return undefined;
     const card = await words.open(wordsOf, cardPlace(id), sealedCard);
@@ -117,7 +118,7 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
     return {
       id,
       destination,
-      content: await contentOf(row),
+      content: await openContent(row),
       queuedAt: row.createdAt,
       attempts,
       inDoubt,
@@ -129,6 +130,12 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
   }
 
   return {
+    async posted(message) {
+      const row = await db.outboxMessage.findFirst({ where: { organisationId, ...message } });
+      const address = Address.safeParse(row?.address).data;
+      if (!row || !address) return undefined;
+      return { address, content: await openContent({ ...row, view: StoredView.nullable().parse(row.view) }) };
+    },
     async claim({ owner, now, forMs, limit }) {
       // Whoever held the lease before died with it, and may have posted the message.
       const rows = ClaimedRows.parse(

@@ -65,6 +65,9 @@ export function createPrismaPeopleStore(scope: Scope, newId: NewId, masterKey: K
       data: { wrappedKey: null, destroyedAt: now },
     });
     await db.roleGrant.deleteMany({ where: { organisationId, personId } });
+    const accounts = await db.identity.findMany({ where: { organisationId, personId, platform: 'teams' } });
+    for (const { workspace, user } of accounts)
+      await db.teamsReference.deleteMany({ where: { organisationId, tenant: workspace, place: `@${user}` } });
     await db.identity.deleteMany({ where: { organisationId, personId } });
     await db.person.update({
       where: one(personId),

@@ -3,10 +3,11 @@ import type { ThreadStore } from '../../assistant/thread-store.ts';
 import type { AuditStore } from '../../audit/audit-store.ts';
 import type { ConsoleMessages } from '../../channels/console/ports.ts';
 import type { SlackInstallationStore } from '../../channels/slack/installations.ts';
+import type { TeamsReferenceStore } from '../../channels/teams/references.ts';
 import type { RouterStores } from '../../chat/router-stores.ts';
 import type { ConcernStore } from '../../concerns/concern-store.ts';
 import type { Jobs } from '../../delivery/jobs.ts';
-import type { Outbox } from '../../delivery/outbox.ts';
+import type { Outbox, PostedMessages } from '../../delivery/outbox.ts';
 import type { DeskStore } from '../../desk/desk-store.ts';
 import type { DocumentStore } from '../../documents/document-store.ts';
 import type { FeedbackStore } from '../../feedback/feedback.ts';
@@ -51,6 +52,7 @@ import { createPrismaRegisterStore } from './register.ts';
 import { createPrismaReviewStore } from './reviews.ts';
 import { createPrismaRiskStore } from './risks.ts';
 import { createPrismaSlackInstallations } from './slack-installations.ts';
+import { createPrismaTeamsReferences } from './teams-references.ts';
 import { createPrismaThreadStore } from './thread.ts';
 
 /** Everything one transaction of one organisation can read and write. */
@@ -73,11 +75,12 @@ export interface Stores extends RouterStores {
   readonly feedback: FeedbackStore;
   readonly questions: QuestionStore;
   readonly desks: DeskStore;
-  readonly outbox: Outbox;
+  readonly outbox: Outbox & PostedMessages;
   readonly jobs: Jobs;
   readonly trail: AuditStore;
   readonly consoleMessages: ConsoleMessages;
   readonly slackInstallations: SlackInstallationStore;
+  readonly teamsReferences: TeamsReferenceStore;
 }
 
 export interface StoresOptions {
@@ -120,5 +123,6 @@ export function createStores({ scope, audit, masterKey, keyring, newId, relevanc
     trail: createPrismaAuditStore(scope),
     consoleMessages: createPrismaConsoleMessages(scope),
     slackInstallations: createPrismaSlackInstallations(scope, masterKey),
+    teamsReferences: createPrismaTeamsReferences(scope),
   };
 }

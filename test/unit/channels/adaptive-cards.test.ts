@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { LIMITS } from '../../../src/channels/adaptive-cards/limits.ts';
 import { renderCard } from '../../../src/channels/adaptive-cards/render-card.ts';
-import { renderCardWithin } from '../../../src/channels/adaptive-cards/render-card-within.ts';
+import { renderWithin } from '../../../src/channels/adaptive-cards/render-card-within.ts';
 import { renderForm } from '../../../src/channels/adaptive-cards/render-form.ts';
 import { readSubmission } from '../../../src/channels/adaptive-cards/submission.ts';
 import type { Card, Form, Input } from '../../../src/chat/card.ts';
@@ -162,7 +162,7 @@ describe('renderCard', () => {
   });
 });
 
-describe('renderCardWithin', () => {
+describe('renderWithin', () => {
   const long: Card = {
     headline: 'Long',
     blocks: Array.from({ length: 40 }, (_, index) => ({ kind: 'text', text: `${index} ${'ä'.repeat(4_000)}` })),
@@ -170,11 +170,11 @@ describe('renderCardWithin', () => {
   };
 
   it('leaves a card that fits as it is', () => {
-    expect(renderCardWithin(fullCard('x'), LIMITS.teamsCardBytes)).toEqual(renderCard(fullCard('x')));
+    expect(renderWithin(fullCard('x'), LIMITS.teamsCardBytes, renderCard)).toEqual(renderCard(fullCard('x')));
   });
 
   it('says what it shortens, keeps the actions and stays within the limit', () => {
-    const card = renderCardWithin(long, LIMITS.teamsCardBytes);
+    const card = renderWithin(long, LIMITS.teamsCardBytes, renderCard);
 
     expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThanOrEqual(LIMITS.teamsCardBytes);
     expect(textOf(card)).toMatch(/\(\d+ more characters are not shown here\)/);
@@ -182,7 +182,7 @@ describe('renderCardWithin', () => {
   });
 
   it('says how many parts it leaves out', () => {
-    const card = renderCardWithin(long, 3_000);
+    const card = renderWithin(long, 3_000, renderCard);
 
     const shown = card.body.filter((element) => textOf([element]).includes('äää')).length;
     expect(shown).toBeGreaterThan(0);
@@ -190,7 +190,7 @@ describe('renderCardWithin', () => {
   });
 
   it('throws rather than leave out a button', () => {
-    expect(() => renderCardWithin(long, 200)).toThrow('200 bytes');
+    expect(() => renderWithin(long, 200, renderCard)).toThrow('200 bytes');
   });
 });
 

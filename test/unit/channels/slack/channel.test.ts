@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createSlackChannel, type SlackAccount } from '../../../../src/channels/slack/channel.ts';
-import type { GovernanceRooms, RoomVerdict } from '../../../../src/channels/slack/governance-room.ts';
 import { turnHomePage } from '../../../../src/channels/slack/home.ts';
 import type { ChannelMessage } from '../../../../src/chat/channel.ts';
 import type { ConversationAddress } from '../../../../src/chat/event.ts';
+import type { GovernanceRooms, RoomVerdict } from '../../../../src/chat/watched-rooms.ts';
 import { aSlackApi, BLINK_MS, GOVERNANCE, TEAM } from './slack-api.ts';
 
 const ACCOUNTS: Readonly<Record<string, SlackAccount>> = {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SlackDirectory } from '../../src/channels/slack/directory.ts';
 import type { SlackMember } from '../../src/channels/slack/enrol.ts';
-import { createSlackEnrolment, type SlackEnrolment } from '../../src/composition/slack-enrolment.ts';
+import { createEnrolment, type Enrolment } from '../../src/composition/enrolment.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { silentLog } from '../../src/kernel/log.ts';
 import { accept, refuse } from '../../src/kernel/outcome.ts';
@@ -24,8 +24,8 @@ describe.each(databaseKinds)('the enrolment of people from Slack on %s', (kind) 
   let asked: number;
   let now: Date;
   let warnings: string[];
-  let start: () => SlackEnrolment;
-  let enrolment: SlackEnrolment;
+  let start: () => Enrolment;
+  let enrolment: Enrolment;
   beforeAll(async () => {
     test = await openTestStorage(kind);
   });
@@ -38,7 +38,7 @@ describe.each(databaseKinds)('the enrolment of people from Slack on %s', (kind) 
       return answer;
     };
     const log = { ...silentLog, warn: (sentence: string) => void warnings.push(sentence) };
-    start = () => createSlackEnrolment({ transact: organisation.transact, clock: () => now, newId, log }, { lookUp });
+    start = () => createEnrolment({ transact: organisation.transact, clock: () => now, newId, log }, 'slack', { lookUp });
     enrolment = start();
   });
 

@@ -1,19 +1,24 @@
-import type { SlackDirectory } from '../channels/slack/directory.ts';
-import type { SlackMember } from '../channels/slack/enrol.ts';
+import type { InboundEvent, Platform } from '../chat/event.ts';
+import type { Receipt } from '../chat/router.ts';
 import { accept, type Outcome } from '../kernel/outcome.ts';
-import type { Account } from '../people/people.ts';
+import type { Account, DirectoryEntry } from '../people/people.ts';
 import type { OrganisationScope } from './organisation-scope.ts';
 
-/** How long a refusal is repeated without asking Slack again, so that nobody can use up what Slack lets us ask. */
+/** How long a refusal is repeated without asking the platform again, so that nobody can use up what it lets us ask. */
 const REFUSED_FOR_MS = 5 * 60_000;
 const MAX_REFUSALS = 1000;
 /** Names are followed when somebody comes by, at most this often. */
 const FOLLOWED_EVERY_MS = 24 * 3_600_000;
-/** Far below Slack's 100 a minute for users.info, which first meetings need too. */
+/** Far below what any platform lets us ask, which first meetings need too: Slack's users.info 100 a minute. */
 const FOLLOWED_PER_MINUTE = 20;
 
-/** How people of Slack become members of the organisation, by coming by. */
-export interface SlackEnrolment {
+/** A platform's own list of its people. The code `unavailable` means that a later attempt may succeed. */
+export interface MemberDirectory {
+  lookUp(workspace: string, user: string): Promise<Outcome<DirectoryEntry>>;
+}
+
+/** How people of a platform become members of the organisation, by coming by. */
+export interface Enrolment {
   /**
    * For an account that nobody has. The code `unavailable` means that a later attempt may succeed; the message is for
    * the person in any case.
@@ -23,13 +28,14 @@ export interface SlackEnrolment {
   met(account: Account): Promise<void>;
 }
 
-export function createSlackEnrolment(
+export function createEnrolment(
   { transact, clock, newId, log }: Pick<OrganisationScope, 'transact' | 'clock' | 'newId' | 'log'>,
-  directory: SlackDirectory,
-): SlackEnrolment {
+  platform: Exclude<Platform, 'console'>,
+  directory: MemberDirectory,
+): Enrolment {
   const refusals = new Map<string, { readonly refused: Outcome<string>; readonly until: number }>();
   const followed = new Map<string, number>();
-  const underWay = new Map<string, ReturnType<SlackEnrolment['enrol']>>();
+  const underWay = new Map<string, ReturnType<Enrolment['enrol']>>();
   const minute = { began: 0, count: 0 };
 
   function remember(key: string, refused: Outcome<string>): void {
@@ -64,7 +70,7 @@ export function createSlackEnrolment(
       const result = await people.enrol(newPerson(newId(), account, found.value), now);
       if (result.how !== 'known')
         audit.record(
-          { process: 'slack' },
+          { process: platform },
           [
             {
               kind: result.how === 'added' ? 'person.added' : 'person.accountLinked',
@@ -110,6 +116,24 @@ function keyOf({ workspace, user }: Account): string {
 }
 
 /** Where somebody works is not taken from their language or their clock: a wrong country would cover what is not. */
-function newPerson(id: string, identity: Account, { email, ...member }: SlackMember) {
+function newPerson(id: string, identity: Account, { email, ...member }: DirectoryEntry) {
   return { id, ...member, country: '', identity, ...(email === undefined ? {} : { email }) };
+}
+
+/** Whoever is new to the organisation is looked up in the platform's directory, once, before the deed is handled. */
+export function introducing(
+  enrolment: Enrolment,
+  receive: (event: InboundEvent) => Promise<Receipt>,
+): (event: InboundEvent) => Promise<Receipt> {
+  return async (event) => {
+    const receipt = await receive(event);
+    if (receipt.kind !== 'refused' || receipt.reason !== 'stranger') {
+      void enrolment.met(event.identity);
+      return receipt;
+    }
+    const enrolled = await enrolment.enrol(event.identity);
+    if (enrolled.ok) return receive(event);
+    if (enrolled.code === 'unavailable') return { kind: 'failed', retry: true, message: enrolled.message };
+    return { ...receipt, message: enrolled.message };
+  };
 }
