@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { slackVariables } from '../../src/channels/slack/configuration.ts';
+import { teamsVariables } from '../../src/channels/teams/configuration.ts';
 import { BadEnvironment, readConfig } from '../../src/config.ts';
 
 const SLACK = {
@@ -110,5 +111,73 @@ describe('the configuration of Slack', () => {
     const secrets = { SLACK_BOT_TOKEN: 'wrong-canary', SLACK_APP_TOKEN: 'wrong-canary', GOVERNANCE_CHANNEL: 'canary' };
 
     expect(faultsOf({ ...SLACK, ...secrets }).join('\n')).not.toContain('canary');
+  });
+});
+
+const TEAMS = {
+  CHANNELS: 'teams',
+  MICROSOFT_APP_ID: 'EAC5E5C6-ab14-4f50-80cb-49213fe51b1a',
+  MICROSOFT_APP_PASSWORD: 'shh',
+  MICROSOFT_APP_TENANT_ID: '72f988bf-86f1-41af-91ab-2d7cd011db47',
+  GOVERNANCE_CHANNEL: '19:abc_-9@thread.tacv2',
+};
+
+describe('the configuration of Teams', () => {
+  it('is absent while Teams does not run', () => {
+    expect(readConfig({ MICROSOFT_APP_PASSWORD: 'shh' }).teams).toBeUndefined();
+  });
+
+  it('serves one tenant with its own app', () => {
+    expect(readConfig({ ...TEAMS, NODE_ENV: 'production' }).teams).toMatchObject({
+      tenant: '72f988bf-86f1-41af-91ab-2d7cd011db47',
+      app: { id: 'eac5e5c6-ab14-4f50-80cb-49213fe51b1a', password: 'shh' },
+      governanceChannel: '19:abc_-9@thread.tacv2',
+      emailLinking: false,
+      production: true,
+      cloud: { issuer: 'https://api.botframework.com' },
+    });
+  });
+
+  it.each([
+    [{ CHANNELS: 'teams' }, ['MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_ID', 'GOVERNANCE_CHANNEL']],
+    [{ ...TEAMS, MICROSOFT_APP_ID: '' }, ['MICROSOFT_APP_ID']],
+    [{ ...TEAMS, MICROSOFT_APP_ID: '', MICROSOFT_APP_PASSWORD: '', NODE_ENV: 'production' }, ['MICROSOFT_APP_ID']],
+    [{ ...TEAMS, MICROSOFT_APP_PASSWORD: '' }, ['MICROSOFT_APP_PASSWORD']],
+    [{ ...TEAMS, MICROSOFT_APP_ID: 'my-bot' }, ['MICROSOFT_APP_ID']],
+    [{ ...TEAMS, MICROSOFT_APP_TENANT_ID: 'contoso.com' }, ['MICROSOFT_APP_TENANT_ID']],
+    [{ ...TEAMS, GOVERNANCE_CHANNEL: 'C02GOV' }, ['GOVERNANCE_CHANNEL']],
+    [{ ...TEAMS, GOVERNANCE_CHANNEL: '19:abc' }, ['GOVERNANCE_CHANNEL']],
+    [{ ...TEAMS, TEAMS_FEATURES: 'everything' }, ['TEAMS_FEATURES']],
+    [{ ...TEAMS, ...SLACK, CHANNELS: 'slack,teams', GOVERNANCE_CHANNEL: '' }, ['GOVERNANCE_CHANNEL']],
+  ])('refuses %j and blames %j, all at once', (variables, expected) => {
+    expect(blamed(variables)).toEqual(expected);
+  });
+
+  it('needs no app for a demonstration on loopback, and one in production', () => {
+    const demonstration = { CHANNELS: 'console,teams', MICROSOFT_APP_TENANT_ID: TEAMS.MICROSOFT_APP_TENANT_ID };
+
+    expect(readConfig(demonstration).teams?.app).toBeUndefined();
+    expect(blamed({ ...demonstration, NODE_ENV: 'production' })).toContain('MICROSOFT_APP_ID');
+  });
+
+  it('lets the governance team have its place in either, where both run', () => {
+    const both = { ...TEAMS, ...SLACK, CHANNELS: 'slack,teams' };
+    const inTeams = readConfig({ ...both, GOVERNANCE_CHANNEL: TEAMS.GOVERNANCE_CHANNEL });
+    const inSlack = readConfig(both);
+
+    expect([inTeams.slack?.governanceChannel, inTeams.teams?.governanceChannel]).toEqual([
+      undefined,
+      TEAMS.GOVERNANCE_CHANNEL,
+    ]);
+    expect([inSlack.slack?.governanceChannel?.channel, inSlack.teams?.governanceChannel]).toEqual([
+      'C02GOV',
+      undefined,
+    ]);
+  });
+
+  it('is explained in the README, variable by variable', () => {
+    const readme = readFileSync(path.resolve(import.meta.dirname, '../../README.md'), 'utf8');
+
+    expect(Object.keys(teamsVariables).filter((variable) => !readme.includes(`\`${variable}\``))).toEqual([]);
   });
 });

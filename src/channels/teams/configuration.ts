@@ -53,8 +53,10 @@ const guid = (what: string) =>
     .transform((id) => id.toLowerCase())
     .optional();
 
+/** A channel of another platform. */
+const ELSEWHERE = /^(?:[A-Z0-9]+\/)?[A-Z][A-Z0-9]+$/u;
 /** A channel of a team, as its link names it. */
-export const TEAMS_CHANNEL = /^19:[\w-]{1,200}@thread\.(?:tacv2|skype|v2)$/u;
+const TEAMS_CHANNEL = /^19:[\w-]{1,200}@thread\.(?:tacv2|skype|v2)$/u;
 
 /** Each variable by itself; together with the others of config.ts. */
 export const teamsVariables = {
@@ -99,7 +101,7 @@ export function teamsFaults(set: Set, surroundings: TeamsSurroundings): readonly
   if (set.MICROSOFT_APP_ID !== undefined && set.MICROSOFT_APP_PASSWORD === undefined)
     bad('MICROSOFT_APP_PASSWORD', 'is needed with MICROSOFT_APP_ID: a client secret of the app registration');
   const place = set.GOVERNANCE_CHANNEL;
-  const placed = place !== undefined && (withSlack || TEAMS_CHANNEL.test(place));
+  const placed = place !== undefined && (withSlack || !ELSEWHERE.test(place));
   if (!demonstration && !placed)
     bad(
       'GOVERNANCE_CHANNEL',
