@@ -38,7 +38,8 @@ describe.each(databaseKinds)('the enrolment of people from Slack on %s', (kind) 
       return answer;
     };
     const log = { ...silentLog, warn: (sentence: string) => void warnings.push(sentence) };
-    start = () => createEnrolment({ transact: organisation.transact, clock: () => now, newId, log }, 'slack', { lookUp });
+    start = () =>
+      createEnrolment({ transact: organisation.transact, clock: () => now, newId, log }, 'slack', { lookUp });
     enrolment = start();
   });
 
