@@ -55,10 +55,22 @@ export function chosenControls(risks: readonly Risk[]): readonly ChosenControl[]
   }));
 }
 
-/** The reasons that the criteria offer for leaving out every one of these controls. */
+/** The reasons that the criteria offer, each with those of these controls for which it is offered. */
 export function offeredReasons(
   { leftOutReasons }: RiskCriteria,
   controlIds: readonly string[],
-): RiskCriteria['leftOutReasons'] {
-  return leftOutReasons.filter(({ controls }) => controls === 'all' || controlIds.every((id) => controls.includes(id)));
+): readonly OfferedReason[] {
+  return leftOutReasons
+    .map(({ id, label, reason, controls }) => ({
+      ...{ id, label, reason },
+      controls: controls === 'all' ? controlIds : controlIds.filter((control) => controls.includes(control)),
+    }))
+    .filter(({ controls }) => controls.length > 0);
+}
+
+export interface OfferedReason {
+  readonly id: string;
+  readonly label: string;
+  readonly reason: string;
+  readonly controls: readonly string[];
 }

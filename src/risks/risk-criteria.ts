@@ -19,6 +19,8 @@ const RatingRule = Step.extend({
 
 const LeftOutReason = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'an id has small letters, digits and hyphens'),
+  /** For a button. */
+  label: z.string().min(1).max(40),
   reason: z.string().min(1),
   controls: z.union([z.literal('all'), z.array(z.string()).min(1)]),
 });
