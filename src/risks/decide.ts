@@ -157,7 +157,7 @@ export function acceptanceOf(
 }
 
 /** The role with which this person may accept it: never for a risk that is theirs in any way. */
-function acceptingRole(
+export function acceptingRole(
   risk: Risk,
   { ownerId, authorIds }: AssessmentStanding,
   person: ActingPerson,

@@ -100,6 +100,15 @@ export function isOverdue(implementation: ControlImplementation, now: Date): boo
   return isOpen(implementation) && now > endOf(implementation.dueOn);
 }
 
+/** Whether it is due within the days in which owners are reminded. */
+export function isSoon(
+  implementation: ControlImplementation,
+  { remindDaysBefore }: Pick<RiskCriteria, 'remindDaysBefore'>,
+  now: Date,
+): boolean {
+  return isOpen(implementation) && daysLate(implementation, now) >= -remindDaysBefore;
+}
+
 /** Whether its owner is to be reminded now, and whether the governance team is to know as well. */
 export function reminderFor(
   implementation: ControlImplementation,
