@@ -11,7 +11,9 @@ import { createDocumentsCapability } from '../documents/capability.ts';
 import { createFeedbackCapability } from '../feedback/capability.ts';
 import type { Answers } from '../interviews/answer.ts';
 import { createInterviewCapability } from '../interviews/capability.ts';
+import type { InterviewOptions } from '../interviews/interview-options.ts';
 import { type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
+import { createTogetherCapability } from '../interviews/together/capability.ts';
 import { createUnderstanding } from '../interviews/understanding/create-understanding.ts';
 import { readUseQuestion } from '../interviews/understanding/use-question.ts';
 import type { KnownProduct, Understood } from '../interviews/understanding.ts';
@@ -68,7 +70,7 @@ export function createCapabilities(
     return found.kind === 'covered' ? `${found.use.use.reference} ${found.use.system.name}` : undefined;
   }
 
-  const interviews = createInterviewCapability<Stores>({
+  const interviewing: InterviewOptions<Stores> = {
     understanding: createUnderstanding(products),
     declarationId: DECLARATION,
     declares: (text, about) => !asksOwnData(text) && readUseQuestion(text, { ...about, products }).declares,
@@ -92,7 +94,7 @@ export function createCapabilities(
         ...(help ? { summarise: help.summarise } : {}),
       }),
     ...(help ? { readFurther: help.readFurther } : {}),
-  });
+  };
 
   const reviews = createReviewCapability<Stores>({
     policy,
@@ -140,7 +142,8 @@ export function createCapabilities(
     createQuestionCapability<Stores>(),
     // Asks for a review by its reference and nothing else, so it may come before what an interview asks.
     reviews,
-    interviews,
+    createInterviewCapability(interviewing),
+    createTogetherCapability(interviewing),
     register,
     createAdoptionCapability<Stores>(policy),
     createMembersCapability<Stores>({

@@ -1,6 +1,7 @@
 import { FOLLOWED_UP_WITHIN_MS } from '../assistant/follow-up.ts';
 import { anchorDaily } from '../audit/capability.ts';
 import type { JobHandler } from '../delivery/jobs.ts';
+import { remindColleagues } from '../interviews/together/remind.ts';
 import { applyExpiry } from '../register/apply-approval.ts';
 import { expireLapsed, reviewDaily } from '../reviews/daily.ts';
 import type { Stores } from '../storage/stores/stores.ts';
@@ -10,6 +11,7 @@ import type { KnowledgeBase } from './knowledge-base.ts';
 export const SCHEDULES = {
   'reviews.daily': '0 7 * * 1-5',
   'reviews.expire': '*/15 * * * *',
+  'together.remind': '30 7 * * 1-5',
   'audit.anchor': '0 6 * * *',
   'delivery.prune': '30 3 * * *',
 } as const;
@@ -28,6 +30,7 @@ export function createJobHandlers({
       const ended = await expireLapsed(stores, policy, applyExpiry, now);
       if (ended.length > 0) await stores.outgoing.refresh(await stores.desks.showing(ended), now);
     },
+    'together.remind': (stores, _payload, now) => remindColleagues(stores, now),
     'audit.anchor': (stores, _payload, now) => anchorDaily(stores, now),
     'delivery.prune': async ({ inbox, jobs, thread, answers }, _payload, now) => {
       const before = new Date(now.getTime() - KEEP_DELIVERIES_MS);

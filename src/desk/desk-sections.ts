@@ -1,8 +1,10 @@
 import { action, type Fact } from '../chat/vocabulary.ts';
 import type { ConcernStore } from '../concerns/concern-store.ts';
-import type { InterviewStore, QuestionnaireStore } from '../interviews/interview-store.ts';
-import { progressOf } from '../interviews/progress.ts';
-import type { PeopleStore } from '../people/people.ts';
+import { isLong, progressOf } from '../interviews/progress.ts';
+import type { InterviewStores } from '../interviews/session.ts';
+import { titleOf } from '../interviews/title.ts';
+import { openSharesOf } from '../interviews/together/capability.ts';
+import { owedFacts } from '../interviews/together/cards.ts';
 import type { QuestionStore } from '../questions/question-store.ts';
 import { facetWords } from '../register/facet-words.ts';
 import type { RegisteredUse } from '../register/register.ts';
@@ -13,14 +15,11 @@ import { subjectOf } from '../reviews/review-picture.ts';
 import type { ReviewRecord, ReviewStore } from '../reviews/review-store.ts';
 import { dayInWords, routeInWords, stateInWords } from '../reviews/words.ts';
 
-export interface DeskStores {
-  readonly interviews: InterviewStore;
-  readonly questionnaires: QuestionnaireStore;
+export interface DeskStores extends InterviewStores {
   readonly reviews: ReviewStore;
   readonly register: RegisterStore;
   readonly concerns: ConcernStore;
   readonly questions: QuestionStore;
-  readonly people: PeopleStore;
 }
 
 /** Reviews, each with what it is about, where it stands and by when it is to be decided. */
@@ -50,6 +49,7 @@ async function subjectIn(stores: DeskStores, reviewId: string): Promise<string> 
 /** Interviews that can still go on. */
 export async function interviewFacts(stores: DeskStores, personId: string): Promise<readonly Fact[]> {
   const facts: Fact[] = [];
+  const names = new Map((await stores.people.list()).map((person) => [person.id, person.displayName]));
   for (const { id, state, ...interview } of await stores.interviews.openOf(personId)) {
     const questionnaire = await stores.questionnaires.version(
       interview.questionnaireId,
@@ -57,14 +57,27 @@ export async function interviewFacts(stores: DeskStores, personId: string): Prom
     );
     if (!questionnaire) continue;
     const { done, total } = progressOf(questionnaire, state);
+    const withWhom = [...new Set(state.shared.map((shared) => names.get(shared.personId) ?? 'a colleague'))];
+    const waits = withWhom.length > 0 ? `; with ${withWhom.join(', ')}` : '';
     facts.push({
       label: state.changeRequested.length > 0 ? 'Changes' : 'Draft',
-      value: subjectOf(questionnaire, state.answers),
-      note: state.changeRequested.length > 0 ? 'The governance team asks for changes' : `${done} of ${total} answered`,
+      value: isLong(questionnaire) ? titleOf(questionnaire, state) : subjectOf(questionnaire, state.answers),
+      note:
+        state.changeRequested.length > 0
+          ? 'The governance team asks for changes'
+          : `${done} of ${total} answered${waits}`,
       action: action('interview.resume', 'Go on', { interview: id }),
     });
   }
   return facts;
+}
+
+/** What colleagues asked this person for. */
+export async function owedToColleagues(stores: DeskStores, personIds: readonly string[]): Promise<readonly Fact[]> {
+  const open = await openSharesOf(stores, personIds);
+  if (open.length === 0) return [];
+  const names = new Map((await stores.people.list()).map(({ id, displayName }) => [id, displayName]));
+  return owedFacts(open, (id) => names.get(id));
 }
 
 /** What the person's approvals allow now, apart from those of which something is still missing. */

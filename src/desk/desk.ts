@@ -3,7 +3,7 @@ import type { Person } from '../people/people.ts';
 import { type ReviewPolicy, reviewingRoles, wayOf } from '../reviews/policy.ts';
 import type { ReviewRecord } from '../reviews/review-store.ts';
 import { concernFacts, questionFacts } from './asked-and-reported.ts';
-import { type DeskStores, interviewFacts, reviewFacts, useFacts } from './desk-sections.ts';
+import { type DeskStores, interviewFacts, owedToColleagues, reviewFacts, useFacts } from './desk-sections.ts';
 
 export interface DeskOptions {
   readonly policy: ReviewPolicy;
@@ -27,12 +27,14 @@ export async function deskCard(
   const questions = await questionFacts(stores, acting, now);
   const queue = (await stores.reviews.queue()).filter(({ review }) => mayReview(person, review, policy));
   const interviews = await interviewFacts(stores, personId);
+  const owed = await owedToColleagues(stores, [personId, ...acting.samePersonIds]);
   const submitted = await stores.reviews.submittedBy(personId);
   const uses = await useFacts(stores, personId, declarationId, now);
   const blocks = [
     ...section('To review', queue.length, await reviewFacts(stores, queue.slice(0, MOST_SHOWN))),
     ...section('Concerns and incidents', concerns.handled.length, concerns.handled),
     ...section('Questions to answer', questions.toAnswer.length, questions.toAnswer),
+    ...section('Colleagues ask you', owed.length, owed),
     ...section('To finish', interviews.length, interviews),
     ...section('Submitted', submitted.length, await reviewFacts(stores, submitted.slice(0, MOST_SHOWN))),
     ...section('You asked', questions.asked.length, questions.asked),

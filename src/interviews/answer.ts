@@ -12,6 +12,14 @@ export interface Source {
   readonly quote?: string;
   /** Where the quote stands, when the words are not the person's own. */
   readonly quotedFrom?: QuotedMessage;
+  /** What the organisation knew already and the person confirmed. */
+  readonly carriedFrom?: CarriedFrom;
+}
+
+/** Where a known fact stands, such as the declaration REV-12. */
+export interface CarriedFrom {
+  readonly kind: 'declaration' | 'register';
+  readonly reference: string;
 }
 
 /** A message of somebody else from which a person declares. */

@@ -1,5 +1,7 @@
+import type { AuditNote } from '../chat/capability.ts';
 import type { Context } from '../chat/vocabulary.ts';
-import type { QuotedMessage } from './answer.ts';
+import type { AnswerValue, CarriedFrom, QuotedMessage } from './answer.ts';
+import type { Input } from './input.ts';
 import type { InterviewOptions } from './interview-options.ts';
 import { newInterview } from './interview-state.ts';
 import type { InterviewRecord } from './interview-store.ts';
@@ -7,34 +9,75 @@ import { notAdoptedCard } from './not-adopted.ts';
 import { type OpenInterview, withQuestionnaire } from './open-interview.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { understand } from './read-message.ts';
-import { type InterviewStores, noteChanges, say, sourceOf, takeStep } from './session.ts';
+import { follow, type InterviewStores, say, sourceOf, takeStep } from './session.ts';
 import { step } from './step.ts';
 import type { Understood } from './understanding.ts';
 
-/** The words with which a declaration begins, and whose they are where they are not the declarer's own. */
+/** The words with which an interview begins, and whose they are where they are not the person's own. */
 export interface FirstWords {
   readonly text: string;
   readonly quoted?: { readonly from: QuotedMessage; readonly author: string | undefined };
 }
 
 /**
- * Begins a declaration with what the first words say. Another one that is under way waits meanwhile. Nothing begins
+ * Begins an interview with what the first words say. Another one that is under way waits meanwhile. Nothing begins
  * before the governance team has adopted the questionnaire; the person is told.
  */
 export async function begin<Stores extends InterviewStores>(
   context: Context<Stores>,
   words: FirstWords,
   options: InterviewOptions<Stores>,
+  questionnaireId: string = options.declarationId,
 ): Promise<OpenInterview | undefined> {
-  const questionnaire = await context.stores.questionnaires.inForce(options.declarationId);
-  if (!questionnaire) {
-    context.answer(await notAdoptedCard(context));
-    return undefined;
-  }
-  await pauseOthers(context, options);
+  const questionnaire = await adopted(context, questionnaireId, options);
+  if (!questionnaire) return undefined;
   const understood = await understandFirst(context, words, questionnaire, options);
-  await options.beforeStart(context, understood);
-  return open(context, questionnaire, words, understood);
+  if (questionnaireId === options.declarationId) await options.beforeStart(context, understood);
+  const { text, quoted } = words;
+  const source = { ...sourceOf(context), ...(quoted ? { quotedFrom: quoted.from } : {}) };
+  const details = quoted ? { fromMessage: quoted.from.messageId } : {};
+  return open(context, questionnaire, { kind: 'start', text, understood, source }, details, options);
+}
+
+/** What is known of an answer before anything is asked, and where it stands. */
+export interface KnownAnswer {
+  readonly questionId: string;
+  readonly value: AnswerValue;
+  readonly from: CarriedFrom;
+}
+
+/** Begins an interview with what the organisation knows already: proposed, and counting once it is confirmed. */
+export async function beginKnowing<Stores extends InterviewStores>(
+  context: Context<Stores>,
+  questionnaireId: string,
+  known: readonly KnownAnswer[],
+  options: InterviewOptions<Stores>,
+): Promise<OpenInterview | undefined> {
+  const questionnaire = await adopted(context, questionnaireId, options);
+  if (!questionnaire) return undefined;
+  const source = sourceOf(context);
+  const proposals = known.map(({ questionId, value, from }) => ({
+    ...{ questionId, value },
+    source: { ...source, carriedFrom: from },
+  }));
+  const details = { carriedFrom: [...new Set(known.map(({ from }) => from.reference))] };
+  return open(context, questionnaire, { kind: 'begin', known: proposals, source }, details, options);
+}
+
+/** The version in force, with everything else that this person has under way put aside. */
+async function adopted<Stores extends InterviewStores>(
+  context: Context<Stores>,
+  questionnaireId: string,
+  options: InterviewOptions<Stores>,
+): Promise<Questionnaire | undefined> {
+  const { questionnaires } = context.stores;
+  const questionnaire = await questionnaires.inForce(questionnaireId);
+  if (questionnaire) await pauseOthers(context, options);
+  else {
+    const title = (await questionnaires.forReading(questionnaireId))?.title;
+    context.answer(await notAdoptedCard(context, questionnaireId === options.declarationId ? undefined : title));
+  }
+  return questionnaire;
 }
 
 /** “Me” in somebody else's words is that person; where nobody knows who it was, it names nobody. */
@@ -50,22 +93,22 @@ export function understandFirst<Stores extends InterviewStores>(
 
 async function pauseOthers<Stores extends InterviewStores>(
   context: Context<Stores>,
-  { submit }: InterviewOptions<Stores>,
+  options: InterviewOptions<Stores>,
 ): Promise<void> {
   for (const other of await context.stores.interviews.openOf(context.actor.personId)) {
     const found = other.state.phase === 'paused' ? undefined : await withQuestionnaire(context.stores, other);
-    if (found) await takeStep(context, found.questionnaire, found.interview, { kind: 'pause' }, submit);
+    if (found) await takeStep(context, found.questionnaire, found.interview, { kind: 'pause' }, options);
   }
 }
 
 async function open<Stores extends InterviewStores>(
   context: Context<Stores>,
   questionnaire: Questionnaire,
-  { text, quoted }: FirstWords,
-  understood: Understood,
+  first: Extract<Input, { kind: 'start' | 'text' | 'begin' }>,
+  details: NonNullable<AuditNote['details']>,
+  options: InterviewOptions<Stores>,
 ): Promise<OpenInterview> {
-  const source = { ...sourceOf(context), ...(quoted ? { quotedFrom: quoted.from } : {}) };
-  const { state, effects } = step(questionnaire, newInterview(), { kind: 'start', text, understood, source });
+  const { state, effects } = step(questionnaire, newInterview(), first);
   const interview: InterviewRecord = {
     id: context.newId(),
     questionnaireId: questionnaire.id,
@@ -82,13 +125,9 @@ async function open<Stores extends InterviewStores>(
   context.audit({
     kind: 'interview.started',
     subjectId: interview.id,
-    details: {
-      questionnaire: questionnaire.id,
-      version: questionnaire.version,
-      ...(quoted ? { fromMessage: quoted.from.messageId } : {}),
-    },
+    details: { questionnaire: questionnaire.id, version: questionnaire.version, ...details },
   });
-  noteChanges(context, interview.id, undefined, state);
+  await follow(context, questionnaire, undefined, interview, options);
   await say(context, questionnaire, interview, effects);
   return { questionnaire, interview };
 }

@@ -21,6 +21,7 @@ import { inDirect } from './in-direct.ts';
 import type { InterviewOptions } from './interview-options.ts';
 import { decideOnFile, type EvidenceStores, isOpenForFiles } from './offer-files.ts';
 import { findInterview, findOwnInterview, goesOn, type OpenInterview } from './open-interview.ts';
+import { overviewCard, sharedBlocks } from './overview-card.ts';
 import { inOwnName } from './own-name.ts';
 import { questionsOf } from './questionnaire.ts';
 import { saveForm } from './save-form.ts';
@@ -33,6 +34,7 @@ const Ids = z.object({
   option: z.string().optional(),
   leftOut: z.string().optional(),
   revision: z.coerce.number().int().optional(),
+  section: z.string().optional(),
 });
 const StartValue = z.object({ product: z.string().max(200).optional() });
 
@@ -93,7 +95,7 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
         deed.kind === 'answer'
           ? { ...deed, value: inOwnName(questionnaire, deed.questionId, deed.value, context.actor.displayName) }
           : deed;
-      await takeStep(context, questionnaire, interview, named, options.submit);
+      await takeStep(context, questionnaire, interview, named, options);
       return undefined;
     });
   }
@@ -121,7 +123,9 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
   const onFurther = (kind: 'confirmFurther' | 'rejectFurther') =>
     click(({ revision }) => (revision === undefined ? undefined : { kind, revision }));
   const plain = (
-    kind: 'confirmAll' | 'rejectAll' | 'back' | 'pause' | 'resume' | 'cancel' | 'confirmCancel' | 'summary' | 'submit',
+    kind:
+      | ('confirmAll' | 'rejectAll' | 'back' | 'pause' | 'resume' | 'cancel' | 'confirmCancel')
+      | ('summary' | 'submit' | 'overview'),
   ) => click(() => ({ kind }));
 
   const onFile = (state: 'kept' | 'dropped') =>
@@ -162,6 +166,12 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
       confirmCancel: plain('confirmCancel'),
       summary: plain('summary'),
       submit: plain('submit'),
+      overview: plain('overview'),
+      openSection: click((_ids, { section }) =>
+        typeof section === 'string' && section !== ''
+          ? { kind: 'openSection', sectionId: section }
+          : { kind: 'openSection' },
+      ),
       keepFile: onFile('kept'),
       dropFile: onFile('dropped'),
       start: async (context, { value, inputs }) => {
@@ -183,7 +193,9 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
         const ids = Ids.safeParse(value);
         const found = ids.success ? await findOwnInterview(context, ids.data.interview) : undefined;
         if (!found) return gone;
-        const form = goesOn(found) ? sectionForm(found.questionnaire, found.interview) : undefined;
+        const form = goesOn(found)
+          ? sectionForm(found.questionnaire, found.interview, [], ids.data?.section)
+          : undefined;
         return form ? { kind: 'openForm', form } : nothingLeft;
       }),
     },
@@ -193,7 +205,7 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
         const ids = Ids.safeParse(value);
         const found = ids.success ? await findOwnInterview(context, ids.data.interview) : undefined;
         if (!found) return gone;
-        return goesOn(found) ? saveForm(context, found, inputs, ids.data) : nothingLeft;
+        return goesOn(found) ? saveForm(context, found, inputs, ids.data ?? {}, options) : nothingLeft;
       }),
     },
     views: {
@@ -203,9 +215,15 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
       }),
       proposals: view(({ questionnaire, interview }) => proposalsCard(questionnaire, interview)),
       further: view(({ questionnaire, interview }) => furtherCard(questionnaire, interview)),
-      summary: view(async ({ questionnaire, interview }, _part, { evidence }) => {
+      overview: view(async ({ questionnaire, interview }, _part, stores) =>
+        overviewCard(questionnaire, interview, await namesOf(stores)),
+      ),
+      summary: view(async ({ questionnaire, interview }, _part, stores) => {
         const card = summaryCard(questionnaire, interview);
-        return { ...card, blocks: [...card.blocks, ...evidenceBlocks(await evidence.keptOf(interview.id))] };
+        const shared =
+          interview.state.shared.length > 0 ? sharedBlocks(questionnaire, interview, await namesOf(stores)) : [];
+        const evidence = evidenceBlocks(await stores.evidence.keptOf(interview.id));
+        return { ...card, blocks: [...card.blocks, ...shared, ...evidence] };
       }),
       evidence: async (stores, { subjectId }, viewer) => {
         const evidence = await stores.evidence.find(subjectId);
@@ -216,4 +234,9 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
       },
     },
   };
+}
+
+async function namesOf({ people }: EvidenceStores): Promise<(personId: string) => string | undefined> {
+  const names = new Map((await people.list()).map(({ id, displayName }) => [id, displayName]));
+  return (personId) => names.get(personId);
 }

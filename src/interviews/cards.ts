@@ -4,8 +4,9 @@ import { COUNTRIES } from './countries.ts';
 import type { Proposal } from './interview-state.ts';
 import type { InterviewRecord } from './interview-store.ts';
 import { describeAnswer, describeValue } from './present.ts';
-import { blockingQuestions, openProposals, progressOf } from './progress.ts';
+import { blockingQuestions, isLong, openProposals, progressOf } from './progress.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
+import { titleOf } from './title.ts';
 
 /** One question: open with its buttons while it is the current one, afterwards folded to question and answer. */
 export function questionCard(questionnaire: Questionnaire, interview: InterviewRecord, question: Question): Card {
@@ -27,12 +28,17 @@ function openQuestion(questionnaire: Questionnaire, interview: InterviewRecord, 
     const hint = question.kind === 'person' ? 'Type a name, or choose yourself.' : 'Type your answer.';
     blocks.push({ kind: 'text', text: hint, subtle: true });
   }
+  if (isLong(questionnaire)) {
+    const section = questionnaire.sections.find(({ questions }) => questions.some(({ id }) => id === question.id));
+    const place = `${titleOf(questionnaire, interview.state)} · ${section?.title ?? ''}`;
+    blocks.push({ kind: 'text', text: place, subtle: true });
+  }
   blocks.push({ kind: 'progress', done, total });
   return {
     headline: question.ask,
     blocks,
     inputs: inputsOf(question),
-    actions: [...answerActions(interview, question), ...helpActions(interview, question)],
+    actions: [...answerActions(interview, question), ...helpActions(questionnaire, interview, question)],
   };
 }
 
@@ -52,7 +58,7 @@ function foldedQuestion(interview: InterviewRecord, question: Question): Card {
 }
 
 /** Questions whose answer is picked or entered in the card itself; all others are answered by a button or in words. */
-function inputsOf(question: Question): readonly Input[] {
+export function inputsOf(question: Question): readonly Input[] {
   const base = { id: question.id, label: question.label };
   switch (question.kind) {
     case 'one-of':
@@ -82,7 +88,7 @@ function inputsOf(question: Question): readonly Input[] {
 /** More buttons than this are harder to read than a list. */
 const MOST_BUTTONS = 12;
 
-function hasButtons(question: Extract<Question, { kind: 'one-of' }>): boolean {
+export function hasButtons(question: Extract<Question, { kind: 'one-of' }>): boolean {
   return question.options.length <= MOST_BUTTONS;
 }
 
@@ -106,7 +112,7 @@ function answerActions(interview: InterviewRecord, question: Question): readonly
   }
 }
 
-function helpActions(interview: InterviewRecord, question: Question): readonly Action[] {
+function helpActions(questionnaire: Questionnaire, interview: InterviewRecord, question: Question): readonly Action[] {
   const value = refer(interview, question);
   return [
     ...(question.unknownAllowed ? [action('interview.unknown', 'I don’t know', value, 'quiet')] : []),
@@ -116,6 +122,8 @@ function helpActions(interview: InterviewRecord, question: Question): readonly A
       ? [action('interview.back', 'Back', { interview: interview.id }, 'quiet')]
       : []),
     action('interview.form', 'As a form', { interview: interview.id }, 'quiet'),
+    action('together.ask', 'Ask a colleague', value, 'quiet'),
+    ...(isLong(questionnaire) ? [action('interview.overview', 'Sections', { interview: interview.id }, 'quiet')] : []),
   ];
 }
 
@@ -133,8 +141,8 @@ export function proposalsCard(questionnaire: Questionnaire, interview: Interview
       value: describeValue(question, value),
       action: action('interview.change', 'Change', refer(interview, question)),
     };
-    const whose = source.quotedFrom ? 'the message' : 'your words';
-    return [source.quote ? { ...fact, note: `from ${whose}: “${source.quote}”` } : fact];
+    const from = whereFrom(source);
+    return [from === undefined ? fact : { ...fact, note: from }];
   });
   return {
     headline: 'Is this what you mean?',
@@ -149,6 +157,14 @@ export function proposalsCard(questionnaire: Questionnaire, interview: Interview
       action('interview.cancel', 'Cancel', { interview: interview.id }),
     ],
   };
+}
+
+function whereFrom({ carriedFrom, quotedFrom, quote }: Proposal['source']): string | undefined {
+  if (carriedFrom)
+    return carriedFrom.kind === 'declaration'
+      ? `from your declaration ${carriedFrom.reference}`
+      : `from the register, ${carriedFrom.reference}`;
+  return quote && `from ${quotedFrom ? 'the message' : 'your words'}: “${quote}”`;
 }
 
 function askedAbout({ value }: Proposal): Block {

@@ -40,6 +40,8 @@ export type Effect =
   | ({ readonly kind: 'summary'; readonly open: readonly string[] } & Progress)
   | ({ readonly kind: 'paused' } & Progress)
   | ({ readonly kind: 'resumed' } & Progress)
+  /** The sections of a long interview, with what is to be done in each. */
+  | { readonly kind: 'overview' }
   | { readonly kind: 'submitted' }
   /** So many answers would be thrown away: whether it is really meant. */
   | { readonly kind: 'askCancel'; readonly answers: number }
@@ -59,6 +61,7 @@ export type CannotCode =
   | 'noSuchQuestion'
   | 'notApplicable'
   | 'notProposed'
+  | 'notShared'
   | 'notSubmitted'
   | 'notUnderstood'
   | 'nothingAsked'

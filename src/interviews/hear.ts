@@ -9,6 +9,7 @@ import { withQuestionnaire } from './open-interview.ts';
 import { questionsOf } from './questionnaire.ts';
 import { declares, understand } from './read-message.ts';
 import { type InterviewStores, takeStep } from './session.ts';
+import { askInWords } from './together/ask-in-words.ts';
 import type { Understood } from './understanding.ts';
 
 /**
@@ -33,6 +34,7 @@ export async function hear<Stores extends EvidenceStores>(
   if (!found) return withoutInterview(context, text, options);
 
   const { interview, questionnaire } = found;
+  if (await askInWords(context, text, found, options)) return { kind: 'handled' };
   const understood = await understand(context, text, questionnaire, interview, options);
   const command = understood.command?.kind;
   const isAsleep = interview.state.phase === 'paused';
@@ -40,7 +42,7 @@ export async function hear<Stores extends EvidenceStores>(
   if (await declaresAnotherTool(context, found, text, understood, options)) return beginOrPass(context, text, options);
   const asksElsewhere = understood.isQuestion || (!isAskedForWords(found) && options.asksRegister(text));
   if (asksElsewhere && command === undefined) return digress(context, found, options);
-  await takeStep(context, questionnaire, interview, { kind: 'text', text, understood }, options.submit);
+  await takeStep(context, questionnaire, interview, { kind: 'text', text, understood }, options);
   if (command === undefined) await askFurther(context, text, options);
   return { kind: 'handled' };
 }
@@ -117,12 +119,12 @@ async function beginOrPass<Stores extends InterviewStores>(
 function digress<Stores extends InterviewStores>(
   context: Context<Stores>,
   { interview, questionnaire }: OpenInterview,
-  { submit }: InterviewOptions<Stores>,
+  options: InterviewOptions<Stores>,
 ): MessageOutcome {
   return {
     kind: 'passed',
     afterwards: async () => {
-      await takeStep(context, questionnaire, interview, { kind: 'resume' }, submit);
+      await takeStep(context, questionnaire, interview, { kind: 'resume' }, options);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Source } from './answer.ts';
-import type { ChangeRequest } from './interview-state.ts';
+import type { ChangeRequest, Proposal, SharedPart } from './interview-state.ts';
 import type { Understood } from './understanding.ts';
 
 /** One thing that a person did in an interview. */
@@ -16,4 +16,19 @@ export type Input = { readonly source: Source } & (
   /** The answer to whether cancelling is meant. Without that question it is a first request to cancel. */
   | { readonly kind: 'confirmCancel' }
   | { readonly kind: 'reopen'; readonly requests: readonly ChangeRequest[] }
+  /** What is known before anything was said, to be confirmed. */
+  | { readonly kind: 'begin'; readonly known: readonly Proposal[] }
+  /** In a long interview: one section, or without an id all of them in order. */
+  | { readonly kind: 'openSection'; readonly sectionId?: string }
+  | { readonly kind: 'overview' }
+  /** `instead` of what a colleague passes on. */
+  | { readonly kind: 'share'; readonly shared: SharedPart; readonly instead?: string }
+  | { readonly kind: 'unshare'; readonly shareId: string }
+  /** Answers of the colleague whose source it is; `null` for “I don't know”. */
+  | { readonly kind: 'contribute'; readonly shareId: string; readonly answers: readonly Contribution[] }
 );
+
+export interface Contribution {
+  readonly questionId: string;
+  readonly value: unknown;
+}

@@ -1,11 +1,11 @@
 import type { Context } from '../chat/vocabulary.ts';
 import type { InterviewRecord } from './interview-store.ts';
 import type { Questionnaire } from './questionnaire.ts';
-import type { Submit } from './session.ts';
+import type { StepOptions } from './session.ts';
 import type { KnownProduct, Understanding, UnderstandingContext, Understood } from './understanding.ts';
 
 /** What interviews need from the other features. */
-export interface InterviewOptions<Stores> {
+export interface InterviewOptions<Stores> extends StepOptions<Stores> {
   readonly understanding: Understanding;
   /** The questionnaire with which a use of AI is declared. */
   readonly declarationId: string;
@@ -18,7 +18,6 @@ export interface InterviewOptions<Stores> {
   readonly beforeStart: (context: Context<Stores>, understood: Understood) => Promise<void>;
   /** Whether a message asks for entries of the register, which no question of an interview does. */
   readonly asksRegister: (text: string) => boolean;
-  readonly submit: Submit<Stores>;
   /** Asks a model to read the same words once more, later. Without a model it is `undefined`. */
   readonly readFurther?: (
     context: Context<Stores>,

@@ -6,6 +6,7 @@ const Source = z.strictObject({
   messageId: z.string(),
   quote: z.string().exactOptional(),
   quotedFrom: z.strictObject({ messageId: z.string(), link: z.string().exactOptional() }).exactOptional(),
+  carriedFrom: z.strictObject({ kind: z.enum(['declaration', 'register']), reference: z.string() }).exactOptional(),
 });
 
 const AnswerValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]);
@@ -33,6 +34,25 @@ export type Proposal = z.infer<typeof Proposal>;
 /** A question that a reviewer wants answered again, and the reason. */
 export const ChangeRequest = z.strictObject({ questionId: z.string(), remark: z.string() }).readonly();
 export type ChangeRequest = z.infer<typeof ChangeRequest>;
+
+/** What of an interview a colleague was asked for, once or, as a co-author, until it is submitted. */
+export const Part = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('question'), questionId: z.string() }),
+  z.strictObject({ kind: z.literal('section'), sectionId: z.string() }),
+  z.strictObject({ kind: z.literal('coAuthor'), sectionIds: z.array(z.string()).readonly() }),
+]);
+export type Part = Readonly<z.infer<typeof Part>>;
+
+/** A part that is with a colleague. */
+export const SharedPart = z.strictObject({ shareId: z.string(), personId: z.string(), part: Part }).readonly();
+export type SharedPart = z.infer<typeof SharedPart>;
+
+/** Where a long interview is: at its overview, in one section, or going through all of them in order. */
+const Place = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('overview') }),
+  z.strictObject({ kind: z.literal('section'), sectionId: z.string() }),
+]);
 
 /** One run of a questionnaire, as plain JSON. Stored after every step and parsed when it comes back. */
 export const InterviewState = z
@@ -63,6 +83,9 @@ export const InterviewState = z
       .readonly()
       .nullable()
       .default(null),
+    /** What is with colleagues. It is not asked meanwhile, and holds up the submission. */
+    shared: z.array(SharedPart).readonly().default([]),
+    place: Place.readonly().default({ kind: 'all' }),
   })
   .readonly();
 export type InterviewState = z.infer<typeof InterviewState>;
@@ -83,5 +106,7 @@ export function newInterview(): InterviewState {
     cancelAsked: false,
     confirmed: [],
     further: null,
+    shared: [],
+    place: { kind: 'all' },
   };
 }

@@ -30,7 +30,13 @@ export interface InterviewStore {
   /** Saves the interview as it was read and changed, and every new answer as a revision of its own. If it changed meanwhile, the whole transaction is a lost race. */
   save(
     interview: InterviewRecord,
-    next: { readonly state: InterviewState; readonly reviewId?: string; readonly conversation?: ConversationAddress },
+    next: {
+      readonly state: InterviewState;
+      readonly reviewId?: string;
+      readonly conversation?: ConversationAddress;
+      /** Somebody else, to whom it was handed over. */
+      readonly ownerId?: string;
+    },
     now: Date,
   ): Promise<void>;
 }

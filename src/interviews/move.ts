@@ -31,11 +31,12 @@ export function rejectProposal(turn: Turn, questionId: string): Turn {
 function confirmed(turn: Turn, questionId: string, source: Source): Turn {
   const proposal = turn.state.proposals.find((one) => one.questionId === questionId);
   if (!proposal) return turn;
-  const { quote, quotedFrom } = proposal.source;
+  const { quote, quotedFrom, carriedFrom } = proposal.source;
   const provenance = {
     ...source,
     ...(quote === undefined ? {} : { quote }),
     ...(quotedFrom === undefined ? {} : { quotedFrom }),
+    ...(carriedFrom === undefined ? {} : { carriedFrom }),
   };
   const noted = changed(turn, { confirmed: [...new Set([...turn.state.confirmed, questionId])] });
   return recorded(noted, questionId, { kind: 'known', value: proposal.value, source: provenance });
@@ -143,6 +144,9 @@ export function reopen(turn: Turn, requests: readonly ChangeRequest[]): Turn {
   const known = requests.filter(({ questionId }) => questionWith(turn, questionId));
   const byQuestion = new Map(known.map((request) => [request.questionId, request]));
   return settled(
-    changed(turn, { changeRequested: [...byQuestion.values()], current: null, proposals: [], history: [] }),
+    changed(turn, {
+      changeRequested: [...byQuestion.values()],
+      ...{ current: null, proposals: [], history: [], place: { kind: 'all' } },
+    }),
   );
 }

@@ -1,12 +1,15 @@
 import { action, type Card, type Context } from '../chat/vocabulary.ts';
 import type { PeopleStore } from '../people/people.ts';
 
-/** What somebody reads who wants to declare before the governance team has adopted the questionnaire. */
-export async function notAdoptedCard({ stores, actor }: Context<{ readonly people: PeopleStore }>): Promise<Card> {
+/** What somebody reads who wants to declare or, with a title, something else before the governance team has adopted the questionnaire. */
+export async function notAdoptedCard(
+  { stores, actor }: Context<{ readonly people: PeopleStore }>,
+  title?: string,
+): Promise<Card> {
   const team = (await stores.people.list()).filter(({ roles }) => roles.includes('governance'));
   const mayAdopt = actor.roles.includes('governance');
   return {
-    headline: 'Declaring is not open yet',
+    headline: title === undefined ? 'Declaring is not open yet' : `Not open yet: ${title}`,
     tone: 'attention',
     blocks: [
       {
@@ -14,6 +17,7 @@ export async function notAdoptedCard({ stores, actor }: Context<{ readonly peopl
         text: whatToDo(
           mayAdopt,
           team.map(({ displayName }) => displayName),
+          title === undefined ? 'for declaring a use of AI' : `“${title}”`,
         ),
       },
     ],
@@ -21,8 +25,8 @@ export async function notAdoptedCard({ stores, actor }: Context<{ readonly peopl
   };
 }
 
-function whatToDo(mayAdopt: boolean, team: readonly string[]): string {
-  if (mayAdopt) return 'The questionnaire for declaring a use of AI is proposed, and takes effect when you adopt it.';
+function whatToDo(mayAdopt: boolean, team: readonly string[], which: string): string {
+  if (mayAdopt) return `The questionnaire ${which} is proposed, and takes effect when you adopt it.`;
   const open = 'It opens as soon as the governance team has adopted the questionnaire for it.';
   return team.length > 0
     ? `${open} Please ask ${team.join(' or ')}.`

@@ -3,11 +3,33 @@ import { answerTo, visibleQuestions } from './conditions.ts';
 import type { Progress } from './effect.ts';
 import type { InterviewState, Proposal } from './interview-state.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
+import { questionsOf } from './questionnaire.ts';
+import { sharedWith } from './shared-parts.ts';
+
+/** Longer ones are opened by section. */
+const MOST_ASKED_IN_A_ROW = 20;
+
+export function isLong(questionnaire: Questionnaire): boolean {
+  return questionsOf(questionnaire).length > MOST_ASKED_IN_A_ROW;
+}
 
 /** The questions still to be asked, in order: without any answer, or to be answered again for a reviewer. */
 export function pendingQuestions(questionnaire: Questionnaire, state: InterviewState): readonly Question[] {
   return visibleQuestions(questionnaire, state.answers).filter(
     ({ id }) => !answerTo(state.answers, id) || isRequested(state, id),
+  );
+}
+
+/** Those of the pending questions that are asked here and now: not what is with a colleague, nor another section. */
+export function questionsHere(questionnaire: Questionnaire, state: InterviewState): readonly Question[] {
+  const { place } = state;
+  if (place.kind === 'overview') return [];
+  const section =
+    place.kind === 'section' ? questionnaire.sections.find(({ id }) => id === place.sectionId)?.questions : undefined;
+  return pendingQuestions(questionnaire, state).filter(
+    ({ id }) =>
+      (section === undefined ? !sharedWith(questionnaire, state, id) : section.some((one) => one.id === id)) ||
+      isRequested(state, id),
   );
 }
 

@@ -1,6 +1,7 @@
 import { unreachable } from '../kernel/unreachable.ts';
 import type { Source } from './answer.ts';
 import { cancel, changeAnswer, confirmAll, goBack, pause, rejectAll, submit } from './move.ts';
+import { overview } from './move-between.ts';
 import { applyText, readText } from './read-text.ts';
 import { answerUnknown, explainQuestion, skipQuestion } from './record-answer.ts';
 import type { Turn } from './turn.ts';
@@ -35,6 +36,8 @@ export function readCommand(turn: Turn, command: Command, text: string, understo
     case 'summary':
     case 'status':
       return showing(turn, summaryOf(turn));
+    case 'sections':
+      return overview(turn);
     case 'submit':
       return submit(turn);
     case 'help':

@@ -6,7 +6,7 @@ import type { OpenInterview } from './open-interview.ts';
 import { inOwnName } from './own-name.ts';
 import { type Questionnaire, questionsOf } from './questionnaire.ts';
 import { nextSectionForm } from './section-form.ts';
-import { type InterviewStores, noteChanges, say, sourceOf } from './session.ts';
+import { follow, type InterviewStores, type StepOptions, say, sourceOf } from './session.ts';
 import { step } from './step.ts';
 import { validateAnswer } from './validate-answer.ts';
 
@@ -15,6 +15,8 @@ export interface FormPage {
   readonly question?: string | undefined;
   /** What earlier pages left to be answered later. */
   readonly leftOut?: string | undefined;
+  /** The only section that is asked for, in a long interview. */
+  readonly section?: string | undefined;
 }
 
 /**
@@ -25,7 +27,8 @@ export async function saveForm<Stores extends InterviewStores>(
   context: Context<Stores>,
   { questionnaire, interview }: OpenInterview,
   inputs: InputValues,
-  { question, leftOut }: FormPage = {},
+  { question, leftOut, section }: FormPage,
+  options: Pick<StepOptions<Stores>, 'answered'>,
 ): Promise<ImmediateReply | undefined> {
   const { answers, errors } = readInputs(questionnaire, inputs, context.actor.displayName);
   if (Object.keys(errors).length > 0) return { kind: 'formErrors', errors };
@@ -35,16 +38,16 @@ export async function saveForm<Stores extends InterviewStores>(
       : { kind: 'formErrors', errors: { [question]: 'Please answer it first.' } };
   const { state, effects } = answerAll(context, questionnaire, interview.state, answers);
   await context.stores.interviews.save(interview, { state }, context.now);
-  noteChanges(context, interview.id, interview.state, state);
   const next = { ...interview, state };
-  const form = question === undefined ? nextSectionForm(questionnaire, interview, next, leftOut) : undefined;
+  await follow(context, questionnaire, interview.state, next, options);
+  const form = question === undefined ? nextSectionForm(questionnaire, interview, next, leftOut, section) : undefined;
   await say(context, questionnaire, next, form ? effects.filter(isNoQuestion) : effects);
   return form && { kind: 'nextForm', form };
 }
 
 /** What is asked in the dialog is not asked in the conversation too. */
 function isNoQuestion({ kind }: Effect): boolean {
-  return kind !== 'ask' && kind !== 'summary' && kind !== 'propose';
+  return kind !== 'ask' && kind !== 'summary' && kind !== 'overview' && kind !== 'propose';
 }
 
 interface GivenAnswer {
@@ -52,7 +55,7 @@ interface GivenAnswer {
   readonly value: AnswerValue;
 }
 
-function readInputs(questionnaire: Questionnaire, inputs: InputValues, name: string) {
+export function readInputs(questionnaire: Questionnaire, inputs: InputValues, name: string) {
   const answers: GivenAnswer[] = [];
   const errors: Record<string, string> = {};
   for (const question of questionsOf(questionnaire)) {

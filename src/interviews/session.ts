@@ -8,6 +8,7 @@ import type { ChangeRequest, InterviewState } from './interview-state.ts';
 import { type InterviewRecord, type InterviewStore, newAnswers, type QuestionnaireStore } from './interview-store.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { step } from './step.ts';
+import type { ShareStore } from './together/share.ts';
 import { spokenCard } from './words.ts';
 
 export interface InterviewStores {
@@ -15,6 +16,7 @@ export interface InterviewStores {
   readonly questionnaires: QuestionnaireStore;
   readonly people: PeopleStore;
   readonly audit: AuditLog;
+  readonly shares: ShareStore;
 }
 
 /** An input as a person makes it; the session adds who, when and in which message. */
@@ -27,19 +29,30 @@ export type Submit<Stores> = (
   interview: InterviewRecord,
 ) => Promise<{ readonly reviewId: string }>;
 
+/** What follows from the steps of an interview for the other features. */
+export interface StepOptions<Stores> {
+  readonly submit: Submit<Stores>;
+  /** Told of every change of the answers, in the same transaction. */
+  readonly answered?: (
+    context: Context<Stores>,
+    questionnaire: Questionnaire,
+    interview: InterviewRecord,
+  ) => Promise<void>;
+}
+
 /** Takes an interview one step further, saves it and says what follows from it. Answers the effects. */
 export async function takeStep<Stores extends InterviewStores>(
   context: Context<Stores>,
   questionnaire: Questionnaire,
   interview: InterviewRecord,
   deed: Deed,
-  submit: Submit<Stores>,
+  options: StepOptions<Stores>,
 ): Promise<readonly Effect[]> {
   const source = sourceOf(context);
   const { state, effects } = step(questionnaire, interview.state, { ...deed, source });
   const next: InterviewRecord = { ...interview, state, conversation: context.conversation };
   const submitted = effects.some(({ kind }) => kind === 'submitted')
-    ? await submit(context, questionnaire, next)
+    ? await options.submit(context, questionnaire, next)
     : undefined;
   if (state !== interview.state || submitted) {
     await context.stores.interviews.save(
@@ -47,10 +60,61 @@ export async function takeStep<Stores extends InterviewStores>(
       { state, conversation: context.conversation, ...submitted },
       context.now,
     );
-    noteChanges(context, interview.id, interview.state, state);
+    await follow(context, questionnaire, interview.state, next, options);
   }
   await say(context, questionnaire, next, effects);
   return effects;
+}
+
+/** The same for what a colleague does: the owner is asked and told where they were asked last. */
+export async function takeStepFor<Stores extends InterviewStores>(
+  context: Context<Stores>,
+  { questionnaire, interview }: { readonly questionnaire: Questionnaire; readonly interview: InterviewRecord },
+  input: Input,
+  options: Pick<StepOptions<Stores>, 'answered'>,
+): Promise<readonly Effect[]> {
+  const { state, effects } = step(questionnaire, interview.state, input);
+  const next = { ...interview, state };
+  if (state !== interview.state) {
+    await context.stores.interviews.save(interview, { state }, context.now);
+    await follow(context, questionnaire, interview.state, next, options, input.source.personId);
+  }
+  // What is wrong with it is told to whoever did it.
+  const told = effects.filter(({ kind }) => kind !== 'cannot' && kind !== 'invalid');
+  await say(context, questionnaire, next, told, interview.conversation);
+  return effects;
+}
+
+/** What else changes with the state of an interview, beside what is said. */
+export async function follow<Stores extends InterviewStores>(
+  context: Context<Stores>,
+  questionnaire: Questionnaire,
+  before: InterviewState | undefined,
+  interview: InterviewRecord,
+  { answered }: Pick<StepOptions<Stores>, 'answered'>,
+  by: string = context.actor.personId,
+): Promise<void> {
+  const { state } = interview;
+  noteChanges(context, interview.id, before, state);
+  await settleShares(context, before?.shared ?? [], state, by);
+  if (before?.answers !== state.answers) await answered?.(context, questionnaire, interview);
+}
+
+/** What is with nobody any more has been answered by whoever did this, or needs no answer. */
+async function settleShares<Stores extends InterviewStores>(
+  { stores, now, changed, audit }: Context<Stores>,
+  before: InterviewState['shared'],
+  { shared }: InterviewState,
+  by: string,
+): Promise<void> {
+  if (before === shared) return;
+  const gone = before.filter(({ shareId }) => !shared.some((one) => one.shareId === shareId));
+  for (const { shareId, personId } of gone) {
+    const how = personId === by ? 'answered' : 'overtaken';
+    if ((await stores.shares.settle(shareId, how, now)) === 'unchanged') continue;
+    changed(shareId);
+    audit({ kind: `share.${how}`, subjectId: shareId });
+  }
 }
 
 /** Views whose picture changed, and the trace of every answer. */
@@ -69,6 +133,7 @@ export function noteChanges<Stores>(
     context.changed(`${interviewId}/further`);
   if (before && (before.submissions > 0 || before.phase === 'reviewing' || after.phase !== before.phase))
     context.changed(`${interviewId}/summary`);
+  if (before && before !== after) context.changed(`${interviewId}/overview`);
   for (const { questionId, answer } of answers) {
     context.audit({
       kind: 'interview.answered',
@@ -116,6 +181,9 @@ export async function say<Stores extends InterviewStores>(
       case 'summary':
         show('summary', 'summary');
         break;
+      case 'overview':
+        show('overview', 'overview');
+        break;
       case 'submitted':
         break;
       default:
@@ -136,10 +204,7 @@ export async function reopenInterview<Stores extends InterviewStores>(
     (await context.stores.questionnaires.version(interview.questionnaireId, interview.questionnaireVersion));
   if (!interview || !questionnaire) return;
   const source = sourceOf(context);
-  const { state, effects } = step(questionnaire, interview.state, { kind: 'reopen', requests, source });
-  await context.stores.interviews.save(interview, { state }, context.now);
-  noteChanges(context, interview.id, interview.state, state);
-  await say(context, questionnaire, { ...interview, state }, effects, interview.conversation);
+  await takeStepFor(context, { questionnaire, interview }, { kind: 'reopen', requests, source }, {});
 }
 
 /** Ends an interview that waits for answers nobody needs any more, because its review was decided. */
@@ -155,10 +220,12 @@ export async function closeInterview<Stores extends InterviewStores>(
     current: null,
     proposals: [],
     changeRequested: [],
+    shared: [],
     revision: interview.state.revision + 1,
   };
   await context.stores.interviews.save(interview, { state }, context.now);
   noteChanges(context, interview.id, interview.state, state);
+  await settleShares(context, interview.state.shared, state, context.actor.personId);
 }
 
 /** Once for each person: that this is software, what is kept, who sees it. */

@@ -19,10 +19,12 @@ import {
   resume,
   submit,
 } from './move.ts';
+import { beginWith, contribute, openSection, overview, share, unshare } from './move-between.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { readCommand } from './read-command.ts';
 import { readFirstText, readText } from './read-text.ts';
 import { answerQuestion, answerUnknown, explainQuestion, skipQuestion } from './record-answer.ts';
+import { stillShared } from './shared-parts.ts';
 import type { Turn } from './turn.ts';
 import { cannot, changed, settled, showing, summaryOf } from './turn.ts';
 
@@ -36,10 +38,20 @@ export interface Step {
  * included. The revision grows exactly when the state changes.
  */
 export function step(questionnaire: Questionnaire, state: InterviewState, input: Input): Step {
-  const turn = { questionnaire, state: { ...state, cancelAsked: false }, effects: [] };
-  const { state: next, effects } = state.cancelAsked ? afterCancel(turn, input) : taken(turn, input);
+  const { state: after, effects } = moved({ questionnaire, state, effects: [] }, input);
+  const next = stillShared(questionnaire, after);
   return { state: isDeepStrictEqual(next, state) ? state : { ...next, revision: state.revision + 1 }, effects };
 }
+
+/** What the owner was asked about cancelling stays open whatever a colleague answers meanwhile. */
+function moved(turn: Turn, input: Input): Turn {
+  if (input.kind === 'contribute') return contribute(turn, input.shareId, input.answers, input.source);
+  const asked = changed(turn, { cancelAsked: false });
+  return turn.state.cancelAsked ? afterCancel(asked, input) : taken(asked, input);
+}
+
+/** What the owner does. */
+type OwnInput = Exclude<Input, { kind: 'contribute' }>;
 
 const YES =
   /^\s*(?:yes|yep|yeah|sure|do it|throw (?:it|them) away)(?:[\s,]+(?:please|cancel|cancel it|i am sure))?\s*[.!]*\s*$/i;
@@ -47,7 +59,7 @@ const NO =
   /^\s*(?:no|nope|don['’]t|do not|keep (?:it|them)|go on|continue)(?:[\s,]+(?:please|thanks|go on|keep it))?\s*[.!]*\s*$/i;
 
 /** Only the answer to "cancel and throw away?" ends a draft; a second click on the same button does not. */
-function afterCancel(turn: Turn, input: Input): Turn {
+function afterCancel(turn: Turn, input: OwnInput): Turn {
   const { phase } = turn.state;
   if (phase === 'submitted' || phase === 'cancelled') return taken(turn, input);
   if (input.kind === 'confirmCancel') return endDraft(turn);
@@ -56,7 +68,7 @@ function afterCancel(turn: Turn, input: Input): Turn {
   return NO.test(input.text) ? taken(turn, { kind: 'resume', source: input.source }) : taken(turn, input);
 }
 
-function taken(turn: Turn, input: Input): Turn {
+function taken(turn: Turn, input: OwnInput): Turn {
   switch (turn.state.phase) {
     case 'submitted':
       return afterSubmission(turn, input);
@@ -73,7 +85,7 @@ function taken(turn: Turn, input: Input): Turn {
   }
 }
 
-function afterSubmission(turn: Turn, input: Input): Turn {
+function afterSubmission(turn: Turn, input: OwnInput): Turn {
   if (input.kind === 'reopen') return reopen(turn, input.requests);
   const command = input.kind === 'text' ? input.understood.command?.kind : input.kind;
   if (command === 'summary' || command === 'status') return showing(turn, summaryOf(turn));
@@ -81,7 +93,7 @@ function afterSubmission(turn: Turn, input: Input): Turn {
 }
 
 /** A pause ends by asking for it or by a click that means an answer; other words are about something else. */
-function whilePaused(turn: Turn, input: Input): Turn {
+function whilePaused(turn: Turn, input: OwnInput): Turn {
   const command = input.kind === 'text' || input.kind === 'start' ? input.understood.command?.kind : input.kind;
   switch (command) {
     case 'resume':
@@ -105,7 +117,7 @@ function pausedStill(turn: Turn): Turn {
   return cannot(turn, 'paused', 'This is paused. Say "resume" to go on where you stopped.');
 }
 
-function underWay(turn: Turn, input: Input): Turn {
+function underWay(turn: Turn, input: OwnInput): Turn {
   const { source } = input;
   switch (input.kind) {
     case 'start':
@@ -149,6 +161,16 @@ function underWay(turn: Turn, input: Input): Turn {
       return showing(turn, summaryOf(turn));
     case 'submit':
       return submit(turn);
+    case 'begin':
+      return beginWith(turn, input.known);
+    case 'openSection':
+      return openSection(turn, input.sectionId);
+    case 'overview':
+      return overview(turn);
+    case 'share':
+      return share(turn, input.shared, input.instead);
+    case 'unshare':
+      return unshare(turn, input.shareId);
     case 'reopen':
       return settled(cannot(turn, 'notSubmitted', 'Changes can be asked for once this was submitted.'));
     default:

@@ -3,7 +3,7 @@ import type { Answer, AnswerValue } from './answer.ts';
 import { answerTo, countingAnswers, holds, visibleQuestions } from './conditions.ts';
 import type { CannotCode, Effect } from './effect.ts';
 import type { InterviewState, Proposal } from './interview-state.ts';
-import { openProposals, pendingQuestions, progressOf, supposedAnswers } from './progress.ts';
+import { openProposals, pendingQuestions, progressOf, questionsHere, supposedAnswers } from './progress.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
 import { questionsOf } from './questionnaire.ts';
 
@@ -47,6 +47,7 @@ export function recorded(turn: Turn, questionId: string, answer: Answer): Turn {
     changeRequested: state.changeRequested.filter((request) => request.questionId !== questionId),
     history: [...state.history.filter((id) => id !== questionId), questionId],
     current: state.current === questionId ? null : state.current,
+    shared: state.shared.filter(({ part }) => part.kind !== 'question' || part.questionId !== questionId),
   });
   const from = before ? knownValue(before) : undefined;
   const to = knownValue(answer);
@@ -99,9 +100,15 @@ export function settled(turn: Turn, clarification?: string): Turn {
   if (proposals.length > 0) {
     return showing(changed(turn, { phase: 'confirming', current: null }), { kind: 'propose', proposals });
   }
-  const next = pendingQuestions(questionnaire, state)[0];
+  const next = questionsHere(questionnaire, state)[0];
   if (next) return asking(turn, next, clarification);
+  if (state.place.kind !== 'all' && pendingQuestions(questionnaire, state).length > 0) return atOverview(turn);
   return showing(changed(turn, { phase: 'reviewing', current: null }), summaryOf(turn));
+}
+
+export function atOverview(turn: Turn): Turn {
+  const phase = turn.state.phase === 'paused' ? turn.state.phase : 'asking';
+  return showing(changed(turn, { phase, current: null, place: { kind: 'overview' } }), { kind: 'overview' });
 }
 
 export function summaryOf({ questionnaire, state }: Turn): Effect {

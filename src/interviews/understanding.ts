@@ -70,7 +70,8 @@ export type Command =
         | 'help'
         | 'confirmAll'
         | 'rejectAll'
-        | 'restart';
+        | 'restart'
+        | 'sections';
     }
   /** "change the vendor", "edit purpose": which question, when the words name one. */
   | { readonly kind: 'change'; readonly questionId: string | undefined };

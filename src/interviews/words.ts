@@ -6,9 +6,13 @@ import type { InterviewRecord } from './interview-store.ts';
 import { describeValue } from './present.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
 import { questionsOf } from './questionnaire.ts';
+import { titleOf } from './title.ts';
 
 /** Effects that are said once and stay as they were said. The others are views, drawn anew from the interview. */
-export type SpokenEffect = Exclude<Effect, { kind: 'propose' | 'ask' | 'summary' | 'submitted' | 'notice' }>;
+export type SpokenEffect = Exclude<
+  Effect,
+  { kind: 'propose' | 'ask' | 'summary' | 'overview' | 'submitted' | 'notice' }
+>;
 
 /** What Steward says to an effect; everything in it is plain text. */
 export function spokenCard(questionnaire: Questionnaire, interview: InterviewRecord, effect: SpokenEffect): Card {
@@ -43,13 +47,14 @@ export function spokenCard(questionnaire: Questionnaire, interview: InterviewRec
             kind: 'text',
             text: `Your ${effect.done} answers are kept. Say “resume” whenever you like, here or elsewhere.`,
           },
+          { kind: 'text', text: titleOf(questionnaire, interview.state), subtle: true },
         ],
         actions: [action('interview.resume', 'Resume', { interview: interview.id })],
       };
     case 'resumed':
       return said(
         'Welcome back',
-        `${effect.done} of ${effect.total} questions are answered. We go on where you stopped.`,
+        `${titleOf(questionnaire, interview.state)}. ${effect.done} of ${effect.total} questions are answered. We go on where you stopped.`,
         'quiet',
       );
     case 'askCancel':
@@ -135,7 +140,8 @@ const help: Card = {
         '“I don’t know”: I will not ask again.',
         '“why”: why I ask, and who usually knows.',
         '“back”, “skip”, “change the supplier”, “actually it is …”.',
-        '“summary”, “later”, “resume”, “cancel”, “submit”.',
+        '“summary”, “later”, “resume”, “cancel”, “submit”; in a long one “sections”.',
+        '“ask @Tom”: that question goes to a colleague and comes back with their name.',
         'A question about ISO/IEC 42001 or about an AI tool: I answer and we go on here.',
       ],
     },

@@ -60,6 +60,7 @@ export function createOrganisations(prisma: PrismaClient): Organisations {
             lastQuestion: 0,
             lastRisk: 0,
             lastControl: 0,
+            lastAssessment: 0,
             createdAt,
           },
         });

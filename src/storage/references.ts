@@ -10,6 +10,7 @@ const COUNTERS = {
   question: { column: 'lastQuestion', prefix: 'Q' },
   risk: { column: 'lastRisk', prefix: 'RSK' },
   control: { column: 'lastControl', prefix: 'OC' },
+  assessment: { column: 'lastAssessment', prefix: 'ASM' },
 } as const;
 
 /** The next number that people will say, from the counter on the organisation's row; its lock keeps numbers unique. */

@@ -44,6 +44,12 @@ const SEALED = [
   },
   { table: 'given_answer', column: 'sealedWords', person: 'personId', place: `'given-answer/' || id || '/words'` },
   { table: 'interview', column: 'sealedState', person: 'ownerId', place: `'interview/' || id || '/state'` },
+  {
+    table: 'interview_words',
+    column: 'sealedWords',
+    person: 'personId',
+    place: `'interview/' || "interviewId" || '/words/' || "personId"`,
+  },
   { table: 'model_call', column: 'sealedResult', person: 'personId', place: `'model-call/' || id || '/result'` },
   { table: 'model_call', column: 'sealedText', person: 'personId', place: `'model-call/' || id || '/text'` },
   { table: 'outbox_message', column: 'sealedCard', person: 'wordsOf', place: `'outbox-message/' || id || '/card'` },
@@ -55,6 +61,7 @@ const SEALED = [
   },
   { table: 'review_comment', column: 'sealedText', person: 'authorId', place: `'review-comment/' || id || '/text'` },
   { table: 'risk_change', column: 'sealedReason', person: 'byId', place: `'risk-change/' || id || '/reason'` },
+  { table: 'share', column: 'sealedNote', person: 'givenById', place: `'share/' || id || '/note'` },
   { table: 'submission', column: 'sealedAnswers', person: 'submitterId', place: `'submission/' || id || '/answers'` },
 ] as const;
 

@@ -30,7 +30,7 @@ const PATTERNS: readonly (readonly [Plain, RegExp])[] = [
   ],
   [
     'resume',
-    /^(?:resume|continue|carry on|go on|let's continue|let's go on|let's carry on|let's resume|continue where (?:we|i) left off|pick up where (?:we|i) left off|where were we|i'm back|resume (?:it|this|the interview|the registration|my registration|my declaration)|continue (?:it|the interview|the registration|my registration|my declaration)|keep going|proceed)$/,
+    /^(?:resume|continue|carry on|go on|let's continue|let's go on|let's carry on|let's resume|continue where (?:we|i) left off|pick up where (?:we|i) left off|where were we|i'm back|resume (?:it|this|the interview|the registration|my registration|my declaration|the assessment|my assessment)|continue (?:it|the interview|the registration|my registration|my declaration)|keep going|proceed)$/,
   ],
   [
     'cancel',
@@ -58,6 +58,7 @@ const PATTERNS: readonly (readonly [Plain, RegExp])[] = [
     'confirmAll',
     /^(?:(?:yes |yep |yeah )?(?:all|everything|it all|that all|it's all|that's all|they're all|they are all|all of it|all of that|all of them)(?: is| are| looks| seems)?(?: all)? (?:correct|right|good|fine|ok|okay|true|accurate)|all correct|confirm|confirm all|confirm everything|i confirm|confirmed|(?:yes )?(?:that|this|it)(?:'s| is| looks| all looks) (?:all )?(?:correct|right|good|fine)|(?:yes )?looks (?:good|right|fine|correct|great)(?: to me)?|lgtm|yes to all|yes all|correct|yes correct|exactly|accept all|you got it right|you understood (?:it |me )?(?:right|correctly|well))$/,
   ],
+  ['sections', /^(?:sections|(?:show |list )?(?:me )?(?:the |all |all the )?sections|which sections are there)$/],
   [
     'restart',
     /^(?:restart|start over|start again|start from scratch|start afresh|begin again|begin from the beginning|from the beginning|start from the beginning|let's start over|reset|i want to start over|i'd like to start over|can we start over)$/,

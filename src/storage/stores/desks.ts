@@ -27,6 +27,10 @@ export function createPrismaDeskStore({ organisationId, db }: Scope): DeskStore 
           SELECT "reporterId" FROM concern WHERE "organisationId" = ${organisationId}::uuid AND id = ANY(${ids}::uuid[])
         ), asked AS (
           SELECT "askerId" FROM question WHERE "organisationId" = ${organisationId}::uuid AND id = ANY(${ids}::uuid[])
+        ), shared AS (
+          SELECT share."personId", interview."ownerId" FROM share JOIN interview ON interview.id = share."interviewId"
+            AND interview."organisationId" = ${organisationId}::uuid
+          WHERE share."organisationId" = ${organisationId}::uuid AND share.id = ANY(${ids}::uuid[])
         ), concerned AS (
           SELECT "submitterId" AS person FROM reviewed UNION SELECT "ownerId" FROM reviewed
           UNION SELECT "ownerId" FROM used
@@ -34,6 +38,7 @@ export function createPrismaDeskStore({ organisationId, db }: Scope): DeskStore 
             WHERE use_member."organisationId" = ${organisationId}::uuid
           UNION SELECT "reporterId" FROM reported
           UNION SELECT "askerId" FROM asked
+          UNION SELECT "personId" FROM shared UNION SELECT "ownerId" FROM shared
           UNION SELECT "personId" FROM role_grant
             WHERE "organisationId" = ${organisationId}::uuid AND role = ANY(${ACTING_ROLES})
               AND (EXISTS (SELECT FROM reviewed) OR EXISTS (SELECT FROM reported) OR EXISTS (SELECT FROM asked))

@@ -4,6 +4,7 @@ import { InterviewState } from '../../interviews/interview-state.ts';
 import { type InterviewRecord, type InterviewStore, newAnswers } from '../../interviews/interview-store.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Scope } from '../scope.ts';
+import { apart, createInterviewWords } from './interview-words.ts';
 import { platformOf } from './platform.ts';
 
 const OPEN_PHASES = ['confirming', 'asking', 'reviewing', 'paused'];
@@ -18,6 +19,8 @@ const InterviewRows = z.array(
     workspace: z.string(),
     conversation: z.string(),
     sealedState: z.instanceof(Uint8Array),
+    /** `null` in a row that is older than the column. */
+    contributors: z.array(z.string()).nullable(),
     reviewId: z.string().nullable(),
     version: z.number(),
     startedAt: z.date(),
@@ -26,17 +29,22 @@ const InterviewRows = z.array(
 );
 type InterviewRow = z.infer<typeof InterviewRows>[number];
 
-export function createPrismaInterviewStore({ organisationId, db, words, putOff }: Scope): InterviewStore {
+export function createPrismaInterviewStore(scope: Scope): InterviewStore {
+  const { organisationId, db, words, putOff } = scope;
+  const said = createInterviewWords(scope);
+
   async function toRecord(row: InterviewRow): Promise<InterviewRecord | undefined> {
-    const state = await words.open(row.ownerId, interviewPlace(row.id), row.sealedState);
-    if (state === undefined) return undefined;
+    const opened = await words.open(row.ownerId, interviewPlace(row.id), row.sealedState);
+    if (opened === undefined) return undefined;
+    const own = InterviewState.parse(opened);
+    const state = row.contributors && row.contributors.length > 0 ? await said.joined(row.id, own) : own;
     return {
       id: row.id,
       questionnaireId: row.questionnaireId,
       questionnaireVersion: row.questionnaireVersion,
       ownerId: row.ownerId,
       conversation: conversationOf(row),
-      state: InterviewState.parse(state),
+      state,
       reviewId: row.reviewId ?? undefined,
       version: row.version,
       startedAt: row.startedAt,
@@ -98,27 +106,33 @@ export function createPrismaInterviewStore({ organisationId, db, words, putOff }
       return rows.map((row) => ({ conversation: conversationOf(row), updatedAt: row.updatedAt }));
     },
     async create({ id, conversation, state, reviewId, ...interview }) {
-      const sealedState = await words.seal(interview.ownerId, interviewPlace(id), state);
+      const { own, others } = apart(state, interview.ownerId);
+      const sealedState = await words.seal(interview.ownerId, interviewPlace(id), own);
       const created = Prisma.sql`
         INSERT INTO interview ("organisationId", id, "questionnaireId", "questionnaireVersion", "ownerId", platform, workspace, conversation,
-          phase, "sealedState", "reviewId", version, "startedAt", "updatedAt")
+          phase, "sealedState", contributors, "reviewId", version, "startedAt", "updatedAt")
         VALUES (${organisationId}::uuid, ${id}::uuid, ${interview.questionnaireId}, ${interview.questionnaireVersion}, ${interview.ownerId}::uuid,
           ${conversation.platform}, ${conversation.workspace}, ${conversation.conversation}, ${state.phase}, ${sealedState},
-          ${reviewId ?? null}::uuid, ${interview.version}, ${interview.startedAt}, ${interview.updatedAt})`;
+          ${[...others.keys()]}::uuid[], ${reviewId ?? null}::uuid, ${interview.version}, ${interview.startedAt}, ${interview.updatedAt})`;
       write(created, await newRevisions(id, undefined, state));
+      await said.keep(id, new Map(), others);
     },
     async save(
-      { id, ownerId, version, ...interview },
-      { state, reviewId, conversation = interview.conversation },
+      { id, version, ...interview },
+      { state, reviewId, conversation = interview.conversation, ownerId = interview.ownerId },
       now,
     ) {
-      const sealedState = await words.seal(ownerId, interviewPlace(id), state);
+      const before = apart(interview.state, interview.ownerId);
+      const { own, others } = apart(state, ownerId);
+      const sealedState = await words.seal(ownerId, interviewPlace(id), own);
       const saved = Prisma.sql`
-        UPDATE interview SET phase = ${state.phase}, "sealedState" = ${sealedState}, "reviewId" = ${reviewId ?? interview.reviewId ?? null}::uuid,
+        UPDATE interview SET phase = ${state.phase}, "sealedState" = ${sealedState}, contributors = ${[...others.keys()]}::uuid[],
+          "ownerId" = ${ownerId}::uuid, "reviewId" = ${reviewId ?? interview.reviewId ?? null}::uuid,
           platform = ${conversation.platform}, workspace = ${conversation.workspace}, conversation = ${conversation.conversation},
           version = CASE WHEN version = ${version} THEN version + 1 ELSE lost_race() END, "updatedAt" = ${now}
         WHERE "organisationId" = ${organisationId}::uuid AND id = ${id}::uuid`;
       write(saved, await newRevisions(id, interview.state, state));
+      await said.keep(id, before.others, others);
     },
   };
 }

@@ -14,6 +14,7 @@ import type { FeedbackStore } from '../../feedback/feedback.ts';
 import type { EvidenceStore } from '../../interviews/evidence.ts';
 import type { InterviewStore, QuestionnaireStore } from '../../interviews/interview-store.ts';
 import type { Questionnaire, Relevance } from '../../interviews/questionnaire.ts';
+import type { ShareStore } from '../../interviews/together/share.ts';
 import type { NewId } from '../../kernel/ids.ts';
 import type { ModelCallStore } from '../../language/model-calls.ts';
 import type { PeopleStore } from '../../people/people.ts';
@@ -51,6 +52,7 @@ import { createPrismaQuestionStore } from './questions.ts';
 import { createPrismaRegisterStore } from './register.ts';
 import { createPrismaReviewStore } from './reviews.ts';
 import { createPrismaRiskStore } from './risks.ts';
+import { createPrismaShareStore } from './shares.ts';
 import { createPrismaSlackInstallations } from './slack-installations.ts';
 import { createPrismaTeamsReferences } from './teams-references.ts';
 import { createPrismaThreadStore } from './thread.ts';
@@ -61,6 +63,7 @@ export interface Stores extends RouterStores {
   readonly questionnaires: QuestionnaireStore;
   readonly interviews: InterviewStore;
   readonly evidence: EvidenceStore;
+  readonly shares: ShareStore;
   readonly reviews: ReviewStore;
   readonly deliberation: DeliberationStore;
   readonly delegations: DelegationStore;
@@ -104,6 +107,7 @@ export function createStores({ scope, audit, masterKey, keyring, newId, relevanc
     questionnaires: createPrismaQuestionnaireStore(scope, newId, relevance, published),
     interviews: createPrismaInterviewStore(scope),
     evidence: createPrismaEvidenceStore(scope),
+    shares: createPrismaShareStore(scope),
     reviews: createPrismaReviewStore(scope, newId),
     deliberation: createPrismaDeliberationStore(scope),
     delegations: createPrismaDelegationStore(scope),

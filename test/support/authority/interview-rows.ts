@@ -1,6 +1,7 @@
 import type { ActionValue } from '../../../src/chat/card.ts';
-import { OWN } from './cast.ts';
-import { ANYBODY, inStates, type Row, row } from './rows.ts';
+import { OWN, type Who } from './cast.ts';
+import { ANYBODY, inStates, type Row, type RowOn, row } from './rows.ts';
+import { idOf } from './things.ts';
 
 const UNDER_WAY = ['confirming', 'asking', 'reviewing', 'paused', 'changesRequested'] as const;
 const AWAKE = ['confirming', 'asking', 'reviewing', 'changesRequested'] as const;
@@ -9,6 +10,19 @@ const AWAKE = ['confirming', 'asking', 'reviewing', 'changesRequested'] as const
 const answering = (value: ActionValue = {}, states: readonly (typeof UNDER_WAY)[number][] = UNDER_WAY): Row =>
   row({ on: 'interview', may: inStates(states, OWN), value, inChannel: 'refused' });
 const users = { question: 'users' };
+
+/** Whom the owner asked, whatever roles they hold. */
+export const ASKED: readonly Who[] = ['handles', 'handlesGovernance', 'handlesLegal'];
+
+type Kind = 'question' | 'section' | 'coAuthor' | 'owner';
+const ANY_KIND: readonly Kind[] = ['question', 'section', 'coAuthor', 'owner'];
+const ONCE: readonly Kind[] = ['question', 'section'];
+const ANSWERED: readonly Kind[] = ['question', 'section', 'coAuthor'];
+
+/** Only the one who was asked, alone with Steward, while it is open. */
+const asked = (kinds: readonly Kind[], rest: Pick<RowOn<'share'>, 'value' | 'inputs'> = {}): Row =>
+  row({ on: 'share', may: inStates(kinds, ASKED), inChannel: 'refused', ...rest });
+const somebody = { colleague: idOf('gerd') };
 
 const begins: Row = row({ ...ANYBODY, inChannel: 'aside' });
 
@@ -39,6 +53,19 @@ export const INTERVIEW_ACTIONS: Readonly<Record<string, Row>> = {
   'interview.form': answering({}, ['confirming', 'asking', 'paused', 'changesRequested']),
   'interview.keepFile': answering(),
   'interview.dropFile': answering(),
+  'interview.overview': answering(),
+  'interview.openSection': answering(),
+  'together.ask': answering(users),
+  'together.coAuthor': answering(),
+  // What was submitted once stays with whoever submitted it.
+  'together.handOver': answering({}, ['confirming', 'asking', 'reviewing', 'paused']),
+  'together.withdraw': row({ on: 'share', may: inStates(ANY_KIND, OWN), inChannel: 'refused' }),
+  'together.answer': asked(ANSWERED, { value: { option: 'only-me' } }),
+  'together.form': asked(ANSWERED),
+  'together.decline': asked(ANY_KIND),
+  'together.passOn': asked(ONCE),
+  'together.accept': asked(['owner']),
+  'together.show': asked(ANY_KIND),
   'interview.start': begins,
   'interview.startAsForm': begins,
   'interview.declareFrom': begins,
@@ -51,6 +78,20 @@ export const INTERVIEW_FORMS: Readonly<Record<string, Row>> = {
     inputs: { users: 'only-me' },
     inChannel: 'refused',
   }),
+  'together.ask': row({
+    ...{ on: 'interview', may: inStates(UNDER_WAY, OWN), inChannel: 'refused' },
+    inputs: { ...somebody, part: 'question:users' },
+  }),
+  'together.coAuthor': row({
+    ...{ on: 'interview', may: inStates(UNDER_WAY, OWN), inChannel: 'refused' },
+    inputs: { ...somebody, sections: ['use'] },
+  }),
+  'together.handOver': row({
+    ...{ on: 'interview', may: inStates(['confirming', 'asking', 'reviewing', 'paused'], OWN), inChannel: 'refused' },
+    inputs: somebody,
+  }),
+  'together.form': asked(ANSWERED, { inputs: { users: 'only-me' } }),
+  'together.passOn': asked(ONCE, { inputs: somebody }),
   'interview.declareFrom': row({
     ...ANYBODY,
     inputs: { text: 'We use Otter.ai for client calls.' },

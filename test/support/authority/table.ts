@@ -1,5 +1,5 @@
 import { EVERYONE, OWN, OWN_ANYWHERE, type Who } from './cast.ts';
-import { INTERVIEW_ACTIONS, INTERVIEW_FORMS } from './interview-rows.ts';
+import { ASKED, INTERVIEW_ACTIONS, INTERVIEW_FORMS } from './interview-rows.ts';
 import { ANSWERERS, GOVERNANCE, OTHER_ACTIONS, OTHER_FORMS } from './other-rows.ts';
 import { REVIEW_ACTIONS, REVIEW_FORMS, REVIEW_READERS } from './review-rows.ts';
 import type { Row, ThingKind } from './rows.ts';
@@ -19,6 +19,7 @@ export const READERS: Readonly<Record<ThingKind, readonly Who[]>> = {
   question: [...OWN_ANYWHERE, ...ANSWERERS],
   answer: OWN_ANYWHERE,
   document: [...OWN_ANYWHERE, ...GOVERNANCE],
+  share: [...OWN_ANYWHERE, ...ASKED],
   person: [],
   questionnaire: [],
   passage: [],
@@ -47,4 +48,5 @@ export const OF_ONE_ORGANISATION: readonly ThingKind[] = [
   'question',
   'answer',
   'document',
+  'share',
 ];

@@ -73,6 +73,7 @@ export async function makeThings(deeds: Deeds, product: string) {
     question: await askAll(deeds),
     answer: await answerAll(deeds),
     document: await proposeAll(deeds),
+    share: await shareAll(deeds, product),
     person: { member: { person: idOf('gerd'), seen: 'governance' } },
     questionnaire: await publishAll(deeds),
     passage: { known: { id: 'iso42001:6.1.4' } },
@@ -198,6 +199,27 @@ async function draftAll(deeds: Deeds, product: string, submitted: string, change
   for (const [state, interview] of Object.entries(drafts))
     values.push([state, { interview, evidence: await share(deeds, interview, 'offered') }]);
   return asRecord<keyof typeof drafts, { interview: string; evidence: string }>(values);
+}
+
+/** Maya asks Hanna for one thing of each kind; one of them is answered. */
+async function shareAll(deeds: Deeds, product: string) {
+  const interview = await begin(deeds, product);
+  await deeds.clicks('maya', 'interview.confirmAll', { interview });
+  const share = async (form: string, question: string, inputs: InputValues) => {
+    const all = { colleague: idOf('hanna'), note: 'Rosebud', ...inputs };
+    await deeds.sends('maya', form, { interview }, all);
+    const open = await deeds.transact(({ shares }) => shares.openIn(interview));
+    return { interview, share: open.at(-1)?.id ?? '', question };
+  };
+  const answered = await share('together.ask', 'account', { part: 'question:account' });
+  await deeds.clicks('hanna', 'together.answer', { ...answered, option: 'company-team' });
+  return {
+    question: await share('together.ask', 'users', { part: 'question:users' }),
+    section: await share('together.ask', 'users', { part: 'section:use' }),
+    coAuthor: await share('together.coAuthor', 'users', { sections: ['use'] }),
+    owner: await share('together.handOver', 'users', {}),
+    answered,
+  };
 }
 
 /** As if a model had read something in what was said. */

@@ -1,5 +1,6 @@
 import type { ActionValue } from '../../../src/chat/card.ts';
 import { EVERYONE, OWN_ANYWHERE, type Who } from './cast.ts';
+import { ASKED } from './interview-rows.ts';
 import { ADMINISTRATORS, ANSWERERS, GOVERNANCE, HANDLERS, INCIDENT_HANDLERS } from './other-rows.ts';
 import { ADVISERS_TOO, THEIRS } from './review-rows.ts';
 import type { ThingKind } from './rows.ts';
@@ -148,6 +149,42 @@ export const VIEWS: Readonly<Record<string, ViewRow>> = {
     subjectOf: the('evidence'),
     readers: { asking: OWN_ANYWHERE, submitted: OWN_ANYWHERE },
     shows: /Rosebud/,
+  }),
+  'interview.overview': view({
+    ...alone,
+    on: 'interview',
+    subjectOf: partOfInterview('overview'),
+    readers: { asking: OWN_ANYWHERE, submitted: OWN_ANYWHERE },
+    shows: /What you want to use it for/,
+  }),
+  'together.asked': view({
+    ...alone,
+    on: 'share',
+    subjectOf: the('share'),
+    readers: { question: ASKED, section: ASKED, coAuthor: ASKED, owner: ASKED, answered: ASKED },
+    shows: /Otter/,
+    hides: /Quillfeather/,
+  }),
+  'together.mine': view({
+    ...alone,
+    on: 'share',
+    subjectOf: the('share'),
+    readers: { question: OWN_ANYWHERE, coAuthor: OWN_ANYWHERE, answered: OWN_ANYWHERE },
+    shows: /Hanna/,
+  }),
+  'together.given': view({
+    ...alone,
+    on: 'share',
+    subjectOf: the('share'),
+    readers: { owner: OWN_ANYWHERE },
+    shows: /Hanna/,
+  }),
+  'together.owed': view({
+    ...alone,
+    on: 'nothing',
+    subjectOf: () => idOf('hanna'),
+    readers: { always: ASKED },
+    shows: /Maya/,
   }),
   'members.roles': view({
     ...alone,
