@@ -1,0 +1,21 @@
+import type { Answers } from '../interviews/answer.ts';
+import { classify } from '../law/classify.ts';
+import type { Facts } from '../law/facts.ts';
+import type { Law } from '../law/law.ts';
+import type { Result } from '../law/result.ts';
+import { lawFacts } from './ask-law.ts';
+
+/** What the EU AI Act made of an assessment on the day it was submitted: a proposal to legal, frozen with its facts. */
+export interface LawFinding {
+  /** `YYYY-MM-DD`. */
+  readonly on: string;
+  readonly facts: Facts;
+  readonly result: Result;
+}
+
+/** `undefined` where nothing was asked about the Act. */
+export function findLaw(answers: Answers, law: Law, now: Date): LawFinding | undefined {
+  const facts = lawFacts(answers, law);
+  if (Object.keys(facts).length === 0) return undefined;
+  return { on: now.toISOString().slice(0, 10), facts, result: classify(facts, now, law) };
+}

@@ -1,0 +1,122 @@
+import type { Block, Fact } from '../chat/vocabulary.ts';
+import type { Fact as LawFact } from '../law/facts.ts';
+import type { Law } from '../law/law.ts';
+import type { Finding, HighRiskStatus, Obligation, Result, Undetermined } from '../law/result.ts';
+import type { LawFinding } from './law-finding.ts';
+
+const STATUS: Readonly<Record<HighRiskStatus, string>> = {
+  no: 'No',
+  yes: 'Yes',
+  presumed: 'Presumed, until the provider’s documented position is on file',
+  exempt: 'Exempt, as the provider has documented',
+  undetermined: 'Undetermined',
+};
+
+const FACET_NAMES: Readonly<Record<Undetermined['facet'], string>> = {
+  outOfScope: 'whether the Act applies',
+  prohibited: 'prohibited practices',
+  highRisk: 'high-risk',
+  roles: 'our roles',
+  transparency: 'transparency',
+  gpai: 'general-purpose model',
+  obligations: 'some duties',
+};
+
+const MODEL: Readonly<Record<Result['gpai']['status'], string | undefined>> = {
+  no: undefined,
+  model: 'Yes',
+  'systemic-risk': 'Yes, with systemic risk',
+  undetermined: undefined,
+};
+
+/** More duties than these are counted, not listed, on a card. */
+const DUTIES_SHOWN = 8;
+
+/** What the Act makes of a system, for a card: facets, what is open and who would know, duties with their days. */
+export function lawBlocks({ on, facts, result }: LawFinding, law: Law): readonly Block[] {
+  return [
+    { kind: 'heading', text: `EU AI Act on ${on}: a proposal to legal` },
+    { kind: 'facts', facts: facetFacts(result) },
+    ...openBlocks(result, law),
+    ...dutyBlocks(result.obligations),
+    ...changeBlocks(result, facts, law),
+  ];
+}
+
+/** Every article of the trace, one line each. */
+export function lawTrace({ because }: Result): readonly string[] {
+  return because.map(({ article, text }) => `${article}: ${text}`);
+}
+
+function facetFacts(result: Result): readonly Fact[] {
+  const { prohibited, highRisk, transparency, gpai, roles, outOfScope } = result;
+  const [notCovered] = outOfScope;
+  if (notCovered) return [{ label: 'Applies', value: 'No', note: `${notCovered.article}: ${notCovered.text}` }];
+  const basis = highRisk.basis.map(({ article }) => article).join(', ');
+  const model = MODEL[gpai.status];
+  return [
+    {
+      label: 'Prohibited practice',
+      value:
+        prohibited.length > 0
+          ? prohibited.map(inWords).join('; ')
+          : isOpen(result, 'prohibited')
+            ? 'Undetermined'
+            : 'None found',
+    },
+    { label: 'High-risk', value: STATUS[highRisk.status], ...(basis ? { note: basis } : {}) },
+    ...(transparency.length > 0 ? [{ label: 'Transparency', value: transparency.map(inWords).join('; ') }] : []),
+    ...(model ? [{ label: 'General-purpose model', value: model }] : []),
+    ...(roles.length > 0
+      ? [{ label: 'Our roles', value: roles.map(({ role }) => role.replaceAll('-', ' ')).join(', ') }]
+      : []),
+  ];
+}
+
+function isOpen({ undetermined }: Result, facet: Undetermined['facet']): boolean {
+  return undetermined.some((one) => one.facet === facet);
+}
+
+function inWords(finding: Finding): string {
+  return `${finding.article} (${sinceWhen(finding)})`;
+}
+
+function sinceWhen({ from, inForce, unverified }: Pick<Finding, 'from' | 'inForce' | 'unverified'>): string {
+  const since = inForce ? 'in force' : from === null ? 'from a day still open' : `from ${from}`;
+  return unverified ? `${since}, unverified` : since;
+}
+
+/** What is still needed, and who would know it: never a guess. */
+function openBlocks({ undetermined, missing }: Result, law: Law): readonly Block[] {
+  if (undetermined.length === 0) return [];
+  const facets = undetermined.map(({ facet }) => FACET_NAMES[facet]).join(', ');
+  const items = missing.slice(0, 3).flatMap((id) => law.facts.filter((fact) => fact.id === id).map(neededInWords));
+  return [
+    { kind: 'text', text: `Undetermined: ${facets}. Needed first:` },
+    { kind: 'list', items },
+  ];
+}
+
+function neededInWords({ question, knows }: LawFact): string {
+  return `${question} (${knows} would know)`;
+}
+
+function dutyBlocks(obligations: readonly Obligation[]): readonly Block[] {
+  if (obligations.length === 0) return [];
+  const items = obligations.slice(0, DUTIES_SHOWN).map((duty) => `${duty.article}: ${duty.duty} (${sinceWhen(duty)})`);
+  const more = obligations.length - items.length;
+  return [
+    { kind: 'text', text: 'What we have to do:' },
+    { kind: 'list', items: more > 0 ? [...items, `and ${more} more`] : items },
+  ];
+}
+
+/** The single answers that would change whether it is prohibited or high-risk. */
+function changeBlocks({ wouldChange }: Result, facts: LawFinding['facts'], law: Law): readonly Block[] {
+  const decisive = wouldChange.filter(({ changes }) => changes.includes('highRisk') || changes.includes('prohibited'));
+  const labels = [...new Set(decisive.map(({ fact }) => fact))]
+    .filter((id) => Object.hasOwn(facts, id))
+    .flatMap((id) => law.facts.filter((fact) => fact.id === id).map(({ label }) => label));
+  if (labels.length === 0) return [];
+  return [{ kind: 'text', text: `It hangs on: ${labels.slice(0, 5).join(', ')}.`, subtle: true }];
+}
