@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Features, along the loop: ask; declare, assess -> review -> register.
   people: ['kernel', 'chat'],
   interviews: ['kernel', 'chat', 'people', 'language', 'prompting'],
-  impact: ['kernel', 'interviews', 'law'],
+  impact: ['kernel', 'chat', 'interviews', 'law'],
   risks: ['kernel', 'chat', 'people', 'impact', 'controls'],
   reviews: ['kernel', 'chat', 'people', 'interviews', 'impact', 'language', 'prompting'],
   register: ['kernel', 'chat', 'people', 'interviews', 'reviews'],
@@ -48,7 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // `channels/slack` one, because workspaces give their tokens to it, and `channels/teams` one, because where its
   // conversations are comes with each of them.
   storage: [
-    ...['kernel', 'chat', 'people', 'interviews', 'impact', 'risks', 'reviews', 'register', 'concerns'],
+    ...['kernel', 'chat', 'people', 'interviews', 'law', 'impact', 'risks', 'reviews', 'register', 'concerns'],
     ...['assistant', 'questions'],
     ...['feedback', 'desk', 'documents', 'knowledge', 'language', 'audit', 'delivery'],
     ...['channels/console', 'channels/slack', 'channels/teams'],

@@ -9,6 +9,7 @@ import type { DeskOptions } from '../desk/desk.ts';
 import { createWelcomeCapability } from '../desk/welcome.ts';
 import { createDocumentsCapability } from '../documents/capability.ts';
 import { createFeedbackCapability } from '../feedback/capability.ts';
+import { lawBlocks } from '../impact/law-words.ts';
 import type { Answers } from '../interviews/answer.ts';
 import { createInterviewCapability } from '../interviews/capability.ts';
 import type { InterviewOptions } from '../interviews/interview-options.ts';
@@ -48,7 +49,7 @@ export function createCapabilities(
   libraryIn: LibraryIn,
   help?: ModelHelp,
 ): readonly Capability<Stores>[] {
-  const { policy, products } = knowledge;
+  const { policy, products, law } = knowledge;
   const factsOf = productFacts(products);
   const desk: DeskOptions = { policy, declarationId: DECLARATION };
 
@@ -98,6 +99,7 @@ export function createCapabilities(
 
   const reviews = createReviewCapability<Stores>({
     policy,
+    lawInWords: (finding) => lawBlocks(finding, law),
     findSimilar: async (stores, answers, questionnaire) =>
       similarUses(await stores.register.uses(), facetsFromAnswers(answers), facetWords(questionnaire)),
     // Impact assessments are not recorded yet, so nothing in the full lane can be approved.

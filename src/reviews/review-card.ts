@@ -21,6 +21,8 @@ export interface ReviewCardData {
   /** What an assessment comes to, and what is planned against its risks. */
   readonly impact?: FoundImpact;
   readonly treatment?: readonly FrozenRisk[];
+  /** What the EU AI Act makes of it, in words. */
+  readonly law?: readonly Block[];
   /** Approval waits for these. */
   readonly unknowns: readonly { readonly label: string; readonly knower?: string }[];
   /** Not known either, but no rule looks at them. */
@@ -85,6 +87,7 @@ export function reviewCard(data: ReviewCardData): Card {
         : []),
       ...listed('Why this lane', data.because.map(reasonInWords)),
       ...impactBlocks(data.impact),
+      ...(data.law ?? []),
       ...riskBlocks(data.treatment),
       ...listed(
         'Changed since the last version',

@@ -1,3 +1,5 @@
+import type { Block } from '../chat/vocabulary.ts';
+import type { LawFinding } from '../impact/law-finding.ts';
 import type { Answers } from '../interviews/answer.ts';
 import { answerTo, visibleQuestions } from '../interviews/conditions.ts';
 import type { EvidenceStore } from '../interviews/evidence.ts';
@@ -48,12 +50,13 @@ export type FindSimilar<Stores> = (
 export interface PictureOptions<Stores> {
   readonly policy: ReviewPolicy;
   readonly findSimilar: FindSimilar<Stores>;
+  readonly lawInWords: (finding: LawFinding) => readonly Block[];
 }
 
 export async function pictureOf<Stores extends ReviewStores>(
   stores: Stores,
   reviewId: string,
-  { policy, findSimilar }: PictureOptions<Stores>,
+  { policy, findSimilar, lawInWords }: PictureOptions<Stores>,
 ): Promise<ReviewPicture | undefined> {
   const record = await stores.reviews.find(reviewId);
   if (!record) return undefined;
@@ -84,6 +87,7 @@ export async function pictureOf<Stores extends ReviewStores>(
     because: submission.derived.because,
     ...(submission.derived.impact ? { impact: submission.derived.impact } : {}),
     ...(submission.derived.treatment ? { treatment: submission.derived.treatment } : {}),
+    ...(submission.derived.law ? { law: lawInWords(submission.derived.law) } : {}),
     unknowns: unknownsOf(questionnaire, submission).map(({ label: name, knower }) =>
       knower ? { label: name, knower } : { label: name },
     ),

@@ -1,3 +1,4 @@
+import type { LawFinding } from '../impact/law-finding.ts';
 import type { ImpactLevel, Oversight } from '../impact/levels.ts';
 import type { Answers } from '../interviews/answer.ts';
 import type { Reason } from '../interviews/screening.ts';
@@ -39,6 +40,8 @@ export interface Derived {
   /** What an assessment comes to. */
   readonly impact?: FoundImpact;
   readonly treatment?: readonly FrozenRisk[];
+  /** What the EU AI Act made of it, where it was asked about. */
+  readonly law?: LawFinding;
 }
 
 /** The level and the oversight as the rules computed them, whatever people decide afterwards. */

@@ -1,4 +1,5 @@
 import type { Context } from '../chat/vocabulary.ts';
+import type { LawFinding } from '../impact/law-finding.ts';
 import { countingAnswers } from '../interviews/conditions.ts';
 import type { InterviewRecord } from '../interviews/interview-store.ts';
 import type { Questionnaire } from '../interviews/questionnaire.ts';
@@ -13,6 +14,7 @@ export interface AssessmentToSubmit {
     readonly unknowns: readonly string[];
   };
   readonly risks: readonly FrozenRisk[];
+  readonly law?: LawFinding | undefined;
   readonly assessmentId: string;
 }
 
@@ -21,7 +23,7 @@ export async function submitAssessment<Stores extends SubmitStores>(
   context: Context<Stores>,
   questionnaire: Questionnaire,
   interview: InterviewRecord,
-  { impact, risks, assessmentId }: AssessmentToSubmit,
+  { impact, risks, law, assessmentId }: AssessmentToSubmit,
   options: TakeOptions<Stores>,
 ): Promise<{ readonly reviewId: string }> {
   const answers = countingAnswers(questionnaire, interview.state.answers);
@@ -34,6 +36,7 @@ export async function submitAssessment<Stores extends SubmitStores>(
       contradictions: contradictionsIn(questionnaire, answers),
       impact: { level, oversight, because, rules },
       treatment: risks,
+      ...(law ? { law } : {}),
     },
     route: { kind: 'assessment', level, assessmentId },
     ownerId: interview.ownerId,

@@ -13,6 +13,7 @@ import { toJson } from '../json.ts';
 import { nextReference } from '../references.ts';
 import type { Scope } from '../scope.ts';
 import { DELIBERATION, type DeliberationRows, progressIn } from './review-progress.ts';
+import { StoredLawFinding } from './stored-law-finding.ts';
 
 const OPEN_STATES = ['submitted', 'inReview', 'changesRequested'];
 
@@ -44,6 +45,7 @@ const StoredDerived = z.object({
       ),
     })
     .exactOptional(),
+  law: StoredLawFinding.exactOptional(),
   // What other features have frozen with a risk goes along.
   treatment: z
     .array(
