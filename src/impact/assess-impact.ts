@@ -17,7 +17,7 @@ export function assessImpact(rules: ImpactRules, questionnaire: Questionnaire, a
       'use-policy',
     ),
     because: fired.map(reasonOf),
-    risks: proposedRisks(rules, fired),
+    risks: proposedRisks(rules, fired, counting),
     unknowns: unknownsOf(rules, questionnaire, counting),
     rules: { id: rules.id, version: rules.version },
   };

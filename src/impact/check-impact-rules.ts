@@ -1,6 +1,7 @@
 import { conditionFaults, type FoundFault } from '../interviews/check-questionnaire.ts';
 import { type Condition, type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
 import type { ImpactRule, ImpactRules } from './impact-rules.ts';
+import { LIKELIHOODS, SEVERITIES } from './scales.ts';
 
 /** Which ids ISO/IEC 42001 has. */
 export interface Standard {
@@ -69,6 +70,12 @@ function faultsOfRule(
   for (const [place, named] of rule.risks.entries()) {
     if (!Object.hasOwn(file.risks, idOf(named)))
       faults.push({ path: [...path, 'risks', place], message: `There is no risk "${idOf(named)}" in this file.` });
+    if (typeof named === 'string') continue;
+    for (const [field, scale] of [
+      ['likelihoodOf', LIKELIHOODS],
+      ['severityOf', SEVERITIES],
+    ] as const)
+      faults.push(...unratedFaults(named[field], scale, [...path, 'risks', place, field], questionnaire));
   }
   if (!rule.when) return faults;
   const fits = conditionFaults(
@@ -78,6 +85,20 @@ function faultsOfRule(
   );
   if (fits.length > 0) return [...faults, ...fits];
   return [...faults, ...fallingFaults(rule.when, [...path, 'when'], file.scales, questionnaire)];
+}
+
+function unratedFaults(
+  questionId: string | undefined,
+  scale: readonly string[],
+  path: FoundFault['path'],
+  questionnaire: Questionnaire,
+): readonly FoundFault[] {
+  if (questionId === undefined) return [];
+  const question = questionsOf(questionnaire).find(({ id }) => id === questionId);
+  const options = question?.kind === 'one-of' ? question.options.map(({ id }) => id) : [];
+  return scale.every((step) => options.includes(step))
+    ? []
+    : [{ path, message: `"${questionId}" cannot be answered with ${scale.join(', ')}.` }];
 }
 
 function baselineFaults({ rules }: ImpactRules): readonly FoundFault[] {

@@ -23,10 +23,13 @@ const Risk = z.strictObject({
   treatment: Treatment,
 });
 
+/** A risk that is greater here: at least so likely and so severe, and as much as the answers to these questions say. */
 const RaisedRisk = z.strictObject({
   risk: Id,
   likelihood: z.enum(LIKELIHOODS).optional(),
   severity: z.enum(SEVERITIES).optional(),
+  likelihoodOf: z.string().optional(),
+  severityOf: z.string().optional(),
 });
 
 /** When its condition certainly holds, the level and the oversight are at least these, and these risks are proposed. */

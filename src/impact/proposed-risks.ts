@@ -1,3 +1,5 @@
+import type { Answers } from '../interviews/answer.ts';
+import { answerTo } from '../interviews/conditions.ts';
 import type { ProposedRisk } from './impact-result.ts';
 import type { ImpactRule, ImpactRules } from './impact-rules.ts';
 import { higher } from './levels.ts';
@@ -7,7 +9,11 @@ import { LIKELIHOODS, SEVERITIES } from './scales.ts';
  * Each risk once, however many rules propose it, as likely and as severe as the worst of them says.
  * @param fired the rules that hold, the heaviest first.
  */
-export function proposedRisks({ risks }: ImpactRules, fired: readonly ImpactRule[]): readonly ProposedRisk[] {
+export function proposedRisks(
+  { risks }: ImpactRules,
+  fired: readonly ImpactRule[],
+  answers: Answers,
+): readonly ProposedRisk[] {
   const proposed = new Map<string, ProposedRisk>();
   for (const rule of fired) {
     for (const named of rule.risks) {
@@ -18,8 +24,16 @@ export function proposedRisks({ risks }: ImpactRules, fired: readonly ImpactRule
       if (!base) throw new Error(`The rule "${rule.id}" proposes "${id}", which its file does not define.`);
       proposed.set(id, {
         ...base,
-        likelihood: higher(LIKELIHOODS, base.likelihood, raised.likelihood ?? base.likelihood),
-        severity: higher(SEVERITIES, base.severity, raised.severity ?? base.severity),
+        likelihood: greatest(LIKELIHOODS, [
+          base.likelihood,
+          raised.likelihood,
+          answered(LIKELIHOODS, answers, raised.likelihoodOf),
+        ]),
+        severity: greatest(SEVERITIES, [
+          base.severity,
+          raised.severity,
+          answered(SEVERITIES, answers, raised.severityOf),
+        ]),
       });
     }
   }
@@ -30,4 +44,18 @@ export function proposedRisks({ risks }: ImpactRules, fired: readonly ImpactRule
       LIKELIHOODS.indexOf(other.likelihood) - LIKELIHOODS.indexOf(one.likelihood) ||
       order.indexOf(one.id) - order.indexOf(other.id),
   );
+}
+
+function greatest<Step extends string>(scale: readonly [Step, ...Step[]], steps: readonly (Step | undefined)[]): Step {
+  return steps.reduce<Step>((most, step) => (step === undefined ? most : higher(scale, most, step)), scale[0]);
+}
+
+/** What was answered, where the question was asked and its answer stands on the scale. */
+function answered<Step extends string>(
+  scale: readonly Step[],
+  answers: Answers,
+  questionId: string | undefined,
+): Step | undefined {
+  const answer = questionId === undefined ? undefined : answerTo(answers, questionId);
+  return answer?.kind === 'known' ? scale.find((step) => step === answer.value) : undefined;
 }
