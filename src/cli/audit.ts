@@ -1,6 +1,6 @@
 import type { AuditStore } from '../audit/audit-store.ts';
 import { type AuditEntry, type AuditVerification, type ChainHead, verifyChain } from '../audit/trail.ts';
-import { DEMONSTRATION_NOTICE } from '../register/export.ts';
+import { DEMONSTRATION_NOTICE } from '../register/table.ts';
 import type { Organisation } from '../storage/organisations.ts';
 import { type Command, type Given, json, type Operator, Refused } from './command.ts';
 import { readJson, writeOut } from './files.ts';

@@ -13,6 +13,7 @@ import { questionnaireCommands } from './questionnaire.ts';
 import { registerExportCommand } from './register-export.ts';
 import { registerImportCommand } from './register-import.ts';
 import { registerCommands } from './register-list.ts';
+import { riskCommands } from './risks.ts';
 import { slackCommands } from './slack.ts';
 
 /** Everything that `aims` can do, in the order of its help. */
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   ...registerCommands,
   registerImportCommand,
   registerExportCommand,
+  ...riskCommands,
   ...auditCommands,
   modelCallsCommand,
   controlsCommand,

@@ -1,6 +1,7 @@
-import { DEMONSTRATION_NOTICE, exportRegister, type Register } from '../register/export.ts';
+import { exportRegister, type Register } from '../register/export.ts';
 import type { FacetWords } from '../register/facet-words.ts';
 import type { AiSystem, RegisteredUse } from '../register/register.ts';
+import { DEMONSTRATION_NOTICE } from '../register/table.ts';
 import { useCard } from '../register/use-card.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 import { type Command, json, type Operator, Refused, wordAt } from './command.ts';

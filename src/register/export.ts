@@ -1,9 +1,9 @@
-import { stringify } from 'csv-stringify/sync';
 import ExcelJS from 'exceljs';
 import { unreachable } from '../kernel/unreachable.ts';
 import type { FacetWords } from './facet-words.ts';
 import type { AiSystem, FacetName, RegisteredUse, Supplier } from './register.ts';
 import { inertCell, printable } from './safe-cell.ts';
+import { csv, DEMONSTRATION_NOTICE, type Table } from './table.ts';
 
 export const EXPORT_FORMATS = ['json', 'csv', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -20,8 +20,6 @@ export interface ExportOptions {
   readonly words: FacetWords;
   readonly nameOf: (personId: string) => string | undefined;
 }
-
-export const DEMONSTRATION_NOTICE = 'Demonstration data, not evidence';
 
 /** One document of the whole register: text for json and csv, bytes for xlsx. No cell of it is a formula or a link. */
 export async function exportRegister(
@@ -42,12 +40,6 @@ export async function exportRegister(
     default:
       return unreachable(format);
   }
-}
-
-interface Table {
-  readonly name: string;
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly string[])[];
 }
 
 function asDocument({ suppliers, systems, uses }: Register, { demonstration }: ExportOptions) {
@@ -162,15 +154,6 @@ function suppliersTable({ suppliers }: Register): Table {
     header: ['Reference', 'Supplier'],
     rows: suppliers.map(({ reference, name }) => [reference, name]),
   };
-}
-
-/** Quoted throughout, so that a spreadsheet that separates at semicolons does not find a cell within a cell. */
-function csv({ header, rows }: Table, demonstration: boolean): string {
-  const lines = demonstration ? [[DEMONSTRATION_NOTICE], header, ...rows] : [header, ...rows];
-  return stringify(
-    lines.map((line) => line.map(inertCell)),
-    { bom: true, quoted: true, escape_formulas: true, record_delimiter: 'windows' },
-  );
 }
 
 /** A string cell is never calculated, whatever it begins with; the guard serves whoever saves the sheet as CSV. */

@@ -159,8 +159,8 @@ describe('the command line', () => {
   it.each([
     [['nonsense'], 'There is no command “nonsense”; there are: ask, eval, questionnaire list,'],
     [['register', 'nonsense'], 'There is no command “register nonsense”; there are: register list, register show,'],
-    [['controls', '--nonsense'], 'There is no option --nonsense. Usage: aims controls [--json]'],
-    [['controls', 'more'], 'Usage: aims controls [--json]'],
+    [['controls', '--nonsense'], 'There is no option --nonsense. Usage: aims controls [--statement [--csv]] [--json]'],
+    [['controls', 'more'], 'Usage: aims controls [--statement [--csv]] [--json]'],
     [['register', 'export', '--format', 'pdf'], 'Give a format: --format json|csv|xlsx'],
   ])('refuses %j in one line that names what exists', async (words, beginning) => {
     const { stdout, stderr, exitCode } = await terminal.run(...words);

@@ -2,9 +2,10 @@ import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import type { ExportOptions, Register } from '../../../src/register/export.ts';
-import { DEMONSTRATION_NOTICE, EXPORT_FORMATS, exportRegister } from '../../../src/register/export.ts';
+import { EXPORT_FORMATS, exportRegister } from '../../../src/register/export.ts';
 import { readRegisterSheet } from '../../../src/register/import.ts';
 import { rowsFromCsv } from '../../../src/register/sheet.ts';
+import { DEMONSTRATION_NOTICE } from '../../../src/register/table.ts';
 import { aUse, otter, words } from './builders.ts';
 
 const real: ExportOptions = {
