@@ -150,6 +150,28 @@ describe('what claims to come from Teams', () => {
 
 const nobody = { user, serviceUrl: 'http://127.0.0.1:9/' };
 
+describe('what comes from Teams in production', () => {
+  const serviceUrl = 'https://smba.trafficmanager.net/emea/';
+
+  it('gets no answers in the response, and only Microsoft’s own connector is answered', async () => {
+    const microsoft = await openFakeMicrosoft();
+    const teams = await openTeamsApp({ config: { app: APP, cloud: microsoft.cloud, production: true } });
+    const before = await rowsIn(teams);
+    const deliver = (url: string, more: object) =>
+      teams.deliver(aPersonalActivity({ user, serviceUrl: url, more }), { authorization: microsoft.bearer(url) });
+
+    expect(await deliver(serviceUrl, { text: 'hello', deliveryMode: 'expectReplies' })).toEqual({
+      status: 400,
+      body: { message: FAULTS[400] },
+    });
+    expect((await deliver('http://127.0.0.1:9/', { text: 'hello' })).status).toBe(401);
+    expect(await rowsIn(teams)).toBe(before);
+    expect((await deliver(serviceUrl, { type: 'typing' })).status).toBe(200);
+    await teams.close();
+    await microsoft.close();
+  });
+});
+
 describe('what claims to come from Teams while Microsoft’s keys cannot be read', () => {
   it.each([['are away', { isAway: true }]])('is to be sent again when they %s', async (_name, options) => {
     const microsoft = await openFakeMicrosoft(options);

@@ -171,10 +171,10 @@ export async function openFakeConnector({ tenant, people }: FakeConnectorOptions
   };
 }
 
-/** Two on a page, so that whoever reads only the first page is found out. */
+/** In two pages, so that whoever reads only the first one is found out. */
 function page(members: readonly object[], query = ''): object {
   const from = Number(new URLSearchParams(query).get('continuationToken') ?? 0);
-  const next = from + 2;
+  const next = from + Math.ceil(members.length / 2);
   return { members: members.slice(from, next), ...(next < members.length ? { continuationToken: String(next) } : {}) };
 }
 
