@@ -11,9 +11,11 @@ import { type Command, json, type Operator, type Output, Refused, wordAt } from 
 import { readText } from './files.ts';
 import { inOrganisation } from './organisation-in-use.ts';
 import { requirePerson } from './person.ts';
+import { questionnaireImport } from './questionnaire-import.ts';
 import { table } from './words-on-screen.ts';
 
 export const questionnaireCommands: readonly Command[] = [
+  questionnaireImport,
   {
     name: 'questionnaire list',
     usage: '[--json]',

@@ -220,6 +220,8 @@ export interface Relevance {
   isDue(rule: string, answers: Answers): boolean;
 }
 export type Scoring = z.infer<typeof Scoring>;
+/** A questionnaire as it is written, without what goes without saying. */
+export type QuestionnaireFile = z.input<typeof Questionnaire>;
 
 /** All questions in the order of the file. */
 export function questionsOf(questionnaire: Questionnaire): readonly Question[] {
