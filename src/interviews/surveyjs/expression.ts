@@ -149,7 +149,7 @@ function listOf(place: Place): Expression | undefined {
   if (takes(place, [']'])) return { kind: 'constant', value: items };
   do {
     const item = atom(place);
-    if (item?.kind !== 'constant') return undefined;
+    if (item?.kind !== 'constant' || item.value === null || item.value === '') return undefined;
     items.push(item.value);
   } while (takes(place, [',']));
   return takes(place, [']']) ? { kind: 'constant', value: items } : undefined;

@@ -36,6 +36,7 @@ export function compares(comparison: Comparison, left: Scalar, right: Constant):
     case 'noneof':
       return !isAnyOf(left, right);
     case 'allof':
+      if (!left && !isEmpty(right)) return false;
       return isList(right) ? right.every((one) => contains(left, one)) : contains(left, right);
     default:
       return unreachable(comparison);

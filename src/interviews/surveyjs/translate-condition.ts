@@ -48,19 +48,19 @@ function leaf(expression: Leaf, find: (name: string) => Known | undefined, wante
   const [name] = names;
   if (names.length > 1) return cannot(`its condition compares the answers ${names.join(' and ')}`);
   if (name === undefined) {
-    const truth = truthOf(expression, null);
+    const truth =
+      expression.kind === 'constant' && typeof expression.value !== 'boolean' ? undefined : truthOf(expression, null);
     return truth === undefined ? notUnderstood() : accept(truth === wanted);
   }
   const known = find(name);
   if (!known) return cannot(`its condition needs “${name}”, which is not there or cannot be taken`);
   const { answer } = known;
+  // SurveyJS wants true itself: an answer in other words, though it is there, shows nothing.
+  if (expression.kind === 'answer' && wanted && answer.kind !== 'yes-no')
+    return cannot(`its condition should say whether “${name}” is “notempty”`);
   if (answer.kind === 'one' || answer.kind === 'yes-no') return byTable(expression, known, wanted);
   if (expression.kind === 'empty') return accept(isAnswered(known.id, !wanted));
   if (expression.kind === 'notempty') return accept(isAnswered(known.id, wanted));
-  if (expression.kind === 'answer')
-    return answer.kind === 'many'
-      ? accept(isAnswered(known.id, wanted))
-      : cannot('its condition should say “notempty”');
   if (expression.kind !== 'compare' || expression.left.kind !== 'answer' || expression.right.kind !== 'constant')
     return notUnderstood();
   const { comparison, right } = expression;
@@ -97,13 +97,15 @@ function truthOf(expression: Leaf, answer: Scalar): boolean | undefined {
     case 'compare': {
       const { comparison } = expression;
       const [left, right] = [constantIn(expression.left), constantIn(expression.right)];
-      if (left === undefined || right === undefined) return undefined;
+      if (left === undefined || right === undefined || (ORDERS.has(comparison) && isList(right))) return undefined;
       return isList(left) ? listCompares(comparison, left, right) : compares(comparison, left, right);
     }
     default:
       return Boolean(constantIn(expression));
   }
 }
+
+const ORDERS: ReadonlySet<Comparison> = new Set(['less', 'lessorequal', 'greater', 'greaterorequal']);
 
 /** A list that stands in the condition itself, before the answer: `['a', 'b'] contains {question}`. */
 function listCompares(comparison: Comparison, left: readonly Constant[], right: Constant): boolean | undefined {
@@ -115,7 +117,7 @@ function listCompares(comparison: Comparison, left: readonly Constant[], right: 
 function compared(known: Known, comparison: Comparison, right: Constant, wanted: boolean): Translated {
   const opposite = OPPOSITE.get(comparison);
   if (opposite) return compared(known, opposite, right, !wanted);
-  if (comparison === 'equal' && !isList(right) && isEmpty(right)) return accept(isAnswered(known.id, !wanted));
+  if (comparison === 'equal' && !isList(right) && isEmpty(right) && known.answer.kind !== 'many') return accept(isAnswered(known.id, !wanted));
   const base = holding(known, comparison, right);
   if (base === undefined) return cannot(`its condition compares “${known.id}” in a way that is not understood`);
   return accept(wanted ? base : negated(base, known.id));
@@ -152,7 +154,7 @@ function ofList(
   const matching = (one: Constant) => values.filter((value) => same(value, one)).map(String);
   const has = (one: Constant): Truth => anyOf(id, matching(one));
   const items = isList(right) ? right : [right];
-  if (items.length === 0) return undefined;
+  if (items.length === 0 || isEmpty(right)) return undefined;
   switch (comparison) {
     case 'contains':
     case 'allof':
@@ -175,7 +177,8 @@ function anyOf(id: string, options: readonly string[]): Truth {
 
 function ofWords(id: string, comparison: Comparison, right: Constant): Truth | undefined {
   const is = (one: Constant): Truth => (one === null || isList(one) ? false : { question: id, sameText: String(one) });
-  const has = (part: Constant): Truth => !isEmpty(part) && { question: id, containsText: String(part) };
+  const has = (part: Constant): Truth => ({ question: id, containsText: String(part) });
+  if (!right || (isList(right) && !right.every(Boolean))) return undefined;
   switch (comparison) {
     case 'equal':
       return is(right);
