@@ -15,7 +15,6 @@ import { questionnaireImport } from './questionnaire-import.ts';
 import { table } from './words-on-screen.ts';
 
 export const questionnaireCommands: readonly Command[] = [
-  questionnaireImport,
   {
     name: 'questionnaire list',
     usage: '[--json]',
@@ -55,6 +54,7 @@ export const questionnaireCommands: readonly Command[] = [
       return { stdout: `${file}: ok (${id}, version ${version}, ${questions} questions)\n` };
     },
   },
+  questionnaireImport,
   {
     name: 'questionnaire adopt',
     usage: 'ID [--version N] --as PERSON',

@@ -1,7 +1,6 @@
 import { unreachable } from '../kernel/unreachable.ts';
 import type { Answer, Answers, AnswerValue } from './answer.ts';
 import type { Condition, Question, Questionnaire, Section } from './questionnaire.ts';
-import { questionsOf } from './questionnaire.ts';
 
 /** The answer to a question, safe for ids such as `constructor` that every object seems to have. */
 export function answerTo(answers: Answers, questionId: string): Answer | undefined {
@@ -16,15 +15,14 @@ export function holds(condition: Condition, answers: Answers): boolean {
   return truth(condition, answers) === true;
 }
 
-/** The questions that apply, in order. The answer to a question that does not apply counts for nothing, unless `hiddenAnswers` says otherwise. */
+/** The questions that apply, in order. The answer to one that does not apply counts for nothing, unless it is `seen`. */
 export function visibleQuestions(questionnaire: Questionnaire, answers: Answers): readonly Question[] {
-  if (questionnaire.hiddenAnswers === 'seen')
-    return questionsOf(questionnaire).filter(({ when }) => !when || holds(when, answers));
   const visible: Question[] = [];
   const counting: Record<string, Answer> = {};
+  const seen = questionnaire.hiddenAnswers === 'seen' ? answers : counting;
   for (const section of questionnaire.sections) {
-    for (const question of applicable(section, questionnaire, counting, answers)) {
-      if (question.when && !holds(question.when, counting)) continue;
+    for (const question of applicable(section, questionnaire, seen, answers)) {
+      if (question.when && !holds(question.when, seen)) continue;
       visible.push(question);
       const answer = answerTo(answers, question.id);
       if (answer) counting[question.id] = answer;

@@ -222,6 +222,8 @@ export interface Relevance {
 export type Scoring = z.infer<typeof Scoring>;
 /** A questionnaire as it is written, without what goes without saying. */
 export type QuestionnaireFile = z.input<typeof Questionnaire>;
+export type QuestionFile = z.input<typeof Question>;
+export type OptionFile = z.input<typeof Option>;
 
 /** All questions in the order of the file. */
 export function questionsOf(questionnaire: Questionnaire): readonly Question[] {

@@ -1,7 +1,7 @@
-import type { Condition, QuestionnaireFile } from '../questionnaire.ts';
+import type { Condition, QuestionFile, QuestionnaireFile } from '../questionnaire.ts';
 import { all } from './build-condition.ts';
 import { generated, said } from './generated-words.ts';
-import { COMMENT_ENDING, commentWords, type QuestionFile } from './read-element.ts';
+import { COMMENT_ENDING, commentWords } from './read-element.ts';
 import type { Survey } from './survey.ts';
 import type { Taken } from './take-elements.ts';
 import { type Container, type Placed, partOf } from './walk.ts';

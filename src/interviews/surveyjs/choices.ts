@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts';
-import { OptionId, type QuestionnaireFile } from '../questionnaire.ts';
+import { type OptionFile, OptionId } from '../questionnaire.ts';
 import { generated } from './generated-words.ts';
 import type { Survey } from './survey.ts';
 import { stringsOf, type Words, wordsOf } from './words.ts';
-
-type QuestionFile = QuestionnaireFile['sections'][number]['questions'][number];
-export type OptionFile = Extract<QuestionFile, { kind: 'one-of' }>['options'][number];
 
 export interface Choices {
   readonly options: readonly OptionFile[];

@@ -1,5 +1,5 @@
-import type { QuestionnaireFile } from '../questionnaire.ts';
-import type { Choices, OptionFile } from './choices.ts';
+import type { OptionFile, QuestionnaireFile } from '../questionnaire.ts';
+import type { Choices } from './choices.ts';
 
 /**
  * How Canada's Algorithmic Impact Assessment, and forms made after it, write scores into a survey: the number after the

@@ -1,5 +1,5 @@
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts';
-import type { QuestionnaireFile } from '../questionnaire.ts';
+import type { QuestionFile } from '../questionnaire.ts';
 import { type Choice, type Choices, choicesOf, readChoices } from './choices.ts';
 import { weighted } from './embedded-scores.ts';
 import { generated, phrasesIn } from './generated-words.ts';
@@ -7,7 +7,6 @@ import type { Survey } from './survey.ts';
 import type { Known } from './translate-condition.ts';
 import { wordsOf } from './words.ts';
 
-export type QuestionFile = QuestionnaireFile['sections'][number]['questions'][number];
 type Element = Readonly<Record<string, unknown>>;
 
 /** The part of a question that its kind decides, and how conditions look at its answer. */

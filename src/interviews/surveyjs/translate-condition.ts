@@ -117,7 +117,8 @@ function listCompares(comparison: Comparison, left: readonly Constant[], right: 
 function compared(known: Known, comparison: Comparison, right: Constant, wanted: boolean): Translated {
   const opposite = OPPOSITE.get(comparison);
   if (opposite) return compared(known, opposite, right, !wanted);
-  if (comparison === 'equal' && !isList(right) && isEmpty(right) && known.answer.kind !== 'many') return accept(isAnswered(known.id, !wanted));
+  if (comparison === 'equal' && !isList(right) && isEmpty(right) && known.answer.kind !== 'many')
+    return accept(isAnswered(known.id, !wanted));
   const base = holding(known, comparison, right);
   if (base === undefined) return cannot(`its condition compares “${known.id}” in a way that is not understood`);
   return accept(wanted ? base : negated(base, known.id));

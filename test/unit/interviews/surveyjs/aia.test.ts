@@ -64,7 +64,8 @@ describe.skipIf(!isThere)('Canada’s Algorithmic Impact Assessment', () => {
           const question = count === 0 && random() < 0.9 ? phase(questions) : pick(pool, random);
           if (question.unknownAllowed && random() < 0.1) {
             theirs.clearValue(question.id);
-            state = step(questionnaire, state, { kind: 'unknown', questionId: question.id, source: SOURCE }).state;
+            for (const kind of ['change', 'unknown'] as const)
+              state = step(questionnaire, state, { kind, questionId: question.id, source: SOURCE }).state;
           } else {
             const value = anAnswer(question, random);
             theirs.setValue(question.id, value);
