@@ -1,6 +1,7 @@
 import type { Answers } from '../interviews/answer.ts';
 import { answerTo } from '../interviews/conditions.ts';
-import type { Question, Questionnaire, Relevance } from '../interviews/questionnaire.ts';
+import { type Question, type Questionnaire, questionsOf, type Relevance } from '../interviews/questionnaire.ts';
+import { validateAnswer } from '../interviews/validate-answer.ts';
 import { nextQuestions } from '../law/classify.ts';
 import type { Fact, Facts, FactValue } from '../law/facts.ts';
 import type { Law } from '../law/law.ts';
@@ -11,14 +12,23 @@ import { createHints } from './hints.ts';
 const NONE = 'none-of-these';
 const PREFIX = 'law-';
 
-/** The questionnaire with the questions of the EU AI Act and what it says about them, where a section is asked by it. */
+/**
+ * The questionnaire with the questions of the EU AI Act and what it says about them, where a section is asked by it.
+ * Throws when an answer is suggested that no question takes.
+ */
 export function withLawQuestions(questionnaire: Questionnaire, law: Law): Questionnaire {
   if (questionnaire.sections.every(({ askedBy, dueUnder }) => askedBy === undefined && dueUnder === undefined))
     return questionnaire;
   const sections = questionnaire.sections.map((section) =>
     section.askedBy === 'eu-ai-act' ? { ...section, questions: law.facts.map(questionAbout) } : section,
   );
-  return { ...questionnaire, sections, relevance: lawRelevance(law) };
+  const completed = { ...questionnaire, sections, relevance: lawRelevance(law) };
+  for (const { question: id, value } of questionnaire.suggestions ?? []) {
+    const question = questionsOf(completed).find((one) => one.id === id);
+    const valid = question ? validateAnswer(question, value) : { ok: false, message: 'There is no such question.' };
+    if (!valid.ok) throw new Error(`The suggestion for ${id} of ${questionnaire.id}: ${valid.message}`);
+  }
+  return completed;
 }
 
 /** What the Act says about the sections of any questionnaire, whatever its version. */

@@ -12,13 +12,13 @@ export interface Source {
   readonly quote?: string;
   /** Where the quote stands, when the words are not the person's own. */
   readonly quotedFrom?: QuotedMessage;
-  /** What the organisation knew already and the person confirmed. */
+  /** What the organisation knew already, or other answers made likely, and the person confirmed. */
   readonly carriedFrom?: CarriedFrom;
 }
 
-/** Where a known fact stands, such as the declaration REV-12. */
+/** Where a known fact stands, such as the declaration REV-12, or which earlier answers suggest it, in words. */
 export interface CarriedFrom {
-  readonly kind: 'declaration' | 'register';
+  readonly kind: 'declaration' | 'register' | 'answers';
   readonly reference: string;
 }
 

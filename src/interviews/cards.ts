@@ -160,10 +160,14 @@ export function proposalsCard(questionnaire: Questionnaire, interview: Interview
 }
 
 function whereFrom({ carriedFrom, quotedFrom, quote }: Proposal['source']): string | undefined {
-  if (carriedFrom)
-    return carriedFrom.kind === 'declaration'
-      ? `from your declaration ${carriedFrom.reference}`
-      : `from the register, ${carriedFrom.reference}`;
+  switch (carriedFrom?.kind) {
+    case 'declaration':
+      return `from your declaration ${carriedFrom.reference}`;
+    case 'register':
+      return `from the register, ${carriedFrom.reference}`;
+    case 'answers':
+      return carriedFrom.reference;
+  }
   return quote && `from ${quotedFrom ? 'the message' : 'your words'}: “${quote}”`;
 }
 

@@ -2,6 +2,7 @@ import { COUNTRIES } from './countries.ts';
 import type { Condition, Question, Questionnaire } from './questionnaire.ts';
 import { questionsOf } from './questionnaire.ts';
 import { scoringFaults } from './scoring-faults.ts';
+import { validateAnswer } from './validate-answer.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -39,6 +40,10 @@ export function checkQuestionnaire(
           : [{ path: ['contradictions', index, 'questions', place], message: `There is no question "${id}".` }],
       ),
     ]),
+    ...(questionnaire.suggestions ?? []).flatMap(({ question, value, when }, index) => [
+      ...conditionFaults(when, ['suggestions', index, 'when'], all),
+      ...suggestionFaults(all.get(question), question, value, ['suggestions', index], questionnaire),
+    ]),
     ...questionnaire.screening.flatMap((rule, index) => [
       ...conditionFaults(rule.when, ['screening', index, 'when'], all),
       ...clauseFaults(rule.clause, ['screening', index, 'clause'], isClauseOrControl),
@@ -52,6 +57,22 @@ function sectionFaults(askedBy: string | undefined, questions: number, index: nu
   return questions === 0
     ? []
     : [{ path, message: `The questions of this section come from ${askedBy}; leave them out.` }];
+}
+
+/** The questions of a section that other rules ask are not there yet; see `withLawQuestions`. */
+function suggestionFaults(
+  question: Question | undefined,
+  id: string,
+  value: unknown,
+  path: Path,
+  { sections }: Questionnaire,
+): readonly FoundFault[] {
+  if (question) {
+    const valid = validateAnswer(question, value);
+    return valid.ok ? [] : [{ path: [...path, 'value'], message: valid.message }];
+  }
+  const comesLater = sections.some(({ askedBy }) => askedBy !== undefined);
+  return comesLater ? [] : [{ path: [...path, 'question'], message: `There is no question "${id}".` }];
 }
 
 function placed(questionnaire: Questionnaire): readonly { question: Question; path: Path }[] {

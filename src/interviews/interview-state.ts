@@ -6,7 +6,9 @@ const Source = z.strictObject({
   messageId: z.string(),
   quote: z.string().exactOptional(),
   quotedFrom: z.strictObject({ messageId: z.string(), link: z.string().exactOptional() }).exactOptional(),
-  carriedFrom: z.strictObject({ kind: z.enum(['declaration', 'register']), reference: z.string() }).exactOptional(),
+  carriedFrom: z
+    .strictObject({ kind: z.enum(['declaration', 'register', 'answers']), reference: z.string() })
+    .exactOptional(),
 });
 
 const AnswerValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]);
@@ -77,6 +79,8 @@ export const InterviewState = z
     cancelAsked: z.boolean().default(false),
     /** Ids of the questions answered by confirming what was read in free text. */
     confirmed: z.array(z.string()).readonly().default([]),
+    /** Ids of the questions for which an answer was suggested, so that none is suggested twice. */
+    suggested: z.array(z.string()).readonly().default([]),
     /** What a model read in the last words; shown apart, and counting only when it is confirmed as shown. */
     further: z
       .strictObject({ revision: z.number().int(), proposals: z.array(Proposal).readonly() })
@@ -105,6 +109,7 @@ export function newInterview(): InterviewState {
     submissions: 0,
     cancelAsked: false,
     confirmed: [],
+    suggested: [],
     further: null,
     shared: [],
     place: { kind: 'all' },

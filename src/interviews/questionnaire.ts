@@ -165,6 +165,15 @@ const ScreeningRule = z.strictObject({
   clause: z.string().optional(),
 });
 
+/** An answer that earlier answers make likely: it is proposed when its section comes, and counts once it is confirmed. */
+const Suggestion = z.strictObject({
+  question: QuestionId,
+  value: z.union([z.string(), z.boolean(), z.array(z.string())]),
+  when: Condition,
+  /** Shown with it: what it rests on. */
+  because: z.string().min(1),
+});
+
 const Share = z.number().min(0).max(1);
 
 /**
@@ -206,6 +215,7 @@ export const Questionnaire = z.strictObject({
   sections: z.array(Section).min(1),
   contradictions: z.array(Contradiction).default([]),
   screening: z.array(ScreeningRule).default([]),
+  suggestions: z.array(Suggestion).exactOptional(),
   scoring: Scoring.exactOptional(),
 });
 export type Questionnaire = z.infer<typeof Questionnaire> & {

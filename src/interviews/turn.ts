@@ -6,6 +6,7 @@ import type { InterviewState, Proposal } from './interview-state.ts';
 import { openProposals, pendingQuestions, progressOf, questionsHere, supposedAnswers } from './progress.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
 import { questionsOf } from './questionnaire.ts';
+import { suggestionsFor } from './suggest.ts';
 
 /** One step while it is being worked out: the state so far, and what the person will be shown. */
 export interface Turn {
@@ -101,6 +102,11 @@ export function settled(turn: Turn, clarification?: string): Turn {
     return showing(changed(turn, { phase: 'confirming', current: null }), { kind: 'propose', proposals });
   }
   const next = questionsHere(questionnaire, state)[0];
+  const suggested = next ? suggestionsFor(questionnaire, state, next) : [];
+  if (suggested.length > 0) {
+    const ids = suggested.map(({ questionId }) => questionId);
+    return settled(proposing(changed(turn, { suggested: [...state.suggested, ...ids] }), suggested), clarification);
+  }
   if (next) return asking(turn, next, clarification);
   if (state.place.kind !== 'all' && pendingQuestions(questionnaire, state).length > 0) return atOverview(turn);
   return showing(changed(turn, { phase: 'reviewing', current: null }), summaryOf(turn));
