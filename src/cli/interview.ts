@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { type Played, playAnswers } from '../interviews/play.ts';
+import type { Answers } from '../interviews/answer.ts';
+import { answerTo } from '../interviews/conditions.ts';
+import { inLanguage, languagesOf } from '../interviews/in-language.ts';
+import { type Played, playInterview } from '../interviews/play.ts';
+import { describeAnswer } from '../interviews/present.ts';
 import type { Questionnaire } from '../interviews/questionnaire.ts';
 import { type Command, json, type Operator, type Output, Refused, wordAt } from './command.ts';
 import { readJson } from './files.ts';
@@ -9,9 +13,9 @@ const AnswerFile = z.record(z.string(), z.unknown());
 
 export const interviewCommand: Command = {
   name: 'interview run',
-  usage: 'ID_OR_FILE --answers FILE.json [--json]',
-  help: 'plays { questionId: value } through the interview; null means “I don’t know”. Nothing is stored',
-  options: { answers: { type: 'string' }, json: { type: 'boolean' } },
+  usage: 'ID_OR_FILE --answers FILE.json [--language LANGUAGE] [--json]',
+  help: 'plays { questionId: value } through the interview; null means “I don’t know”; a language adds what was asked and answered, in words. Nothing is stored',
+  options: { answers: { type: 'string' }, language: { type: 'string' }, json: { type: 'boolean' } },
   words: [1, 1],
   needsDatabase: () => false,
   async run(given, operator) {
@@ -21,10 +25,36 @@ export const interviewCommand: Command = {
     if ('output' in found) return found.output;
     const answers = AnswerFile.safeParse(await readJson(operator, file));
     if (!answers.success) throw new Refused(`${file} must hold one JSON object: { questionId: value }`);
-    const played = playAnswers(found.questionnaire, answers.data);
-    return { stdout: given.has('json') ? json(played) : inWords(played) };
+    const language = given.text('language');
+    const questionnaire =
+      language === undefined ? found.questionnaire : spokenIn(found.questionnaire, language, wordAt(given, 0));
+    const { played, answers: taken } = playInterview(questionnaire, answers.data);
+    if (language === undefined) return { stdout: given.has('json') ? json(played) : inWords(played) };
+    const said = askedAndAnswered(questionnaire, played, taken);
+    if (given.has('json')) return { stdout: json({ ...played, language, inWords: said }) };
+    const lines = said.map(({ section, ask, answer }) => `${section}: ${ask}\n  ${answer}\n`);
+    return { stdout: `${lines.join('')}\n${inWords(played)}` };
   },
 };
+
+/** @throws {Refused} naming the languages that there are. */
+function spokenIn(questionnaire: Questionnaire, language: string, name: string): Questionnaire {
+  const languages = languagesOf(questionnaire);
+  if (languages.includes(language)) return inLanguage(questionnaire, language);
+  throw new Refused(`${name} is not there in “${language}”, but in: ${languages.join(', ')}`);
+}
+
+/** Every question that was asked, with the answer that was taken. */
+function askedAndAnswered(questionnaire: Questionnaire, { asked }: Played, answers: Answers) {
+  return questionnaire.sections.flatMap((section) =>
+    section.questions
+      .filter(({ id }) => asked.includes(id))
+      .map((question) => ({
+        ...{ questionId: question.id, section: section.title, ask: question.ask },
+        answer: describeAnswer(question, answerTo(answers, question.id)),
+      })),
+  );
+}
 
 type Found = { readonly questionnaire: Questionnaire } | { readonly output: Output };
 
@@ -42,17 +72,27 @@ async function findQuestionnaire(operator: Operator, name: string, asJson: boole
   );
 }
 
-function inWords({ asked, skipped, invalid, missing, complete, result }: Played): string {
+function inWords({ asked, skipped, invalid, missing, unknown, complete, result }: Played): string {
   const list = (ids: readonly string[]) => ids.join(', ') || 'none';
   return [
     `Asked: ${list(asked)}`,
     `Did not apply: ${list(skipped)}`,
     ...invalid.map(({ questionId, message }) => `Not taken: ${questionId}: ${message}`),
+    ...(unknown && unknown.length > 0 ? [`Not in this version: ${list(unknown)}`] : []),
     `Missing: ${list(missing)}`,
     complete ? 'Complete: it could be submitted' : 'Not complete',
-    ...(result
-      ? [`Lane: ${result.lane}`, ...result.because.map(({ text }) => `  ${text}`), `Unknown: ${list(result.unknowns)}`]
-      : []),
+    ...(result ? resultInWords(result) : []),
     '',
   ].join('\n');
+}
+
+function resultInWords({ lane, because, unknowns, score }: NonNullable<Played['result']>): readonly string[] {
+  return [
+    ...(lane === undefined ? [] : [`Lane: ${lane}`]),
+    ...(because ?? []).map(({ text }) => `  ${text}`),
+    ...(score
+      ? [`Score: raw ${score.raw}, mitigation ${score.mitigation}, total ${score.total}: level ${score.level}`]
+      : []),
+    `Unknown: ${unknowns.join(', ') || 'none'}`,
+  ];
 }

@@ -1,11 +1,13 @@
-import { type Action, action, type Block, type Card, type Fact, type Input } from '../chat/vocabulary.ts';
+import { type Action, action, type Block, type Card, type Choice, type Fact, type Input } from '../chat/vocabulary.ts';
 import { answerTo, visibleQuestions } from './conditions.ts';
 import { COUNTRIES } from './countries.ts';
 import type { Proposal } from './interview-state.ts';
 import type { InterviewRecord } from './interview-store.ts';
+import { offeredId } from './offered-id.ts';
 import { describeAnswer, describeValue } from './present.ts';
 import { blockingQuestions, isLong, openProposals, progressOf } from './progress.ts';
-import type { Question, Questionnaire } from './questionnaire.ts';
+import type { Option, Question, Questionnaire, Section } from './questionnaire.ts';
+import { describeScore, greatestScores, scoreOf } from './score.ts';
 import { titleOf } from './title.ts';
 
 /** One question: open with its buttons while it is the current one, afterwards folded to question and answer. */
@@ -28,8 +30,10 @@ function openQuestion(questionnaire: Questionnaire, interview: InterviewRecord, 
     const hint = question.kind === 'person' ? 'Type a name, or choose yourself.' : 'Type your answer.';
     blocks.push({ kind: 'text', text: hint, subtle: true });
   }
+  const section = questionnaire.sections.find(({ questions }) => questions.some(({ id }) => id === question.id));
+  if (section?.intro && isFirst(questionnaire, interview, section, question))
+    blocks.unshift({ kind: 'text', text: section.intro, subtle: true });
   if (isLong(questionnaire)) {
-    const section = questionnaire.sections.find(({ questions }) => questions.some(({ id }) => id === question.id));
     const place = `${titleOf(questionnaire, interview.state)} · ${section?.title ?? ''}`;
     blocks.push({ kind: 'text', text: place, subtle: true });
   }
@@ -40,6 +44,17 @@ function openQuestion(questionnaire: Questionnaire, interview: InterviewRecord, 
     inputs: inputsOf(question),
     actions: [...answerActions(interview, question), ...helpActions(questionnaire, interview, question)],
   };
+}
+
+/** Whether a section begins with it, given the answers so far. */
+function isFirst(
+  questionnaire: Questionnaire,
+  { state }: InterviewRecord,
+  section: Section,
+  { id }: Question,
+): boolean {
+  const asked = visibleQuestions(questionnaire, state.answers);
+  return section.questions.find((one) => asked.some((other) => other.id === one.id))?.id === id;
 }
 
 function isAnsweredInWords({ kind }: Question): boolean {
@@ -68,12 +83,12 @@ export function inputsOf(question: Question): readonly Input[] {
             {
               ...base,
               kind: 'choice',
-              choices: question.options.map(({ id, label }) => ({ id, label })),
+              choices: offered(question.options),
               compact: true,
             },
           ];
     case 'many-of':
-      return [{ ...base, kind: 'choices', choices: question.options.map(({ id, label }) => ({ id, label })) }];
+      return [{ ...base, kind: 'choices', choices: offered(question.options) }];
     case 'countries':
       return [
         { ...base, kind: 'choices', choices: COUNTRIES.map(({ id, name }) => ({ id, label: name })), compact: true },
@@ -83,6 +98,10 @@ export function inputsOf(question: Question): readonly Input[] {
     default:
       return [];
   }
+}
+
+function offered(options: readonly Option[]): readonly Choice[] {
+  return options.map(({ id, label }) => ({ id: offeredId(id), label }));
 }
 
 /** More buttons than this are harder to read than a list. */
@@ -209,6 +228,8 @@ export function summaryCard(questionnaire: Questionnaire, interview: InterviewRe
   }
   if (open.length > 0)
     blocks.push({ kind: 'text', text: `Still to answer: ${open.map(({ label }) => label).join('; ')}.` });
+  const score = scoreOf(questionnaire, state.answers);
+  if (score) blocks.push({ kind: 'text', text: describeScore(score, greatestScores(questionnaire)) });
   if (!editable) return { headline: `${questionnaire.title}: ${state.phase}`, tone: 'quiet', blocks };
   const value = { interview: interview.id };
   const ready = open.length === 0 && openProposals(questionnaire, state).length === 0;

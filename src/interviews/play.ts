@@ -1,4 +1,4 @@
-import type { AnswerValue, Source } from './answer.ts';
+import type { Answers, AnswerValue, Source } from './answer.ts';
 import { countingAnswers, visibleQuestions } from './conditions.ts';
 import type { Effect } from './effect.ts';
 import type { Input } from './input.ts';
@@ -30,8 +30,9 @@ export interface Played {
 }
 
 interface PlayedResult {
-  readonly lane: Lane;
-  readonly because: readonly Reason[];
+  /** Not for what comes from SurveyJS, which has no lanes. */
+  readonly lane?: Lane;
+  readonly because?: readonly Reason[];
   /** `null` stands for "I don't know". Questions that were left out or did not apply are absent. */
   readonly answers: Readonly<Record<string, AnswerValue | null>>;
   readonly unknowns: readonly string[];
@@ -44,6 +45,14 @@ const SOURCE: Source = { personId: 'played', at: '1970-01-01T00:00:00.000Z', mes
 
 /** Answers a questionnaire from a file through the real engine. `null` means "I don't know". */
 export function playAnswers(questionnaire: Questionnaire, file: Readonly<Record<string, unknown>>): Played {
+  return playInterview(questionnaire, file).played;
+}
+
+/** The same, with every answer that was taken, whether or not it could be submitted. */
+export function playInterview(
+  questionnaire: Questionnaire,
+  file: Readonly<Record<string, unknown>>,
+): { readonly played: Played; readonly answers: Answers } {
   const fromSurveyJs = questionnaire.origin === 'surveyjs';
   const answers = fromSurveyJs ? givenIn(file, questionnaire) : file;
   const strange = strangers(questionnaire, answers);
@@ -78,7 +87,8 @@ export function playAnswers(questionnaire: Questionnaire, file: Readonly<Record<
   const visible = new Set(visibleQuestions(questionnaire, state.answers).map(({ id }) => id));
   const skipped = questionsOf(questionnaire).flatMap(({ id }) => (visible.has(id) || asked.includes(id) ? [] : [id]));
   const result = complete ? resultOf(questionnaire, submitted) : null;
-  return { asked, skipped, invalid, missing, ...(fromSurveyJs ? { unknown: strange } : {}), complete, result };
+  const unknown = fromSurveyJs ? { unknown: strange } : {};
+  return { played: { asked, skipped, invalid, missing, ...unknown, complete, result }, answers: state.answers };
 }
 
 function answering(questionId: string, value: unknown): Input {
@@ -105,5 +115,6 @@ function resultOf(questionnaire: Questionnaire, state: InterviewState): PlayedRe
   });
   const { lane, because, unknowns } = screen(questionnaire, state.answers);
   const score = scoreOf(questionnaire, state.answers);
-  return { lane, because, answers: Object.fromEntries(answers), unknowns, ...(score ? { score } : {}) };
+  const way = questionnaire.origin === 'surveyjs' ? {} : { lane, because };
+  return { ...way, answers: Object.fromEntries(answers), unknowns, ...(score ? { score } : {}) };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Answers } from './answer.ts';
+import { offeredId } from './offered-id.ts';
 
 /** A condition on earlier answers, as data. An unanswered or unknown question satisfies only `answered: false` and `unknown: true`. */
 export type Condition =
@@ -32,6 +33,7 @@ export const QuestionId = z
 export const OptionId = z
   .string()
   .max(120, 'an option id has at most 120 characters')
+  .refine((id) => offeredId(id).length <= 150, 'an option id has fewer commas')
   .regex(/^[^\p{C}\s](?:[^\p{C}]*[^\p{C}\s])?$/u, 'an option id has no space around it and nothing unprintable');
 
 /** A language by its BCP 47 tag. */

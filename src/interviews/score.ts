@@ -40,6 +40,12 @@ export function greatestScores(questionnaire: Questionnaire): GreatestScores {
   return { raw: most('raw'), mitigation: most('mitigation') };
 }
 
+/** For those who decide and those who answer, in a sentence. */
+export function describeScore({ raw, mitigation, total, level }: Score, greatest: GreatestScores): string {
+  const reduced = total === raw ? '' : `, of a raw score of ${raw} after mitigation of ${mitigation}`;
+  return `Score: ${total} of ${greatest.raw}${reduced}. Level ${level}.`;
+}
+
 type Scored = Extract<Question, { kind: 'one-of' | 'many-of' }>;
 
 function scored(questionnaire: Questionnaire, counts: 'raw' | 'mitigation'): readonly Scored[] {

@@ -3,6 +3,8 @@ import { answerTo, questionsIn, visibleQuestions } from './conditions.ts';
 import { COUNTRIES } from './countries.ts';
 import type { InterviewState } from './interview-state.ts';
 import type { InterviewRecord } from './interview-store.ts';
+import { readLeftOut, writeLeftOut } from './left-out.ts';
+import { offeredId } from './offered-id.ts';
 import { pendingQuestions } from './progress.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
 
@@ -35,22 +37,25 @@ export function sectionForm(
   return {
     id: 'interview.form',
     title: section.title,
-    intro: 'Leave out what you would rather answer later.',
+    intro: [section.intro, 'Leave out what you would rather answer later.'].filter(Boolean).join('\n'),
     inputs: pageOf(wanted).map((question) => formInput(question, state)),
     submitLabel: 'Save answers',
     context: {
-      ...{ interview: interview.id, leftOut: leftOut.join(SEPARATOR) },
+      ...{ interview: interview.id, leftOut: writeLeftOut(questionnaire, leftOut) },
       ...(only === undefined ? {} : { section: only }),
     },
   };
 }
+
+/** More than this is no page any more; a Slack view takes 100 blocks. */
+const MOST_ON_A_PAGE = 25;
 
 /** As many of them as can stand on one page: no question stands beside one that its `when` depends on. */
 export function pageOf(questions: readonly Question[]): readonly Question[] {
   const page: Question[] = [];
   for (const question of questions) {
     const depends = question.when && questionsIn(question.when).some((id) => page.some((earlier) => earlier.id === id));
-    if (!depends) page.push(question);
+    if (!depends && page.length < MOST_ON_A_PAGE) page.push(question);
   }
   return page;
 }
@@ -66,8 +71,6 @@ export function questionForm({ title }: Questionnaire, interview: InterviewRecor
   };
 }
 
-const SEPARATOR = ',';
-
 /** The page after this one, without what was left out on the way; `undefined` where nothing new is left to ask. */
 export function nextSectionForm(
   questionnaire: Questionnaire,
@@ -76,7 +79,7 @@ export function nextSectionForm(
   leftOutBefore: string | undefined,
   only?: string,
 ): Form | undefined {
-  const leftOut = leftOutBefore ? leftOutBefore.split(SEPARATOR) : [];
+  const leftOut = readLeftOut(questionnaire, leftOutBefore ?? '');
   const page = sectionForm(questionnaire, before, leftOut, only)?.inputs.map(({ id }) => id) ?? [];
   const pending = pendingQuestions(questionnaire, after.state).map(({ id }) => id);
   const seen = [...leftOut, ...page].filter((id) => pending.includes(id));
@@ -103,15 +106,18 @@ function hasPending(
 export function formInput(question: Question, { answers }: Pick<InterviewState, 'answers'>): Input {
   const answer = answerTo(answers, question.id);
   const value = answer?.kind === 'known' ? answer.value : undefined;
-  const base = {
-    id: question.id,
-    label: question.ask,
-    ...(question.example ? { hint: `For example: ${question.example}` } : {}),
-  };
+  const example = question.example && `For example: ${question.example}`;
+  const hint = [question.details, example].filter(Boolean).join('\n');
+  const base = { id: question.id, label: question.ask, ...(hint ? { hint } : {}) };
   const words = typeof value === 'string' ? { value } : {};
   switch (question.kind) {
     case 'one-of':
-      return { ...base, kind: 'choice', choices: choicesOf(question.options), ...words };
+      return {
+        ...base,
+        kind: 'choice',
+        choices: choicesOf(question.options),
+        ...(typeof value === 'string' ? { value: offeredId(value) } : {}),
+      };
     case 'many-of':
       return { ...base, kind: 'choices', choices: choicesOf(question.options), ...chosen(value) };
     case 'countries':
@@ -151,9 +157,9 @@ export function formInput(question: Question, { answers }: Pick<InterviewState, 
 }
 
 function choicesOf(options: readonly Choice[]): readonly Choice[] {
-  return options.map(({ id, label }) => ({ id, label }));
+  return options.map(({ id, label }) => ({ id: offeredId(id), label }));
 }
 
 function chosen(value: unknown): { values?: readonly string[] } {
-  return Array.isArray(value) ? { values: value.map(String) } : {};
+  return Array.isArray(value) ? { values: value.map((one) => offeredId(String(one))) } : {};
 }

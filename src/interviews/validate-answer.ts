@@ -3,6 +3,7 @@ import { accept, refuse } from '../kernel/outcome.ts';
 import { unreachable } from '../kernel/unreachable.ts';
 import type { AnswerValue } from './answer.ts';
 import { countryCode } from './countries.ts';
+import { offeredId } from './offered-id.ts';
 import type { Question } from './questionnaire.ts';
 
 export type Validated = Outcome<AnswerValue, 'invalid'>;
@@ -52,7 +53,8 @@ function words(value: unknown, maxLength: number): Validated {
 
 function oneOf(question: WithOptions, value: unknown): Validated {
   const only = Array.isArray(value) && value.length === 1 ? value[0] : value;
-  const option = question.options.find(({ id }) => id === asId(only));
+  const option =
+    question.options.find(({ id }) => id === asId(only)) ?? question.options.find(({ id }) => offeredId(id) === only);
   return option ? accept(option.id) : invalid(`Please choose one of: ${labels(question)}.`);
 }
 
@@ -63,7 +65,7 @@ function asId(value: unknown): unknown {
 
 function manyOf(question: WithOptions, value: unknown): Validated {
   const chosen = new Set<unknown>((Array.isArray(value) ? value : [value]).map(asId));
-  const options = question.options.filter(({ id }) => chosen.has(id));
+  const options = question.options.filter(({ id }) => chosen.has(id) || chosen.has(offeredId(id)));
   if (options.length === 0 || options.length !== chosen.size) {
     return invalid(`Please choose one or more of: ${labels(question)}.`);
   }

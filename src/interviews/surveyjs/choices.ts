@@ -14,7 +14,7 @@ export interface Choices {
 const Value = z.union([z.string(), z.number(), z.boolean()]);
 const Item = z.union([
   Value.transform((value) => ({ value, text: undefined, isExclusive: undefined })),
-  z.looseObject({ value: Value, text: z.unknown(), isExclusive: z.boolean().optional() }),
+  z.looseObject({ value: Value, text: z.unknown().optional(), isExclusive: z.boolean().optional() }),
 ]);
 
 /** The choices of an element, with those that SurveyJS adds: none, other, refused, don't know. */
