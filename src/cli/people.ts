@@ -1,4 +1,5 @@
 import { ROLES, type Role } from '../chat/event.ts';
+import { mergeOf } from '../people/merge.ts';
 import type { PeopleStore, Person } from '../people/people.ts';
 import { INDISPENSABLE, lastHeld } from '../people/roles.ts';
 import { type Command, json, Refused, wordAt } from './command.ts';
@@ -86,6 +87,41 @@ export const peopleCommands: readonly Command[] = [
         return { stdout: `${person.displayName} ${verb === 'add' ? 'has' : 'no longer has'} the role ${role}\n` };
       });
     },
+  },
+  {
+    name: 'people merge',
+    usage: 'PERSON --into PERSON --as ADMIN --yes',
+    help: 'two people who are one, such as in Slack and in Teams: their accounts, drafts and duties are one person’s from then on',
+    options: { into: { type: 'string' }, as: { type: 'string' }, yes: { type: 'boolean' } },
+    words: [1, 1],
+    needsDatabase: () => true,
+    run: (given, operator) =>
+      inOrganisation(operator, async ({ stores: { people, audit } }) => {
+        await people.lockRoles();
+        const by = await requirePerson(people, given.text('as'), 'administrator');
+        const into = given.text('into');
+        if (into === undefined) throw new Refused('Say with --into who they turned out to be.', 2);
+        const [from, other] = [await findPerson(people, wordAt(given, 0)), await findPerson(people, into)];
+        const merge = mergeOf(from, other);
+        if (!merge.ok) throw new Refused(merge.message);
+        if (!given.has('yes'))
+          throw new Refused(
+            `From then on ${from.displayName} (${from.id}) is ${other.displayName} (${other.id}), and this cannot be undone; add --yes to do it.`,
+          );
+        const now = operator.clock();
+        const { granted } = merge.value;
+        await people.merge(from.id, other.id);
+        for (const role of granted) await people.grant(other.id, role, now);
+        audit.record(
+          { personId: by.id, process: 'aims' },
+          [
+            { kind: 'person.merged', subjectId: from.id, details: { into: other.id } },
+            ...granted.map((role) => ({ kind: 'person.roleGranted', subjectId: other.id, details: { role } })),
+          ],
+          now,
+        );
+        return { stdout: `${from.displayName} is ${other.displayName} (${other.id}) from now on\n` };
+      }),
   },
   {
     name: 'people erase',

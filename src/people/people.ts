@@ -72,6 +72,8 @@ export interface PeopleStore {
   samePerson(personId: string): Promise<readonly string[]>;
   /** The person that each merged account was found to be, by the account's own id. */
   merges(): Promise<ReadonlyMap<string, string>>;
+  /** Both are one from now on: the first, and everyone merged into them, count as the second. Their roles end with them. */
+  merge(from: string, into: string): Promise<void>;
   /** Destroys the data key and the name. What was approved stays in the register, without them. */
   erase(personId: string, now: Date): Promise<void>;
   noticeShown(personId: string): Promise<boolean>;

@@ -66,7 +66,37 @@ describe('aims people', () => {
     });
   });
 
+  it('makes one of two people who are one, with the duties of both, for ever', async () => {
+    const account = { platform: 'teams', workspace: 'tenant', user: 'maya' } as const;
+    const id = newId();
+    await terminal.inDemonstration(async ({ people }) => {
+      const inTeams = { id, displayName: 'Maya L.', title: '', department: '', country: '', identity: account };
+      await people.add({ ...inTeams, roles: ['auditor'] }, new Date());
+    });
+    const merge = ['people', 'merge', 'teams:maya', '--into', 'Maya Lindqvist', '--as', 'Lee Chan'] as const;
+
+    expect(await terminal.run(...merge)).toEqual(refusal('cannot be undone; add --yes'));
+    expect(await terminal.run(...merge, '--yes')).toMatchObject({ stdout: expect.stringContaining('Maya Lindqvist') });
+
+    const maya = await terminal.json('people', 'find', 'teams:maya', '--json');
+    expect(maya).toMatchObject({ displayName: 'Maya Lindqvist', roles: ['auditor'] });
+    expect(maya).toMatchObject({ accounts: expect.arrayContaining(['teams:tenant/maya']) });
+    expect(await terminal.json('people', 'list', '--json')).toHaveLength(11);
+    expect((await auditKinds(terminal)).slice(-2)).toEqual(['person.merged', 'person.roleGranted']);
+    expect(await terminal.run(...merge, '--yes')).toEqual(refusal('is that person already'));
+    await terminal.inDemonstration(async ({ people }) => {
+      const known = await people.identified(account);
+      expect(await people.samePerson(known ?? '')).toContain(id);
+    });
+  });
+
   it.each([
+    [
+      'who would merge others without being an administrator',
+      ['people', 'merge', 'Maya Lindqvist', '--into', 'Tom Becker', '--as', 'Priya Raman', '--yes'],
+      'Priya Raman does not have the role administrator',
+      1,
+    ],
     ['without a name', ['people', 'role', 'Maya Lindqvist', 'add', 'auditor'], 'Say who does this: --as PERSON', 2],
     [
       'by somebody who is no administrator',

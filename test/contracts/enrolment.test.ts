@@ -214,5 +214,21 @@ describe.each(databaseKinds)('the enrolment of people from Slack on %s', (kind) 
       );
       expect(await list()).toHaveLength(2);
     });
+
+    it('finds the person who is known from Slack when they come by in Teams', async () => {
+      const inTeams: Account = { platform: 'teams', workspace: 'tenant', user: 'entra-id' };
+      const onTeamsToo = createEnrolment(
+        { transact: organisation.transact, clock: () => now, newId, log: silentLog },
+        'teams',
+        { lookUp: async () => answer },
+      );
+      const inSlack = await enrolment.enrol(account);
+
+      expect(await onTeamsToo.enrol(inTeams)).toEqual(inSlack);
+      expect(await list()).toHaveLength(1);
+      const personId = inSlack.ok ? inSlack.value : '';
+      const accounts = await organisation.transact(({ people }) => people.accounts(personId));
+      expect(accounts.map(({ platform }) => platform).toSorted()).toEqual(['slack', 'teams']);
+    });
   });
 });

@@ -1,18 +1,22 @@
 import type { Block, Card } from '../../chat/card.ts';
 
+/** More than a platform takes, and nothing of it may be left out. */
+export class TooLarge extends Error {}
+
 const TEXT_CHARACTERS = [2_000, 500, 150];
 
 /**
  * What a platform makes of the card, in at most `maxBytes` of UTF-8 as JSON. Where the whole does not fit, long texts
  * are shortened and then blocks are left out from the end, each time with a sentence that says so; inputs and actions
- * always stay. Throws when even they do not fit.
+ * always stay.
+ * @throws {TooLarge} when even they do not fit.
  */
 export function renderWithin<Rendered>(card: Card, maxBytes: number, render: (card: Card) => Rendered): Rendered {
   for (const smaller of everSmaller(card)) {
     const rendered = render(smaller);
     if (Buffer.byteLength(JSON.stringify(rendered)) <= maxBytes) return rendered;
   }
-  throw new Error(`The inputs and actions of a card alone exceed ${maxBytes} bytes`);
+  throw new TooLarge(`The inputs and actions of a card alone exceed ${maxBytes} bytes`);
 }
 
 function* everSmaller(card: Card): Generator<Card> {

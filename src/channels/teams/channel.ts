@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Channel, ChannelMessage, SendResult } from '../../chat/channel.ts';
 import type { ConversationAddress } from '../../chat/event.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import { TooLarge } from '../adaptive-cards/render-card-within.ts';
 import { messageActivity } from './cards/message-activity.ts';
 import { renderTeamsCard } from './cards/render-teams-card.ts';
 import type { ConnectorCall } from './connector.ts';
@@ -105,7 +106,10 @@ export function createTeamsChannel(options: TeamsChannelOptions): Channel {
       if (verdict.kind === 'unfit') return { kind: 'held', reason: verdict.reason };
       if (verdict.kind === 'later') return { kind: 'retryAfter', retryAfterMs: verdict.waitMs, holds: 'conversation' };
     }
-    return send(place);
+    return send(place).catch((failure: unknown): SendResult => {
+      if (failure instanceof TooLarge) return { kind: 'failed', reason: failure.message };
+      throw failure;
+    });
   }
 
   function isGovernance(place: TeamsConversation): place is Extract<TeamsConversation, { kind: 'group' }> {

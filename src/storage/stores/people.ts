@@ -168,6 +168,13 @@ export function createPrismaPeopleStore(scope: Scope, newId: NewId, masterKey: K
       });
       return new Map(rows.flatMap(({ id, mergedInto }) => (mergedInto === null ? [] : [[id, mergedInto]])));
     },
+    async merge(from, into) {
+      await db.person.updateMany({
+        where: { organisationId, OR: [{ id: from }, { mergedInto: from }] },
+        data: { mergedInto: into },
+      });
+      await db.roleGrant.deleteMany({ where: { organisationId, personId: from } });
+    },
     async erase(personId, now) {
       // An account that was merged into this one said its words under a key of its own.
       for (const id of await same(personId)) await eraseOne(id, now);

@@ -4,7 +4,7 @@ import { actionRows } from '../../adaptive-cards/actions.ts';
 import type { CardElement, SubmitAction } from '../../adaptive-cards/adaptive-card.ts';
 import { LIMITS } from '../../adaptive-cards/limits.ts';
 import { renderCard } from '../../adaptive-cards/render-card.ts';
-import { renderWithin } from '../../adaptive-cards/render-card-within.ts';
+import { renderWithin, TooLarge } from '../../adaptive-cards/render-card-within.ts';
 import { renderForm } from '../../adaptive-cards/render-form.ts';
 import { label, lines } from '../../adaptive-cards/text.ts';
 import { type ActionData, executeAction, stampedSubmit, type TeamsElement, withActions } from './execute-actions.ts';
@@ -35,7 +35,7 @@ export interface Shown {
   readonly inPlace?: boolean;
 }
 
-/** The card in a message, within Teams' size. Throws when its inputs and actions alone exceed it. */
+/** The card in a message, within Teams' size. @throws {TooLarge} */
 export function renderTeamsCard(card: Card, { stamp, refreshedFor = [], inPlace = false }: Shown): TeamsCard {
   const back = inPlace && stamp.row !== undefined ? [backAction] : [];
   const refresh = refreshedFor.length > 0 && refreshedFor.length <= MOST_REFRESHED && stamp.row !== undefined;
@@ -58,7 +58,7 @@ export function renderTeamsCard(card: Card, { stamp, refreshedFor = [], inPlace 
   }));
 }
 
-/** A form in place of the message whose button asked for it, for the eyes of whoever clicked. */
+/** A form in place of the message whose button asked for it, for the eyes of whoever clicked. @throws {TooLarge} */
 export function renderFormInPlace(form: Form, stamp: Stamp): TeamsCard {
   const { id, value } = form.dismissed ?? { id: OWN_ACTIONS.show, value: {} };
   const back = form.dismissed || stamp.row !== undefined ? [{ ...backAction, data: { action: id, value } }] : [];
@@ -72,12 +72,12 @@ export function renderFormInPlace(form: Form, stamp: Stamp): TeamsCard {
   );
 }
 
-/** A form in a dialog, whose frame shows the title. */
+/** A form in a dialog, whose frame shows the title. @throws {TooLarge} */
 export function renderFormDialog(form: Form, stamp: Stamp): TeamsCard {
   return within(teamsCard(form.title, renderForm(form).body, (action) => stampedSubmit(action, stamp)));
 }
 
-/** A card in a dialog, whose frame shows the headline. */
+/** A card in a dialog, whose frame shows the headline. @throws {TooLarge} */
 export function renderCardDialog(card: Card, stamp: Stamp): TeamsCard {
   return renderWithin(card, LIMITS.teamsCardBytes, (smaller) =>
     teamsCard(smaller.headline, renderCard(smaller).body, (action) => stampedSubmit(action, stamp)),
@@ -96,7 +96,7 @@ function teamsCard(title: string, body: readonly CardElement[], change: Paramete
 
 function within(card: TeamsCard): TeamsCard {
   const bytes = Buffer.byteLength(JSON.stringify(card));
-  if (bytes > LIMITS.teamsCardBytes) throw new Error(`A form has ${bytes} bytes, more than Teams takes`);
+  if (bytes > LIMITS.teamsCardBytes) throw new TooLarge(`A form has ${bytes} bytes, more than Teams takes`);
   return card;
 }
 

@@ -3,6 +3,7 @@ import type { ConversationAddress, InboundEvent, VerifiedIdentity } from '../../
 import type { Form } from '../../../chat/form.ts';
 import type { ImmediateReply } from '../../../chat/reply.ts';
 import type { Receipt } from '../../../chat/router.ts';
+import { TooLarge } from '../../adaptive-cards/render-card-within.ts';
 import { formatPosted } from '../conversation-id.ts';
 import type { TeamsReferences } from '../references.ts';
 import { type Activity, GivenFeedback } from './activity.ts';
@@ -77,7 +78,14 @@ export function createListener(options: ListenerOptions) {
     for (const reference of where.references) await references.remember(reference);
     if (translated.kind === 'own') return own(translated.request, activity, where);
     const { event, surface } = translated.received;
-    return inTurn(event, async (named) => answer({ event: named, surface }, await take(named), where));
+    return inTurn(event, async (named) => {
+      const [received, reply] = [{ event: named, surface }, await take(named)];
+      return answer(received, reply, where).catch((failure: unknown) => {
+        // It is done, and what came of it does not fit: that can be said at least.
+        if (failure instanceof TooLarge) return answer(received, tooLong, where);
+        throw failure;
+      });
+    });
   }
 
   /** A message without words is none; an invoke waits for an answer, and there is none. */
@@ -162,5 +170,10 @@ export function createListener(options: ListenerOptions) {
 
   return listen;
 }
+
+const tooLong: ImmediateReply = {
+  kind: 'notice',
+  text: 'This is longer than Teams can show at once. Please go on in words: one question at a time.',
+};
 
 const GONE = 'This is no longer there.';

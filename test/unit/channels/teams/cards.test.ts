@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../../src/channels/adaptive-cards/limits.ts';
+import { TooLarge } from '../../../../src/channels/adaptive-cards/render-card-within.ts';
 import { formWithErrors } from '../../../../src/channels/teams/cards/form-with-errors.ts';
 import { messageActivity } from '../../../../src/channels/teams/cards/message-activity.ts';
 import {
@@ -125,6 +126,14 @@ describe('a form in Teams', () => {
       title: 'Back',
       data: { action: 'interview.resume', value: { interview: 'i' } },
     });
+  });
+
+  it('is refused when it is longer than Teams takes, rather than cut', () => {
+    const people = Array.from({ length: 900 }, (_, one) => ({ id: `${one}`, label: `Somebody called ${one}` }));
+    const asks: Form = { ...form, inputs: [{ kind: 'choice', id: 'who', label: 'Who', choices: people }] };
+
+    expect(() => renderFormInPlace(asks, stamp)).toThrow(TooLarge);
+    expect(() => renderFormDialog(asks, stamp)).toThrow(TooLarge);
   });
 
   it('is sent from a dialog as dialogs take it', () => {
