@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { assessImpact } from '../impact/assess-impact.ts';
+import type { ImpactResult } from '../impact/impact-result.ts';
 import type { Answers } from '../interviews/answer.ts';
 import { answerTo } from '../interviews/conditions.ts';
 import { inLanguage, languagesOf } from '../interviews/in-language.ts';
@@ -29,11 +31,14 @@ export const interviewCommand: Command = {
     const questionnaire =
       language === undefined ? found.questionnaire : spokenIn(found.questionnaire, language, wordAt(given, 0));
     const { played, answers: taken } = playInterview(questionnaire, answers.data);
-    if (language === undefined) return { stdout: given.has('json') ? json(played) : inWords(played) };
+    const impact = played.result ? found.impactOf?.(taken) : undefined;
+    const shown = impact ? { ...played, result: { ...played.result, impact } } : played;
+    const words = [inWords(played), ...(impact ? impactInWords(impact) : [])].join('\n');
+    if (language === undefined) return { stdout: given.has('json') ? json(shown) : words };
     const said = askedAndAnswered(questionnaire, played, taken);
-    if (given.has('json')) return { stdout: json({ ...played, language, inWords: said }) };
+    if (given.has('json')) return { stdout: json({ ...shown, language, inWords: said }) };
     const lines = said.map(({ section, ask, answer }) => `${section}: ${ask}\n  ${answer}\n`);
-    return { stdout: `${lines.join('')}\n${inWords(played)}` };
+    return { stdout: `${lines.join('')}\n${words}` };
   },
 };
 
@@ -56,7 +61,13 @@ function askedAndAnswered(questionnaire: Questionnaire, { asked }: Played, answe
   );
 }
 
-type Found = { readonly questionnaire: Questionnaire } | { readonly output: Output };
+type Found =
+  | {
+      readonly questionnaire: Questionnaire;
+      /** What the shipped impact rules make of the answers, where the questionnaire is theirs. */
+      impactOf?(answers: Answers): ImpactResult;
+    }
+  | { readonly output: Output };
 
 /** A shipped id, else a file. */
 async function findQuestionnaire(operator: Operator, name: string, asJson: boolean): Promise<Found> {
@@ -64,8 +75,10 @@ async function findQuestionnaire(operator: Operator, name: string, asJson: boole
     const parsed = await parseFile(operator, name);
     return parsed.ok ? parsed : { output: faultsOutput(name, parsed.faults, asJson) };
   }
-  const { questionnaires } = await operator.knowledge();
+  const { questionnaires, impactRules } = await operator.knowledge();
   const questionnaire = questionnaires.find(({ id }) => id === name);
+  if (questionnaire && questionnaire.id === impactRules.questionnaire)
+    return { questionnaire, impactOf: (answers) => assessImpact(impactRules, questionnaire, answers) };
   if (questionnaire) return { questionnaire };
   throw new Refused(
     `There is no questionnaire “${name}”; there are: ${questionnaires.map(({ id }) => id).join(', ')}. A file is named with its ending, .yaml.`,
@@ -94,5 +107,19 @@ function resultInWords({ lane, because, unknowns, score }: NonNullable<Played['r
       ? [`Score: raw ${score.raw}, mitigation ${score.mitigation}, total ${score.total}: level ${score.level}`]
       : []),
     `Unknown: ${unknowns.join(', ') || 'none'}`,
+  ];
+}
+
+function impactInWords({ level, oversight, because, risks, unknowns }: ImpactResult): readonly string[] {
+  return [
+    `Impact: ${level}; oversight: ${oversight}`,
+    ...because.map(({ rule, text, clause }) => `  ${text}${clause === undefined ? '' : ` (${clause})`} [${rule}]`),
+    'Risks:',
+    ...risks.map(
+      ({ id, severity, likelihood, consequence, treatment: { kind, controls } }) =>
+        `  ${consequence} ${severity}, ${likelihood}; ${[kind, ...controls].join(' ')} [${id}]`,
+    ),
+    `Decisive and unknown: ${unknowns.join(', ') || 'none'}`,
+    '',
   ];
 }

@@ -105,6 +105,32 @@ describe('aims interview run', () => {
     });
   });
 
+  it('says what the impact rules make of an assessment', async () => {
+    const assessment = {
+      ...{
+        tool: 'Copilot',
+        stage: 'in-use',
+        ourRole: ['user'],
+        intendedUse: 'Drafts of letters.',
+        decisions: ['none'],
+      },
+      ...{ affected: ['none'], autonomy: 'helps', data: ['internal'], features: ['none'], harm: ['none'] },
+      ...{ countries: ['de'], owner: 'Dana Weber', supplier: null },
+    };
+    await terminal.write('assessment.json', JSON.stringify(assessment));
+    const run = ['interview', 'run', 'ai-system-impact-assessment', '--answers', 'assessment.json'];
+
+    expect(await terminal.json(...run, '--json')).toMatchObject({
+      complete: true,
+      result: {
+        impact: { level: 'low', oversight: 'use-policy', because: [{ rule: 'every-system' }], rules: { id: 'impact' } },
+      },
+    });
+    expect((await terminal.run(...run)).stdout).toMatch(
+      /Impact: low; oversight: use-policy\n[^\n]*\(A\.9\.2\) \[every-system\][\s\S]*retain A\.9\.2 \[everyday-errors\]/,
+    );
+  });
+
   it('says what is missing and what is not taken', async () => {
     await terminal.write('few.json', JSON.stringify({ tool: 'Otter.ai', purpose: 'no-such-purpose', stranger: 1 }));
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { parseQuestionnaire } from '../../../src/interviews/parse-questionnaire.ts';
 import { questionnaireDigest } from '../../../src/interviews/questionnaire-digest.ts';
-import { registrationText, theRegistration } from './shipped.ts';
+import { aQuestionnaire, registrationText, theRegistration } from './shipped.ts';
 
 const ids = JSON.stringify(
   parse(readFileSync(new URL('../../../knowledge/iso-42001/ids.yaml', import.meta.url), 'utf8')),
@@ -146,5 +146,28 @@ describe('the digest of a questionnaire', () => {
     expect(digest(reordered)).toBe(digest(valid));
     expect(digest(reworded)).not.toBe(digest(valid));
     expect(questionnaireDigest(theRegistration())).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('a section', () => {
+  it('lets a question name who knows it, else its section', () => {
+    const { sections } = aQuestionnaire(`
+id: known
+version: 1
+title: Known
+notice: This is software.
+sections:
+  - id: data
+    title: Data
+    knower: the owner of the data
+    questions:
+      - { id: kinds, kind: text, label: Kinds, ask: Which data?, why: To know. }
+      - { id: basis, kind: text, label: Basis, ask: What allows it?, why: To know., knower: the data protection officer }
+`);
+
+    expect(sections[0]?.questions.map(({ knower }) => knower)).toEqual([
+      'the owner of the data',
+      'the data protection officer',
+    ]);
   });
 });
