@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openTerminal, type Terminal } from './terminal.ts';
 
+/** What the set-up of a demonstration notes: its people, and two of each questionnaire, published and adopted. */
+const SET_UP = 5;
+
 const Anchor = z.object({ organisation: z.string(), sequence: z.number(), hash: z.string() });
 
 let terminal: Terminal;
@@ -32,8 +35,8 @@ describe('aims audit', () => {
 
     expect(verified).toMatchObject({
       ok: true,
-      entries: 3,
-      head: { sequence: 3, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      entries: SET_UP,
+      head: { sequence: SET_UP, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
       firstBad: null,
     });
     expect(verified).toHaveProperty('notice', 'Demonstration data, not evidence');
@@ -51,7 +54,7 @@ describe('aims audit', () => {
 
     const verified = await terminal.json('audit', 'verify', '--json');
 
-    expect(verified).toMatchObject({ ok: true, entries: 2003 });
+    expect(verified).toMatchObject({ ok: true, entries: SET_UP + 2000 });
     // The connection is given back after every page, which is when whoever waits gets it.
     expect(turns).toBeGreaterThan(2000 / 500);
   });
@@ -72,11 +75,11 @@ describe('aims audit', () => {
 
   it('finds an entry that was put behind the head', async () => {
     await tamper(`INSERT INTO audit_entry ("organisationId", sequence, payload, "previousHash", hash)
-      SELECT "organisationId", sequence + 1, payload, hash, hash FROM audit_entry WHERE sequence = 3`);
+      SELECT "organisationId", sequence + 1, payload, hash, hash FROM audit_entry WHERE sequence = ${SET_UP}`);
 
     expect(await terminal.run('audit', 'verify')).toMatchObject({
       stdout: '',
-      stderr: expect.stringContaining('entry 4'),
+      stderr: expect.stringContaining(`entry ${SET_UP + 1}`),
       exitCode: 1,
     });
   });
@@ -87,7 +90,7 @@ describe('aims audit', () => {
 
     expect(await terminal.json('audit', 'verify', '--anchor', 'anchor.json', '--json')).toMatchObject({
       ok: true,
-      entries: 4,
+      entries: SET_UP + 1,
     });
   });
 
