@@ -73,6 +73,7 @@ export function createCapabilities(
 
   const interviewing: InterviewOptions<Stores> = {
     understanding: createUnderstanding(products),
+    products,
     declarationId: DECLARATION,
     declares: (text, about) => !asksOwnData(text) && readUseQuestion(text, { ...about, products }).declares,
     registered,

@@ -10,6 +10,8 @@ export interface Source {
   readonly messageId: string;
   /** The verbatim words it rests on, when it was read from free text. */
   readonly quote?: string;
+  /** Where in a description the quote stands, in words. */
+  readonly place?: string;
   /** Where the quote stands, when the words are not the person's own. */
   readonly quotedFrom?: QuotedMessage;
   /** What the organisation knew already, or other answers made likely, and the person confirmed. */

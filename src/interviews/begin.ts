@@ -3,14 +3,16 @@ import type { Context } from '../chat/vocabulary.ts';
 import type { AnswerValue, CarriedFrom, QuotedMessage } from './answer.ts';
 import type { Input } from './input.ts';
 import type { InterviewOptions } from './interview-options.ts';
-import { newInterview } from './interview-state.ts';
+import { type Described, newInterview } from './interview-state.ts';
 import type { InterviewRecord } from './interview-store.ts';
 import { notAdoptedCard } from './not-adopted.ts';
 import { type OpenInterview, withQuestionnaire } from './open-interview.ts';
+import { isDescription } from './prefill/is-description.ts';
+import { readDescription, writing } from './prefill/read-description.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { understand } from './read-message.ts';
 import { follow, type InterviewStores, say, sourceOf, takeStep } from './session.ts';
-import { step } from './step.ts';
+import { type Step, step } from './step.ts';
 import type { Understood } from './understanding.ts';
 
 /** The words with which an interview begins, and whose they are where they are not the person's own. */
@@ -36,7 +38,11 @@ export async function begin<Stores extends InterviewStores>(
   const { text, quoted } = words;
   const source = { ...sourceOf(context), ...(quoted ? { quotedFrom: quoted.from } : {}) };
   const details = quoted ? { fromMessage: quoted.from.messageId } : {};
-  return open(context, questionnaire, { kind: 'start', text, understood, source }, details, options);
+  const described =
+    !quoted && isDescription(text)
+      ? await readDescription(writing(context), questionnaire, newInterview(), text, options)
+      : undefined;
+  return open(context, questionnaire, { kind: 'start', text, understood, source }, details, options, described);
 }
 
 /** What is known of an answer before anything is asked, and where it stands. */
@@ -107,8 +113,12 @@ async function open<Stores extends InterviewStores>(
   first: Extract<Input, { kind: 'start' | 'text' | 'begin' }>,
   details: NonNullable<AuditNote['details']>,
   options: InterviewOptions<Stores>,
+  described?: Omit<Described, 'revision'>,
 ): Promise<OpenInterview> {
-  const { state, effects } = step(questionnaire, newInterview(), first);
+  const { state, effects } =
+    described && first.kind === 'start'
+      ? startDescribed(questionnaire, first, described)
+      : step(questionnaire, newInterview(), first);
   const interview: InterviewRecord = {
     id: context.newId(),
     questionnaireId: questionnaire.id,
@@ -130,4 +140,17 @@ async function open<Stores extends InterviewStores>(
   await follow(context, questionnaire, undefined, interview, options);
   await say(context, questionnaire, interview, effects);
   return { questionnaire, interview };
+}
+
+/** What a description says is looked at before anything is asked. */
+function startDescribed(
+  questionnaire: Questionnaire,
+  first: Extract<Input, { readonly kind: 'start' | 'text' }>,
+  described: Omit<Described, 'revision'>,
+): Step {
+  const understood = { ...first.understood, candidates: [], ambiguous: [] };
+  const begun = step(questionnaire, newInterview(), { ...first, understood });
+  const { state, effects } = step(questionnaire, begun.state, { kind: 'describe', described, source: first.source });
+  const isShown = effects.some(({ kind }) => kind === 'described');
+  return { state, effects: [...begun.effects.filter(({ kind }) => kind !== 'ask' || !isShown), ...effects] };
 }

@@ -23,6 +23,7 @@ import { decideOnFile, type EvidenceStores, isOpenForFiles } from './offer-files
 import { findInterview, findOwnInterview, goesOn, type OpenInterview } from './open-interview.ts';
 import { overviewCard, sharedBlocks } from './overview-card.ts';
 import { inOwnName } from './own-name.ts';
+import { describedCard } from './prefill/described-card.ts';
 import { questionsOf } from './questionnaire.ts';
 import { saveForm } from './save-form.ts';
 import { questionForm, sectionForm } from './section-form.ts';
@@ -122,6 +123,15 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
     click(({ question }) => (question === undefined ? { kind } : { kind, questionId: question }));
   const onFurther = (kind: 'confirmFurther' | 'rejectFurther') =>
     click(({ revision }) => (revision === undefined ? undefined : { kind, revision }));
+  const onDescribed = click(({ revision }) =>
+    revision === undefined ? undefined : { kind: 'dropDescribed', revision },
+  );
+  /** Ticked in the card; a platform that shows no ticks sends them as they stood. */
+  const keepDescribed = click(({ revision }, { keep = [] }) =>
+    revision === undefined
+      ? undefined
+      : { kind: 'keepDescribed', revision, questionIds: typeof keep === 'string' ? [keep] : keep },
+  );
   const plain = (
     kind:
       | ('confirmAll' | 'rejectAll' | 'back' | 'pause' | 'resume' | 'cancel' | 'confirmCancel')
@@ -157,6 +167,8 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
       why: aboutQuestion('why'),
       confirmFurther: onFurther('confirmFurther'),
       rejectFurther: onFurther('rejectFurther'),
+      keepDescribed,
+      dropDescribed: onDescribed,
       confirmAll: plain('confirmAll'),
       rejectAll: plain('rejectAll'),
       back: plain('back'),
@@ -215,6 +227,7 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
       }),
       proposals: view(({ questionnaire, interview }) => proposalsCard(questionnaire, interview)),
       further: view(({ questionnaire, interview }) => furtherCard(questionnaire, interview)),
+      described: view(({ questionnaire, interview }) => describedCard(questionnaire, interview)),
       overview: view(async ({ questionnaire, interview }, _part, stores) =>
         overviewCard(questionnaire, interview, await namesOf(stores)),
       ),

@@ -11,6 +11,8 @@ export interface Progress {
 export type Effect =
   | { readonly kind: 'notice' }
   | { readonly kind: 'propose'; readonly proposals: readonly Proposal[] }
+  /** What was read in a description is to be looked at. */
+  | { readonly kind: 'described' }
   | ({
       readonly kind: 'ask';
       readonly questionId: string;

@@ -19,7 +19,9 @@ const MOST = 8;
 /** The questions that still want an answer: neither answered nor proposed. */
 export function openQuestions(questionnaire: Questionnaire, state: InterviewState): readonly Question[] {
   return questionsOf(questionnaire).filter(
-    ({ id }) => !answerTo(state.answers, id) && !state.proposals.some(({ questionId }) => questionId === id),
+    ({ id }) =>
+      !answerTo(state.answers, id) &&
+      ![...state.proposals, ...(state.described?.answers ?? [])].some(({ questionId }) => questionId === id),
   );
 }
 

@@ -4,8 +4,9 @@ import { begin } from './begin.ts';
 import { inDirect } from './in-direct.ts';
 import type { InterviewOptions } from './interview-options.ts';
 import { type EvidenceStores, filesInCompany, noDeclarationForFiles, offerFiles } from './offer-files.ts';
-import type { OpenInterview } from './open-interview.ts';
-import { withQuestionnaire } from './open-interview.ts';
+import { findInterview, type OpenInterview, withQuestionnaire } from './open-interview.ts';
+import { isDescription } from './prefill/is-description.ts';
+import { readDescription, writing } from './prefill/read-description.ts';
 import { questionsOf } from './questionnaire.ts';
 import { declares, understand } from './read-message.ts';
 import { type InterviewStores, takeStep } from './session.ts';
@@ -40,11 +41,33 @@ export async function hear<Stores extends EvidenceStores>(
   const isAsleep = interview.state.phase === 'paused';
   if (isAsleep && (command === undefined || FOR_OTHERS.has(command))) return beginOrPass(context, text, options);
   if (await declaresAnotherTool(context, found, text, understood, options)) return beginOrPass(context, text, options);
+  if (command === undefined && isDescription(text)) {
+    if (await hearDescription(context, found, text, understood, options)) return { kind: 'handled' };
+  }
   const asksElsewhere = understood.isQuestion || (!isAskedForWords(found) && options.asksRegister(text));
   if (asksElsewhere && command === undefined) return digress(context, found, options);
   await takeStep(context, questionnaire, interview, { kind: 'text', text, understood }, options);
   if (command === undefined) await askFurther(context, text, options);
   return { kind: 'handled' };
+}
+
+/** Proposes what a description says; where words were asked for, it answers that question first. */
+async function hearDescription<Stores extends InterviewStores>(
+  context: Context<Stores>,
+  found: OpenInterview,
+  text: string,
+  understood: Understood,
+  options: InterviewOptions<Stores>,
+): Promise<boolean> {
+  const { interview, questionnaire } = found;
+  const described = await readDescription(writing(context), questionnaire, interview.state, text, options);
+  if (!described) return false;
+  if (isAskedForWords(found))
+    await takeStep(context, questionnaire, interview, { kind: 'text', text, understood }, options);
+  const now = isAskedForWords(found) ? await findInterview(context.stores, interview.id) : found;
+  if (now) await takeStep(context, questionnaire, now.interview, { kind: 'describe', described }, options);
+  await askFurther(context, text, options);
+  return true;
 }
 
 /** Requests that mean something without an interview as well. */

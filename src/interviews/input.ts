@@ -1,5 +1,5 @@
 import type { Source } from './answer.ts';
-import type { ChangeRequest, Proposal, SharedPart } from './interview-state.ts';
+import type { ChangeRequest, Described, Proposal, SharedPart } from './interview-state.ts';
 import type { Understood } from './understanding.ts';
 
 /** One thing that a person did in an interview. */
@@ -13,6 +13,11 @@ export type Input = { readonly source: Source } & (
   | { readonly kind: 'confirmAll' | 'rejectAll' | 'back' | 'pause' | 'resume' | 'cancel' | 'summary' | 'submit' }
   /** `revision` is that of the card that was clicked: nobody confirms what was not shown. */
   | { readonly kind: 'confirmFurther' | 'rejectFurther'; readonly revision: number }
+  /** What was read in a description. */
+  | { readonly kind: 'describe'; readonly described: Omit<Described, 'revision'> }
+  /** Of the screenful that was shown, these are right; the others of it are left out. */
+  | { readonly kind: 'keepDescribed'; readonly revision: number; readonly questionIds: readonly string[] }
+  | { readonly kind: 'dropDescribed'; readonly revision: number }
   /** The answer to whether cancelling is meant. Without that question it is a first request to cancel. */
   | { readonly kind: 'confirmCancel' }
   | { readonly kind: 'reopen'; readonly requests: readonly ChangeRequest[] }

@@ -7,6 +7,8 @@ import type { KnownProduct, Understanding, UnderstandingContext, Understood } fr
 /** What interviews need from the other features. */
 export interface InterviewOptions<Stores> extends StepOptions<Stores> {
   readonly understanding: Understanding;
+  /** The shipped list of products. */
+  readonly products: readonly KnownProduct[];
   /** The questionnaire with which a use of AI is declared. */
   readonly declarationId: string;
   /** Whether a message tells of a use of AI, so that a declaration begins. */

@@ -5,6 +5,7 @@ const Source = z.strictObject({
   at: z.string(),
   messageId: z.string(),
   quote: z.string().exactOptional(),
+  place: z.string().exactOptional(),
   quotedFrom: z.strictObject({ messageId: z.string(), link: z.string().exactOptional() }).exactOptional(),
   carriedFrom: z
     .strictObject({ kind: z.enum(['declaration', 'register', 'answers']), reference: z.string() })
@@ -32,6 +33,29 @@ export const Proposal = z
   })
   .readonly();
 export type Proposal = z.infer<typeof Proposal>;
+
+/** The words of a description, and where they stand in it. */
+const Quoted = z.strictObject({ quote: z.string(), place: z.string() }).readonly();
+
+/** An answer that was read in a description, and the words that say so. */
+export const DescribedAnswer = z
+  .strictObject({ questionId: z.string(), value: AnswerValue, rests: z.array(Quoted).min(1).readonly() })
+  .readonly();
+export type DescribedAnswer = z.infer<typeof DescribedAnswer>;
+
+/** What was read in a description and waits to be kept or left out, a screenful at a time. */
+export const Described = z
+  .strictObject({
+    /** Of the state in which this much of it was left: nobody keeps what was not shown. */
+    revision: z.number().int(),
+    /** The document's name; none for words that were pasted. */
+    name: z.string().exactOptional(),
+    evidenceId: z.string().exactOptional(),
+    answers: z.array(DescribedAnswer).readonly(),
+    conflicts: z.array(z.strictObject({ questionId: z.string(), says: z.array(Quoted).readonly() })).readonly(),
+  })
+  .readonly();
+export type Described = z.infer<typeof Described>;
 
 /** A question that a reviewer wants answered again, and the reason. */
 export const ChangeRequest = z.strictObject({ questionId: z.string(), remark: z.string() }).readonly();
@@ -90,6 +114,7 @@ export const InterviewState = z
     /** What is with colleagues. It is not asked meanwhile, and holds up the submission. */
     shared: z.array(SharedPart).readonly().default([]),
     place: Place.readonly().default({ kind: 'all' }),
+    described: Described.nullable().default(null),
   })
   .readonly();
 export type InterviewState = z.infer<typeof InterviewState>;
@@ -113,5 +138,6 @@ export function newInterview(): InterviewState {
     further: null,
     shared: [],
     place: { kind: 'all' },
+    described: null,
   };
 }

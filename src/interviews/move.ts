@@ -1,6 +1,7 @@
 import type { Source } from './answer.ts';
 import { answerTo } from './conditions.ts';
 import type { ChangeRequest } from './interview-state.ts';
+import { dropDescribed, keepShown } from './prefill/described-turn.ts';
 import { blockingQuestions, openProposals, progressOf } from './progress.ts';
 import { withQuestion } from './record-answer.ts';
 import type { Turn } from './turn.ts';
@@ -8,7 +9,7 @@ import { applies, asking, cannot, changed, questionWith, recorded, settled, show
 
 export function confirmAll(turn: Turn, source: Source): Turn {
   const proposals = openProposals(turn.questionnaire, turn.state);
-  if (proposals.length === 0) return settled(turn);
+  if (proposals.length === 0) return turn.state.described ? keepShown(turn, source) : settled(turn);
   return settled(proposals.reduce((next, { questionId }) => confirmed(next, questionId, source), turn));
 }
 
@@ -19,7 +20,8 @@ export function confirmProposal(turn: Turn, questionId: string, source: Source):
 /** "No" to all that was shown: each of them is asked instead. */
 export function rejectAll(turn: Turn): Turn {
   const shown = openProposals(turn.questionnaire, turn.state);
-  if (shown.length === 0) return settled(turn);
+  if (shown.length === 0)
+    return turn.state.described ? dropDescribed(turn, turn.state.described.revision) : settled(turn);
   return settled(changed(turn, { proposals: turn.state.proposals.filter((proposal) => !shown.includes(proposal)) }));
 }
 
@@ -135,7 +137,12 @@ export function submit(turn: Turn): Turn {
       ),
     );
   }
-  const submitted = changed(turn, { phase: 'submitted', current: null, submissions: state.submissions + 1 });
+  const submitted = changed(turn, {
+    phase: 'submitted',
+    current: null,
+    described: null,
+    submissions: state.submissions + 1,
+  });
   return showing(submitted, { kind: 'submitted' });
 }
 
@@ -146,7 +153,7 @@ export function reopen(turn: Turn, requests: readonly ChangeRequest[]): Turn {
   return settled(
     changed(turn, {
       changeRequested: [...byQuestion.values()],
-      ...{ current: null, proposals: [], history: [], place: { kind: 'all' } },
+      ...{ current: null, proposals: [], described: null, history: [], place: { kind: 'all' } },
     }),
   );
 }

@@ -129,6 +129,8 @@ export function noteChanges<Stores>(
   for (const questionId of new Set([...asked, ...answers.map(({ questionId: id }) => id)]))
     context.changed(`${interviewId}/${questionId}`);
   if (before && before.proposals !== after.proposals) context.changed(`${interviewId}/proposals`);
+  if (after.described && before?.answers !== after.answers) context.changed(`${interviewId}/described`);
+  else if (before && before.described !== after.described) context.changed(`${interviewId}/described`);
   if (before && (before.further !== after.further || (after.further && before.phase !== after.phase)))
     context.changed(`${interviewId}/further`);
   if (before && (before.submissions > 0 || before.phase === 'reviewing' || after.phase !== before.phase))
@@ -167,6 +169,9 @@ export async function say<Stores extends InterviewStores>(
         break;
       case 'propose':
         show('proposals', 'proposals');
+        break;
+      case 'described':
+        show('described', 'described');
         break;
       case 'ask':
         if (effect.clarification !== undefined) {
@@ -219,6 +224,7 @@ export async function closeInterview<Stores extends InterviewStores>(
     phase: 'cancelled',
     current: null,
     proposals: [],
+    described: null,
     changeRequested: [],
     shared: [],
     revision: interview.state.revision + 1,

@@ -20,6 +20,7 @@ import {
   submit,
 } from './move.ts';
 import { beginWith, contribute, openSection, overview, share, unshare } from './move-between.ts';
+import { describe, dropDescribed, keepDescribed } from './prefill/described-turn.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { readCommand } from './read-command.ts';
 import { readFirstText, readText } from './read-text.ts';
@@ -140,6 +141,12 @@ function underWay(turn: Turn, input: OwnInput): Turn {
       return confirmFurther(turn, input.revision, source);
     case 'rejectFurther':
       return rejectFurther(turn, input.revision);
+    case 'describe':
+      return describe(turn, input.described);
+    case 'keepDescribed':
+      return keepDescribed(turn, input.revision, input.questionIds, source);
+    case 'dropDescribed':
+      return dropDescribed(turn, input.revision);
     case 'unknown':
       return answerUnknown(turn, input.questionId, source);
     case 'skip':

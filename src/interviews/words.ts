@@ -11,7 +11,7 @@ import { titleOf } from './title.ts';
 /** Effects that are said once and stay as they were said. The others are views, drawn anew from the interview. */
 export type SpokenEffect = Exclude<
   Effect,
-  { kind: 'propose' | 'ask' | 'summary' | 'overview' | 'submitted' | 'notice' }
+  { kind: 'propose' | 'described' | 'ask' | 'summary' | 'overview' | 'submitted' | 'notice' }
 >;
 
 /** What Steward says to an effect; everything in it is plain text. */

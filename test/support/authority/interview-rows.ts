@@ -36,6 +36,8 @@ export const INTERVIEW_ACTIONS: Readonly<Record<string, Row>> = {
   'interview.why': answering(users),
   'interview.confirmFurther': answering({ revision: 1 }),
   'interview.rejectFurther': answering({ revision: 1 }),
+  'interview.keepDescribed': answering({ revision: 1 }),
+  'interview.dropDescribed': answering({ revision: 1 }),
   'interview.confirmAll': answering(),
   'interview.rejectAll': answering(),
   'interview.back': answering(),

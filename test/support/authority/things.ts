@@ -222,7 +222,7 @@ async function shareAll(deeds: Deeds, product: string) {
   };
 }
 
-/** As if a model had read something in what was said. */
+/** As if a model had read something in what was said, and a description had told two things. */
 async function readFurther({ transact }: Deeds, id: string): Promise<void> {
   await transact(async ({ interviews }, now) => {
     const interview = await interviews.find(id);
@@ -230,7 +230,13 @@ async function readFurther({ transact }: Deeds, id: string): Promise<void> {
     if (!interview || !source) throw new Error('The tool is not known');
     const proposal = { questionId: 'alternatives', value: 'Marmalade', source };
     const further = { revision: interview.state.revision, proposals: [proposal] };
-    await interviews.save(interview, { state: { ...interview.state, further } }, now);
+    const says = ['Quince', 'Medlar'].map((quote) => ({ quote, place: 'paragraph 1' }));
+    const described = {
+      revision: interview.state.revision,
+      answers: [],
+      conflicts: [{ questionId: 'alternatives', says }],
+    };
+    await interviews.save(interview, { state: { ...interview.state, further, described } }, now);
   });
 }
 

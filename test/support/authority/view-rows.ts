@@ -136,6 +136,13 @@ export const VIEWS: Readonly<Record<string, ViewRow>> = {
     readers: { asking: OWN_ANYWHERE, submitted: OWN_ANYWHERE },
     shows: /I also read/,
   }),
+  'interview.described': view({
+    ...alone,
+    on: 'interview',
+    subjectOf: partOfInterview('described'),
+    readers: { asking: OWN_ANYWHERE, submitted: OWN_ANYWHERE },
+    shows: /Quince/,
+  }),
   'interview.summary': view({
     ...alone,
     on: 'interview',
