@@ -141,7 +141,7 @@ export const VIEWS: Readonly<Record<string, ViewRow>> = {
     on: 'interview',
     subjectOf: partOfInterview('described'),
     readers: { asking: OWN_ANYWHERE, submitted: OWN_ANYWHERE },
-    shows: /Quince/,
+    shows: /I read/,
   }),
   'interview.summary': view({
     ...alone,
