@@ -4,13 +4,14 @@ import { createRateLimit } from './chat/rate-limit.ts';
 import { createRouter, type Router } from './chat/router.ts';
 import { createViews } from './chat/views.ts';
 import { createBackground } from './composition/background.ts';
-import { createCapabilities } from './composition/capabilities.ts';
+import { createCapabilities, describedOptions } from './composition/capabilities.ts';
 import { createConsole } from './composition/console.ts';
 import type { KnowledgeBase } from './composition/knowledge-base.ts';
 import { createModelHelp, type Language, NO_LANGUAGE } from './composition/language.ts';
 import { createLibraries } from './composition/library.ts';
 import { createOperationsRouter } from './composition/operations.ts';
 import type { OrganisationScope } from './composition/organisation-scope.ts';
+import { createFileJob, FILE_JOB, type FileSources } from './composition/read-files.ts';
 import { createSlack, type SlackOptions } from './composition/slack.ts';
 import { createTeams, type TeamsOptions } from './composition/teams.ts';
 import { touchedDesks } from './desk/touched-desks.ts';
@@ -60,7 +61,8 @@ export async function createApp({ storage, language, rateLimited = true, ...opti
   const { organisation, knowledge, clock } = options;
   const libraryIn = createLibraries(knowledge);
   const help = createModelHelp(language ?? NO_LANGUAGE, knowledge, libraryIn);
-  const capabilities = createCapabilities(knowledge, libraryIn, language && help);
+  const files: FileSources = new Map();
+  const capabilities = createCapabilities(knowledge, libraryIn, language && help, files);
   const scope: OrganisationScope = {
     ...options,
     transact: (work) => storage.transact(organisation.id, work),
@@ -72,8 +74,13 @@ export async function createApp({ storage, language, rateLimited = true, ...opti
   const teams = options.teams && createTeams(scope, options.teams);
   const console = options.console === false ? undefined : createConsole(scope);
   const channels = [slack, teams, console].flatMap((one) => one?.channel ?? []);
+  for (const source of [slack?.files, console?.files]) if (source) files.set(source.platform, source);
+  const reading = { sources: files, transact: scope.transact, interviewing: describedOptions(knowledge.products) };
   const parts = { ...(language ?? NO_LANGUAGE), transact: scope.transact, clock };
-  const outside = { [MODEL_JOB]: createModelJob(help.works, parts) };
+  const outside = {
+    [MODEL_JOB]: createModelJob(help.works, parts),
+    [FILE_JOB]: createFileJob({ ...reading, newId: options.newId }),
+  };
   const background = await createBackground(scope, channels, outside);
   const router = createRouter({
     ...options,

@@ -2,17 +2,20 @@ import { createAdoptionCapability, showProposed } from '../adoption/capability.t
 import { ADOPTING_ROLE } from '../adoption/standing.ts';
 import { createAssistantCapability, createPassageCapability } from '../assistant/capability.ts';
 import { createAuditCapability } from '../audit/capability.ts';
-import type { Capability, Context } from '../chat/vocabulary.ts';
+import { action, type Capability, type Context } from '../chat/vocabulary.ts';
 import { createConcernCapability } from '../concerns/capability.ts';
 import { createDeskCapability } from '../desk/capability.ts';
 import type { DeskOptions } from '../desk/desk.ts';
 import { createWelcomeCapability } from '../desk/welcome.ts';
 import { createDocumentsCapability } from '../documents/capability.ts';
+import { DOCUMENTS_ROLE } from '../documents/decide.ts';
 import { createFeedbackCapability } from '../feedback/capability.ts';
 import { lawBlocks } from '../impact/law-words.ts';
 import type { Answers } from '../interviews/answer.ts';
 import { createInterviewCapability } from '../interviews/capability.ts';
 import type { InterviewOptions } from '../interviews/interview-options.ts';
+import { keepEvidence } from '../interviews/keep-evidence.ts';
+import { fileValue } from '../interviews/offer-files.ts';
 import { type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
 import { createTogetherCapability } from '../interviews/together/capability.ts';
 import { createUnderstanding } from '../interviews/understanding/create-understanding.ts';
@@ -39,6 +42,7 @@ import { draftFromQuestion } from './document-draft.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import type { ModelHelp } from './language.ts';
 import type { LibraryIn } from './library.ts';
+import { type FileSources, queueFile } from './read-files.ts';
 
 /** The questionnaire with which a use of AI is declared. */
 export const DECLARATION = 'ai-use-registration';
@@ -48,12 +52,14 @@ export function createCapabilities(
   knowledge: KnowledgeBase,
   libraryIn: LibraryIn,
   help?: ModelHelp,
+  files: FileSources = new Map(),
 ): readonly Capability<Stores>[] {
   const { policy, products, law } = knowledge;
   const factsOf = productFacts(products);
   const desk: DeskOptions = { policy, declarationId: DECLARATION };
 
-  const registered = (stores: Stores): Promise<readonly KnownProduct[]> => stores.register.productNames();
+  const reading = describedOptions(products);
+  const { registered } = reading;
 
   async function coveredBy({ stores, actor, now }: Context<Stores>, answers: Answers): Promise<string | undefined> {
     const facets = facetsFromAnswers(answers);
@@ -73,11 +79,9 @@ export function createCapabilities(
 
   const interviewing: InterviewOptions<Stores> = {
     understanding: createUnderstanding(products),
-    products,
+    ...reading,
     declarationId: DECLARATION,
     declares: (text, about) => !asksOwnData(text) && readUseQuestion(text, { ...about, products }).declares,
-    registered,
-    complete: (understood, questionnaire) => withSupplier(understood, questionnaire, factsOf),
     beforeStart: async (context, { candidates }) => {
       const product = queryFromCandidates(candidates)?.product;
       const questionnaire = await context.stores.questionnaires.inForce(DECLARATION);
@@ -95,6 +99,12 @@ export function createCapabilities(
         ...{ policy, coveredBy },
         ...(help ? { summarise: help.summarise } : {}),
       }),
+    answered: async (context, _questionnaire, interview) => keepEvidence(context, interview),
+    readFile: (context, evidenceId, file) => queueFile(context, file, files, evidenceId),
+    alsoWithFile: ({ actor }, [file]) =>
+      file && actor.roles.includes(DOCUMENTS_ROLE)
+        ? [action('documents.addFile', 'Propose it as our document', fileValue(file))]
+        : [],
     ...(help ? { readFurther: help.readFurther } : {}),
   };
 
@@ -154,7 +164,10 @@ export function createCapabilities(
         if (role === ADOPTING_ROLE) await showProposed(context, personId);
       },
     }),
-    createDocumentsCapability<Stores>({ draftFor: draftFromQuestion(libraryIn) }),
+    createDocumentsCapability<Stores>({
+      draftFor: draftFromQuestion(libraryIn),
+      readFile: (context, file) => queueFile(context, file, files),
+    }),
     createFeedbackCapability<Stores>(),
     createAuditCapability(),
     createWelcomeCapability(),
@@ -175,6 +188,18 @@ function productFacts(products: readonly KnownProduct[]): ProductFacts {
   return (product) => {
     const known = products.find((candidate) => isSameProduct(product, candidate));
     return { aliases: known?.aliases ?? [], supplier: known?.supplier };
+  };
+}
+
+/** What reading a description takes of the rest. */
+export function describedOptions(
+  products: readonly KnownProduct[],
+): Pick<InterviewOptions<Stores>, 'products' | 'registered' | 'complete'> {
+  const factsOf = productFacts(products);
+  return {
+    products,
+    registered: (stores) => stores.register.productNames(),
+    complete: (understood, questionnaire) => withSupplier(understood, questionnaire, factsOf),
   };
 }
 

@@ -5,6 +5,7 @@ import type { ConsoleMessages } from '../channels/console/ports.ts';
 import { createConsoleRouter } from '../channels/console/router.ts';
 import type { Channel } from '../chat/channel.ts';
 import type { InboundEvent } from '../chat/event.ts';
+import type { FileSource } from '../chat/file-source.ts';
 import type { Receipt } from '../chat/router.ts';
 import { deskCard } from '../desk/desk.ts';
 import type { Passage } from '../knowledge/passage.ts';
@@ -14,6 +15,7 @@ import type { OrganisationScope } from './organisation-scope.ts';
 
 export interface Console {
   readonly channel: Channel;
+  readonly files: FileSource;
   readonly announcements: Announcements;
   /** To be mounted at `/console`. */
   pages(receive: (event: InboundEvent) => Promise<Receipt>): ExpressRouter;
@@ -31,12 +33,21 @@ export function createConsole(scope: OrganisationScope): Console {
   const desk = { policy: knowledge.policy, declarationId: DECLARATION };
   return {
     announcements,
+    files: {
+      platform: 'console',
+      async fetch({ user, fileId }) {
+        const bytes = await transact(({ consoleFiles }) => consoleFiles.find(user, fileId));
+        return bytes ? { kind: 'fetched', bytes } : { kind: 'refused', reason: 'gone' };
+      },
+    },
     channel: createConsoleChannel({ organisation, workspace, messages, announcements, clock }),
     pages: (receive) =>
       createConsoleRouter({
         organisation,
         workspace,
         messages,
+        keepFile: (personId, fileId, bytes) =>
+          transact(({ consoleFiles }) => consoleFiles.keep(personId, fileId, bytes, clock())),
         receive,
         people: () =>
           transact(async ({ people }) =>

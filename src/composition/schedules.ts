@@ -18,6 +18,8 @@ export const SCHEDULES = {
 
 /** Longer than any platform delivers a deed again. */
 const KEEP_DELIVERIES_MS = 7 * 24 * 3_600_000;
+/** An uploaded file has been read long before. */
+const KEEP_UPLOADS_MS = 24 * 3_600_000;
 /** Afterwards nobody says any more whether an answer helped. What was said by then has its own copy. */
 const KEEP_ANSWERS_MS = 90 * 24 * 3_600_000;
 
@@ -32,11 +34,12 @@ export function createJobHandlers({
     },
     'together.remind': (stores, _payload, now) => remindColleagues(stores, now),
     'audit.anchor': (stores, _payload, now) => anchorDaily(stores, now),
-    'delivery.prune': async ({ inbox, jobs, thread, answers }, _payload, now) => {
+    'delivery.prune': async ({ inbox, jobs, thread, answers, consoleFiles }, _payload, now) => {
       const before = new Date(now.getTime() - KEEP_DELIVERIES_MS);
       await inbox.forget(before);
       await jobs.forgetDone(before);
       await thread.forget(new Date(now.getTime() - FOLLOWED_UP_WITHIN_MS));
+      await consoleFiles.forget(new Date(now.getTime() - KEEP_UPLOADS_MS));
       await answers.forget(new Date(now.getTime() - KEEP_ANSWERS_MS));
     },
   };

@@ -3,6 +3,7 @@ import { createSlackChannel } from '../channels/slack/channel.ts';
 import { createSlackClients, type SlackClients } from '../channels/slack/clients.ts';
 import type { SlackConfig } from '../channels/slack/configuration.ts';
 import { createSlackDirectory } from '../channels/slack/directory.ts';
+import { createSlackFiles } from '../channels/slack/files.ts';
 import { createGovernanceRooms } from '../channels/slack/governance-room.ts';
 import { turnHomePage as turnPage } from '../channels/slack/home.ts';
 import type { TokenOwner } from '../channels/slack/identify.ts';
@@ -14,6 +15,7 @@ import { scopesFor } from '../channels/slack/scopes.ts';
 import { createSlackWorkspaces } from '../channels/slack/workspaces.ts';
 import type { Channel } from '../chat/channel.ts';
 import type { InboundEvent } from '../chat/event.ts';
+import type { FileSource } from '../chat/file-source.ts';
 import type { Receipt } from '../chat/router.ts';
 import { deskCard } from '../desk/desk.ts';
 import { type Closable, createLifecycle } from '../kernel/lifecycle.ts';
@@ -35,6 +37,8 @@ export interface SlackOptions {
 
 export interface Slack {
   readonly channel: Channel;
+  /** Only where the workspaces let files be read. */
+  readonly files: FileSource | undefined;
   /** Begins to receive. */
   connect(receive: (event: InboundEvent) => Promise<Receipt>): ConnectedSlack;
 }
@@ -103,8 +107,17 @@ export function createSlack(scope: OrganisationScope, { config, owner, stateSecr
     if (turned.kind !== 'sent') log.warn('A page of App Home could not be shown', { kind: turned.kind });
   }
 
+  const files = config.features.includes('files')
+    ? createSlackFiles({
+        clientsFor,
+        tokenFor: (workspace) => installations.tokenFor(workspace),
+        alsoAt: new URL(config.apiUrl).origin,
+      })
+    : undefined;
+
   return {
     channel,
+    files,
     connect(receive) {
       const taken = introducing(enrolment, receive);
       const receiver = createSlackReceiver({

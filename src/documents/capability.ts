@@ -8,6 +8,7 @@ import type {
   FormHandler,
   ImmediateReply,
   Role,
+  SharedFile,
   Viewer,
 } from '../chat/vocabulary.ts';
 import { readPastedText } from '../knowledge/read-document.ts';
@@ -27,16 +28,36 @@ export interface DocumentsStores {
 export interface DocumentsOptions<Stores> {
   /** What to write about: a question to the team, with what is known of it; `undefined` when it is gone. */
   readonly draftFor: (stores: Stores, questionId: string) => Promise<Draft | undefined>;
+  /** Lets a shared file be read, later, and proposed. `false` where its content cannot be had. */
+  readonly readFile?: (context: Context<Stores>, file: SharedFile) => Promise<boolean>;
 }
 
 const ASKS_FOR_DOCUMENTS =
   /^\s*(?:(?:show|list|what are|which are|open)(?: me)? )?(?:(?:our|the|own|company|internal|knowledge) )*(?:documents|policies)(?: (?:do (?:you|we) (?:have|know|cite)|are there|of our own))?\s*[?.!]*\s*$|^\s*(?:what|which) (?:documents|policies|own documents) (?:do (?:you|we) (?:have|know|cite)|are there)\s*[?.!]*\s*$/i;
 const ASKS_TO_ADD =
-  /^\s*(?:please )?(?:add|upload|propose) (?:a |an |our |own )*(?:document|policy|passage)\s*[?.!]*\s*$/i;
+  /^\s*(?:please )?(?:add|upload|propose|adopt) (?:this |these |it as |a |an |our |own )*(?:documents?|policy|passage)\s*[?.!]*\s*$/i;
 
 const Clicked = z.object({ version: z.uuid() });
+const Shared = z.object({
+  file: z.string().min(1).max(300),
+  name: z.string().max(300),
+  mimeType: z.string(),
+  bytes: z.number(),
+});
 const Added = z.object({ title: z.string().trim().min(1).max(120), text: z.string().trim().min(1) });
 
+const reading = ({ name }: SharedFile): Card => ({
+  headline: `I am reading “${name}”`,
+  tone: 'quiet',
+  blocks: [
+    { kind: 'text', text: 'Then it waits for a colleague’s approval; until then no answer cites it.', subtle: true },
+  ],
+});
+const cannotOpen = ({ name }: SharedFile): Card => ({
+  headline: `I cannot open “${name}” here`,
+  tone: 'quiet',
+  blocks: [{ kind: 'text', text: 'Say “our documents” and paste its text, or have it added with aims knowledge add.' }],
+});
 const gone: ImmediateReply = { kind: 'notice', text: 'There is no such document.' };
 const noQuestion: ImmediateReply = { kind: 'notice', text: 'This question is no longer there.' };
 const notYours: ImmediateReply = { kind: 'notice', text: 'Only the governance team adds documents.' };
@@ -44,6 +65,7 @@ const notYours: ImmediateReply = { kind: 'notice', text: 'Only the governance te
 /** The organisation's own documents: proposed, approved by a colleague, cited, replaced, withdrawn. */
 export function createDocumentsCapability<Stores extends DocumentsStores>({
   draftFor,
+  readFile,
 }: DocumentsOptions<Stores>): Capability<Stores> {
   async function found({ stores }: Context<Stores>, value: unknown): Promise<DocumentText | undefined> {
     const clicked = Clicked.safeParse(value);
@@ -80,6 +102,15 @@ export function createDocumentsCapability<Stores extends DocumentsStores>({
     return undefined;
   }
 
+  async function addFile(context: Context<Stores>, file: SharedFile): Promise<undefined> {
+    const isRead = (await readFile?.(context, file)) === true;
+    context.send({
+      to: privately(context),
+      content: { kind: 'card', card: isRead ? reading(file) : cannotOpen(file), wordsOf: context.actor.personId },
+    });
+    return undefined;
+  }
+
   /** Opens the form for a reason, only for someone who could send it now; sending it is checked again. */
   const open = (verb: 'reject' | 'withdraw', verdict: DocumentVerdict): ActionHandler<Stores> => {
     return async (context, { value }) => {
@@ -109,7 +140,11 @@ export function createDocumentsCapability<Stores extends DocumentsStores>({
 
   return {
     name: 'documents',
-    message: async (context, { text }) => {
+    message: async (context, { text, files = [] }) => {
+      if (files.length > 0 && ASKS_TO_ADD.test(text) && decides(context)) {
+        for (const file of files) await addFile(context, file);
+        return { kind: 'handled' };
+      }
       if (!ASKS_FOR_DOCUMENTS.test(text) && !(ASKS_TO_ADD.test(text) && decides(context))) return { kind: 'passed' };
       const card = documentsCard(await context.stores.documents.list(), decides(context));
       // What is not approved is listed for the team, and not where others read along.
@@ -120,6 +155,13 @@ export function createDocumentsCapability<Stores extends DocumentsStores>({
     },
     actions: {
       add: async (context) => (decides(context) ? { kind: 'openForm', form: addForm() } : notYours),
+      addFile: async (context, { value }) => {
+        if (!decides(context)) return notYours;
+        const shared = Shared.safeParse(value);
+        if (!shared.success) return gone;
+        const { file: id, ...file } = shared.data;
+        return addFile(context, { id, ...file });
+      },
       draft: async (context, { value }) => {
         if (!decides(context)) return notYours;
         const clicked = z.object({ question: z.uuid() }).safeParse(value);

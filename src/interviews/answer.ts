@@ -12,6 +12,8 @@ export interface Source {
   readonly quote?: string;
   /** Where in a description the quote stands, in words. */
   readonly place?: string;
+  /** The file that says so, which becomes evidence with the answer. */
+  readonly evidenceId?: string;
   /** Where the quote stands, when the words are not the person's own. */
   readonly quotedFrom?: QuotedMessage;
   /** What the organisation knew already, or other answers made likely, and the person confirmed. */

@@ -19,7 +19,7 @@ import { furtherCard } from './further-card.ts';
 import { hear } from './hear.ts';
 import { inDirect } from './in-direct.ts';
 import type { InterviewOptions } from './interview-options.ts';
-import { decideOnFile, type EvidenceStores, isOpenForFiles } from './offer-files.ts';
+import { decideOnFile, type EvidenceStores, fileOf, isOpenForFiles, offerFiles } from './offer-files.ts';
 import { findInterview, findOwnInterview, goesOn, type OpenInterview } from './open-interview.ts';
 import { overviewCard, sharedBlocks } from './overview-card.ts';
 import { inOwnName } from './own-name.ts';
@@ -200,6 +200,13 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
         const form = begun && sectionForm(begun.questionnaire, begun.interview);
         return form ? { kind: 'openForm', form } : writtenToYou;
       },
+      startWithFile: aside(async (context, { value }) => {
+        const file = fileOf(value);
+        const begun = file && (await begin(context, firstWords({}), options));
+        if (!file || !begun) return file ? undefined : gone;
+        await offerFiles(context, context.event.deliveryKey, [file], begun.interview.id, options);
+        return undefined;
+      }),
       declareFrom: aside((context, { value, inputs }) => declareFrom(context, value, inputs, options)),
       form: inPrivate(async (context, { value }) => {
         const ids = Ids.safeParse(value);

@@ -14,7 +14,7 @@ export function evidenceCard(evidence: Evidence, isOpen: boolean): Card {
         tone: isOpen ? 'attention' : 'quiet',
         blocks: [
           { kind: 'facts', facts: [evidenceFact(evidence)] },
-          { kind: 'text', text: 'The reviewers see its name and can open it. I do not open it.', subtle: true },
+          { kind: 'text', text: 'The reviewers see its name and can open it.', subtle: true },
         ],
         ...(isOpen ? { actions: [keep('Keep it'), drop('No')] } : {}),
       };

@@ -25,14 +25,22 @@ export async function hear<Stores extends EvidenceStores>(
   const isAlone = context.conversation.visibility === 'direct';
   const open = isAlone ? await context.stores.interviews.openOf(context.actor.personId) : [];
   const latest = open.find(({ state }) => state.phase !== 'paused') ?? open[0];
-  if (files.length > 0 && latest) await offerFiles(context, messageId, files, latest.id);
+  if (files.length > 0 && latest) await offerFiles(context, messageId, files, latest.id, options);
   if (files.length > 0 && text.trim() === '') {
-    if (!latest) context.answer(isAlone ? noDeclarationForFiles : filesInCompany);
+    if (!latest) {
+      const also = options.alsoWithFile?.(context, files) ?? [];
+      context.answer(isAlone ? noDeclarationForFiles(files, also) : filesInCompany);
+    }
     return { kind: 'handled' };
   }
   if (!isAlone) return inCompany(context, text, options);
   const found = latest && (await withQuestionnaire(context.stores, latest));
-  if (!found) return withoutInterview(context, text, options);
+  if (!found) {
+    const outcome = await withoutInterview(context, text, options);
+    const [begun] = files.length > 0 ? await context.stores.interviews.openOf(context.actor.personId) : [];
+    if (begun) await offerFiles(context, messageId, files, begun.id, options);
+    return outcome;
+  }
 
   const { interview, questionnaire } = found;
   if (await askInWords(context, text, found, options)) return { kind: 'handled' };

@@ -1,4 +1,4 @@
-import type { Context } from '../chat/vocabulary.ts';
+import type { Action, Context, SharedFile } from '../chat/vocabulary.ts';
 import type { InterviewRecord } from './interview-store.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import type { StepOptions } from './session.ts';
@@ -20,6 +20,10 @@ export interface InterviewOptions<Stores> extends StepOptions<Stores> {
   readonly beforeStart: (context: Context<Stores>, understood: Understood) => Promise<void>;
   /** Whether a message asks for entries of the register, which no question of an interview does. */
   readonly asksRegister: (text: string) => boolean;
+  /** What else can be done with a file that belongs to no interview. */
+  readonly alsoWithFile?: (context: Context<Stores>, files: readonly SharedFile[]) => readonly Action[];
+  /** Lets a shared document be read, later, for what it answers. `false` where its content cannot be had. */
+  readonly readFile?: (context: Context<Stores>, evidenceId: string, file: SharedFile) => Promise<boolean>;
   /** Asks a model to read the same words once more, later. Without a model it is `undefined`. */
   readonly readFurther?: (
     context: Context<Stores>,

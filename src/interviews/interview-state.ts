@@ -6,6 +6,7 @@ const Source = z.strictObject({
   messageId: z.string(),
   quote: z.string().exactOptional(),
   place: z.string().exactOptional(),
+  evidenceId: z.string().exactOptional(),
   quotedFrom: z.strictObject({ messageId: z.string(), link: z.string().exactOptional() }).exactOptional(),
   carriedFrom: z
     .strictObject({ kind: z.enum(['declaration', 'register', 'answers']), reference: z.string() })

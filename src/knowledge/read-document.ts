@@ -51,6 +51,8 @@ export async function readDocument(
     return refuse('unknownFormat', `${fileName} is none of ${Object.keys(FORMATS).join(', ')}; I can read only those.`);
   const { fileBytes, unpackedBytes } = DOCUMENT_LIMITS;
   if (bytes.length > fileBytes) return tooLarge(fileName, `more than ${fileBytes / 1024 / 1024} MB`);
+  const locked = lockedIn(format, bytes);
+  if (locked !== undefined) return refuse('unreadable', `${fileName} ${locked}`);
   try {
     if (format === 'docx' && !unpacksWithin(bytes, unpackedBytes))
       return tooLarge(fileName, `more than ${unpackedBytes / 1024 / 1024} MB when it is unpacked`);
@@ -61,6 +63,20 @@ export async function readDocument(
     const reason = failure instanceof Error ? failure.message : String(failure);
     return refuse('unreadable', `${fileName} cannot be read: ${reason}`);
   }
+}
+
+/** https://learn.microsoft.com/openspecs/office_file_formats/ms-offcrypto: a locked document is no zip archive any more. */
+const COMPOUND_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+const LOCKED = 'is locked with a password, or in a format of before 2007. Please share an open copy.';
+
+/** What is not even tried, in words; macros are never run, but whoever sends them should know. */
+function lockedIn(format: string, bytes: Uint8Array): string | undefined {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (format === 'docx' && file.subarray(0, COMPOUND_FILE.length).equals(COMPOUND_FILE)) return LOCKED;
+  if (format === 'docx' && file.includes('vbaProject.bin'))
+    return 'holds macros. Please save it as a document without macros and share that.';
+  const isLocked = format === 'pdf' && /\/Encrypt\s+\d+\s+\d+\s+R/.test(file.toString('latin1'));
+  return isLocked ? 'is locked with a password. Please share an open copy.' : undefined;
 }
 
 /** The same of a text that somebody wrote or pasted. */

@@ -76,6 +76,12 @@ export interface ConsoleApi {
   read(conversation: string, as: string): Promise<readonly ShownMessage[]>;
   desk(as: string): Promise<ShownCard>;
   passage(id: string): Promise<{ readonly status: number; readonly title: string | undefined }>;
+  /** Uploads a file's bytes under an id, as the page does before it shares the file; answers the status. */
+  upload(
+    as: string,
+    id: string,
+    bytes: Uint8Array<ArrayBuffer>,
+  ): Promise<{ readonly status: number; readonly message: string }>;
   /** Does something as a person; the key is a new one unless a deed is to be repeated. */
   post(as: string, conversation: string, posted: Posted, key?: string): Promise<Answer>;
 }
@@ -117,6 +123,16 @@ export function consoleApi(origin: string): ConsoleApi {
         status: response.status,
         title: z.object({ title: z.string().optional() }).parse(await response.json()).title,
       };
+    },
+    async upload(as, id, bytes) {
+      const query = `as=${encodeURIComponent(as)}&id=${encodeURIComponent(id)}`;
+      const response = await fetch(`${origin}/console/api/files?${query}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: bytes,
+      });
+      const { message = '' } = z.object({ message: z.string().optional() }).parse(await response.json());
+      return { status: response.status, message };
     },
     async post(as, conversation, { to, ...body }, key = randomUUID()) {
       const response = await fetch(at(to), {

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { Refusal } from './refusal.ts';
+import { UPLOAD_TYPE } from './requests.ts';
 
 const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
 const LOOPBACK_ADDRESS = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
@@ -47,7 +48,8 @@ export function guardApi(request: Request, response: Response, next: NextFunctio
     throw new Refusal(403, 'The console does not answer to other pages.');
   }
   // Other content types can be sent across origins without asking first.
-  if (request.method === 'POST' && !request.is('application/json')) {
+  const isUpload = request.path === '/files' && request.is(UPLOAD_TYPE);
+  if (request.method === 'POST' && !isUpload && !request.is('application/json')) {
     throw new Refusal(415, 'Send the request as application/json.');
   }
   next();

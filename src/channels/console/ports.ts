@@ -22,6 +22,15 @@ export interface ConsoleMessages {
   list(conversation: string, limit: number): Promise<readonly ConsoleMessage[]>;
 }
 
+/** Keeps what people upload, for the short time until it is read. */
+export interface ConsoleFiles {
+  keep(personId: string, fileId: string, bytes: Uint8Array, now: Date): Promise<void>;
+  has(personId: string, fileId: string): Promise<boolean>;
+  /** `undefined` when it is not there any more. */
+  find(personId: string, fileId: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  forget(before: Date): Promise<void>;
+}
+
 export interface ConsolePerson {
   readonly id: string;
   readonly name: string;
@@ -51,6 +60,8 @@ export interface ConsoleOptions {
   readonly workspace: string;
   people(): Promise<readonly ConsolePerson[]>;
   readonly messages: ConsoleMessages;
+  /** Keeps an uploaded file until Steward has read it. */
+  keepFile(personId: string, fileId: string, bytes: Uint8Array): Promise<void>;
   receive(event: InboundEvent): Promise<Received>;
   /** For one reader, or, without, for all who read along. */
   render(view: ViewReference, personId: string | undefined): Promise<Card | undefined>;

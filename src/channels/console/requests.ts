@@ -5,6 +5,10 @@ import { Refusal } from './refusal.ts';
 /** Leaves room for a form with several long texts, and ends a flood before it is parsed. */
 export const MAX_BODY_BYTES = 400_000;
 
+/** A document that is longer is for `aims knowledge add`. */
+export const MAX_UPLOAD_BYTES = 10 * 1024 * 1024;
+export const UPLOAD_TYPE = 'application/octet-stream';
+
 // PostgreSQL stores neither NUL nor half a surrogate pair: the first is removed, the second becomes U+FFFD.
 const Text = z.string().transform((text) => text.replaceAll('\0', '').toWellFormed());
 
@@ -14,6 +18,8 @@ const Values = z.record(Name, z.union([Text, z.number()]));
 const Inputs = z.record(Name, z.union([Text, z.array(Text).max(500)])).default({});
 
 export const AsPerson = z.object({ as: Name });
+
+export const Upload = z.object({ id: Name });
 
 const PostedFile = z.object({
   id: Name,

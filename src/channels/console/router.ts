@@ -8,7 +8,7 @@ import { guardApi, guardLoopback } from './guard.ts';
 import type { ConsoleOptions, ConsolePerson } from './ports.ts';
 import { cardBody, readConversation } from './reading.ts';
 import { Refusal } from './refusal.ts';
-import { AsPerson, MAX_BODY_BYTES, read, tooLong } from './requests.ts';
+import { AsPerson, MAX_BODY_BYTES, MAX_UPLOAD_BYTES, read, tooLong, UPLOAD_TYPE, Upload } from './requests.ts';
 
 const PAGE = fileURLToPath(new URL('./page/', import.meta.url));
 const ADAPTIVE_CARDS = fileURLToPath(import.meta.resolve('adaptivecards/dist/adaptivecards.min.js'));
@@ -26,7 +26,10 @@ const ADAPTIVE_CARDS = fileURLToPath(import.meta.resolve('adaptivecards/dist/ada
  * POST /console/api/actions                   { as, conversation, action, value, inputs, key }     -> { reply? }
  * POST /console/api/forms                     { as, conversation, form, context, inputs, key }     -> { reply? }
  *
- * A file is only described: `{ id, name, mimeType?, bytes, link? }`.
+ * POST /console/api/files?as=ID&id=FILE       a file’s bytes, as application/octet-stream               -> {}
+ *
+ * In a message a file is only described: `{ id, name, mimeType?, bytes, link? }`. What is to be read is uploaded before,
+ * under the same id; it is kept for a day at most.
  *
  * `key` is a UUID made for each deed and sent again with it until it is acknowledged: however often it arrives, it is
  * done once. A reply is `{ kind, … }` as in `ImmediateReply`, with `adaptiveCard` beside a form or card. Every other
@@ -37,13 +40,26 @@ const ADAPTIVE_CARDS = fileURLToPath(import.meta.resolve('adaptivecards/dist/ada
 export function createConsoleRouter(options: ConsoleOptions): Router {
   const router = Router();
   router.use(guardLoopback);
-  router.use('/api', guardApi, express.json({ limit: MAX_BODY_BYTES }), apiRouter(options));
+  router.use('/api', guardApi, express.json({ limit: MAX_BODY_BYTES }), filesRouter(options), apiRouter(options));
   router.get('/adaptivecards.js', (_request, response) => response.sendFile(ADAPTIVE_CARDS));
   router.use(express.static(PAGE, { cacheControl: false }));
   router.use((_request, _response) => {
     throw new Refusal(404, 'There is nothing at this address.');
   });
   router.use(answerFailure(options.log));
+  return router;
+}
+
+function filesRouter(options: ConsoleOptions): Router {
+  const router = Router();
+  const body = express.raw({ type: UPLOAD_TYPE, limit: MAX_UPLOAD_BYTES });
+  router.post('/files', body, async (request, response) => {
+    const { id } = read(Upload, request.query);
+    const person = await personOf(options, request.query);
+    if (!Buffer.isBuffer(request.body)) throw new Refusal(400, 'There is no file in this request.');
+    await options.keepFile(person.id, id, request.body);
+    response.json({});
+  });
   return router;
 }
 
@@ -111,18 +127,20 @@ async function deedOf(
   return { person, conversation: ownConversation(person, posted.conversation), deliveryKey };
 }
 
+const tooLarge = new Refusal(413, `I read files of at most ${MAX_UPLOAD_BYTES / 1024 / 1024} MB here.`);
+
 /** Express knows an error handler by its four parameters. */
 function answerFailure(log: Log) {
-  return (failure: unknown, _request: Request, response: Response, next: NextFunction): void => {
+  return (failure: unknown, request: Request, response: Response, next: NextFunction): void => {
     if (response.headersSent) next(failure);
-    else sendRefusal(response, refusalFor(failure, log));
+    else sendRefusal(response, refusalFor(failure, log, request.path));
   };
 }
 
-function refusalFor(failure: unknown, log: Log): Refusal {
+function refusalFor(failure: unknown, log: Log, path: string): Refusal {
   if (failure instanceof Refusal) return failure;
   const status = failure instanceof Error && 'status' in failure ? failure.status : undefined;
-  if (status === 413) return tooLong();
+  if (status === 413) return path === '/api/files' ? tooLarge : tooLong();
   if (status === 404) return new Refusal(404, 'There is nothing at this address.');
   if (status === 400 || status === 415) return new Refusal(400, 'This request is not readable JSON.');
   log.error('A console request failed', {}, failure);

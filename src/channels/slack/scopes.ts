@@ -22,6 +22,7 @@ export const METHOD_SCOPES = {
   'conversations.replies': ['im:history'],
   'users.info': ['users:read'],
   'users.profile.get': ['users.profile:read'],
+  'files.info': ['files:read'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 type Method = keyof typeof METHOD_SCOPES;
 
@@ -79,7 +80,7 @@ const ALWAYS: Needs = {
 /** What an administrator switches on, and agrees to, beside that. */
 const FEATURES: Readonly<Record<SlackFeature, Needs>> = {
   'thread-follow-ups': { methods: [], events: ['message.channels', 'message.groups'], scopes: [] },
-  files: { methods: [], events: [], scopes: ['files:read'] },
+  files: { methods: ['files.info'], events: [], scopes: [] },
   'email-linking': { methods: [], events: [], scopes: ['users:read.email'] },
   departments: { methods: ['users.profile.get'], events: [], scopes: [] },
 };
@@ -99,7 +100,7 @@ export const WHY: Readonly<Record<string, string>> = {
   'channels:history': 'to hear follow-ups in the threads of public channels that do not name Steward again',
   'groups:history': 'the same in private channels that Steward was invited to',
   'files:read':
-    'to be told the names of files that somebody shares with Steward, which become evidence with a click; it does not fetch them',
+    'to be told of files that somebody shares with Steward, and to read the documents among them once for what they answer; they become evidence with a click and are not kept',
   'users:read.email':
     'to recognise somebody who is known from Microsoft Teams by the address that both directories vouch for',
   'users.profile:read':

@@ -34,14 +34,12 @@ export function dropDescribed(turn: Turn, revision: number): Turn {
   return settled(changed(turn, { described: null }));
 }
 
-function answerOf({ value, rests }: DescribedAnswer, { name }: Described, source: Source): Answer {
+function answerOf({ value, rests }: DescribedAnswer, { name, evidenceId }: Described, source: Source): Answer {
   const quote = rests.map((one) => one.quote).join(' … ');
   const places = [...new Set(rests.map((one) => one.place))].join('; ');
-  return {
-    kind: 'known',
-    value,
-    source: { ...source, quote, place: name === undefined ? places : `${name}, ${places}` },
-  };
+  const place = name === undefined ? places : `${name}, ${places}`;
+  const from = { quote, place, ...(evidenceId === undefined ? {} : { evidenceId }) };
+  return { kind: 'known', value, source: { ...source, ...from } };
 }
 
 function without(turn: Turn, shown: readonly DescribedAnswer[]): Turn {

@@ -88,5 +88,8 @@ function isImplied({ optionId, quote }: Told, told: readonly Told[]): boolean {
 
 function restsOf(told: readonly Told[]): readonly Quoted[] {
   const byQuote = new Map(told.map((one) => [one.quote, quoted(one)]));
-  return [...byQuote.values()].slice(0, MOST_QUOTES);
+  const all = [...byQuote.values()];
+  const isWithin = (one: Quoted, other: Quoted) =>
+    other !== one && other.place === one.place && other.quote.includes(one.quote);
+  return all.filter((one) => !all.some((other) => isWithin(one, other))).slice(0, MOST_QUOTES);
 }

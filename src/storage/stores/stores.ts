@@ -1,7 +1,7 @@
 import type { AnswerStore } from '../../assistant/answer-store.ts';
 import type { ThreadStore } from '../../assistant/thread-store.ts';
 import type { AuditStore } from '../../audit/audit-store.ts';
-import type { ConsoleMessages } from '../../channels/console/ports.ts';
+import type { ConsoleFiles, ConsoleMessages } from '../../channels/console/ports.ts';
 import type { SlackInstallationStore } from '../../channels/slack/installations.ts';
 import type { TeamsReferenceStore } from '../../channels/teams/references.ts';
 import type { RouterStores } from '../../chat/router-stores.ts';
@@ -32,6 +32,7 @@ import type { Keyring } from '../words.ts';
 import { createPrismaAnswerStore } from './answers.ts';
 import { createPrismaAuditStore } from './audit.ts';
 import { createPrismaConcernStore } from './concerns.ts';
+import { createPrismaConsoleFiles } from './console-files.ts';
 import { createPrismaConsoleMessages } from './console-messages.ts';
 import { createPrismaControlStore } from './controls.ts';
 import { createPrismaDelegationStore } from './delegations.ts';
@@ -82,6 +83,7 @@ export interface Stores extends RouterStores {
   readonly jobs: Jobs;
   readonly trail: AuditStore;
   readonly consoleMessages: ConsoleMessages;
+  readonly consoleFiles: ConsoleFiles;
   readonly slackInstallations: SlackInstallationStore;
   readonly teamsReferences: TeamsReferenceStore;
 }
@@ -126,6 +128,7 @@ export function createStores({ scope, audit, masterKey, keyring, newId, relevanc
     jobs: createPrismaJobs(scope, newId),
     trail: createPrismaAuditStore(scope),
     consoleMessages: createPrismaConsoleMessages(scope),
+    consoleFiles: createPrismaConsoleFiles(scope),
     slackInstallations: createPrismaSlackInstallations(scope, masterKey),
     teamsReferences: createPrismaTeamsReferences(scope),
   };

@@ -10,6 +10,8 @@ const AWAKE = ['confirming', 'asking', 'reviewing', 'changesRequested'] as const
 const answering = (value: ActionValue = {}, states: readonly (typeof UNDER_WAY)[number][] = UNDER_WAY): Row =>
   row({ on: 'interview', may: inStates(states, OWN), value, inChannel: 'refused' });
 const users = { question: 'users' };
+/** As a button carries it. */
+export const SHARED_FILE = { file: 'F1', name: 'notes.md', mimeType: '', bytes: 10 };
 
 /** Whom the owner asked, whatever roles they hold. */
 export const ASKED: readonly Who[] = ['handles', 'handlesGovernance', 'handlesLegal'];
@@ -70,6 +72,7 @@ export const INTERVIEW_ACTIONS: Readonly<Record<string, Row>> = {
   'together.show': asked(ANY_KIND),
   'interview.start': begins,
   'interview.startAsForm': begins,
+  'interview.startWithFile': row({ ...ANYBODY, value: SHARED_FILE, inChannel: 'aside' }),
   'interview.declareFrom': begins,
 };
 

@@ -1,4 +1,5 @@
 import { EVERYONE, OWN_ANYWHERE, type Who } from './cast.ts';
+import { SHARED_FILE } from './interview-rows.ts';
 import { ANYBODY, inStates, type Row, row } from './rows.ts';
 import { idOf } from './things.ts';
 
@@ -103,6 +104,13 @@ const withdrawn = { on: 'document', may: { approved: GOVERNANCE }, inChannel: 's
 
 const DOCUMENT_ACTIONS: Readonly<Record<string, Row>> = {
   'documents.add': row({ on: 'nothing', may: { always: GOVERNANCE }, inChannel: 'same' }),
+  'documents.addFile': row({
+    on: 'nothing',
+    may: { always: GOVERNANCE },
+    value: SHARED_FILE,
+    inChannel: 'aside',
+    isAnswered: true,
+  }),
   'documents.draft': row({ ...asked, may: inStates(QUESTIONS, GOVERNANCE) }),
   'documents.approve': row(reviewed),
   'documents.reject': row(reviewed),

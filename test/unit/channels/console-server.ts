@@ -54,6 +54,7 @@ export async function startConsole(changes: Partial<ConsoleOptions> = {}): Promi
     people: async () => [STAFF, REVIEWER, AUDITOR],
     messages,
     render: async (view, personId) => ({ headline: `${view.name} ${view.subjectId} for ${personId}`, blocks: [] }),
+    keepFile: async () => undefined,
     desk: async (personId) => ({ headline: `Desk of ${personId}`, blocks: [] }),
     passage: async () => undefined,
     announcements,

@@ -33,6 +33,21 @@ export async function post(path, body) {
   return { kind: 'refused', message: await sentence(response) };
 }
 
+/** Gives a document to be read; `undefined`, or the sentence why it was not taken. */
+export async function upload(as, id, content) {
+  const query = `as=${encodeURIComponent(as)}&id=${encodeURIComponent(id)}`;
+  try {
+    const response = await fetch(`/console/api/files?${query}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: content,
+    });
+    return response.ok ? undefined : await sentence(response);
+  } catch {
+    return 'The file could not be uploaded just now, so I cannot read it.';
+  }
+}
+
 async function sentence(response) {
   const body = await response.json().catch(() => undefined);
   return body?.message ?? `Steward could not do this (${response.status}).`;

@@ -1,4 +1,4 @@
-import { get } from './api.js';
+import { get, upload } from './api.js';
 import { drawCard, setBusy } from './cards.js';
 import { wireComposer } from './composer.js';
 import { createConversationView } from './conversation.js';
@@ -25,7 +25,10 @@ async function start() {
   state.people = people;
   byId('organisation').textContent = organisation.name;
   showPeople(people, (id) => setHash(id));
-  wireComposer(say);
+  wireComposer(say, async (id, content) => {
+    const refused = await upload(state.me, id, content);
+    if (refused) toast(refused, 'bad');
+  });
   wireDesk();
   addEventListener('hashchange', followHash);
   addEventListener('online', deliveries.resume);
