@@ -74,6 +74,11 @@ export function importSurvey(
     ),
     differences: [
       ...kept.flatMap(({ placed: one }) => elementRemarks(one.element).map((says) => noteOn(one, says))),
+      ...texts
+        .filter((text) => !kept.some((taken) => taken.placed.around[0]?.place === text.around[0]?.place))
+        .map((text) =>
+          noteOn(text, 'it stands before the questions that follow: check that what it says is true here'),
+        ),
       ...texts.filter(hasOwnCondition).map((text) => noteOn(text, 'it is shown whatever was answered')),
     ],
     remarks: survey.remarks,
