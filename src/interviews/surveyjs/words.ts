@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { plainText } from './plain-text.ts';
 
 /** A string of SurveyJS: plain, or one per language, of which `default` is the survey's own. */
-export const Localised = z.union([z.string(), z.record(z.string(), z.unknown())]);
-export type Localised = z.infer<typeof Localised>;
+const Localised = z.union([z.string(), z.record(z.string(), z.unknown())]);
 
 /** Words in the questionnaire's own language, and in others. */
 export interface Words {

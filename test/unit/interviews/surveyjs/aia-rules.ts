@@ -19,7 +19,7 @@ interface Asked {
   readonly parent: string;
 }
 
-export function askedIn(aia: Aia): readonly Asked[] {
+function askedIn(aia: Aia): readonly Asked[] {
   const within = (element: AiaElement, conditions: readonly string[], parent: string): readonly Asked[] => {
     const own = element.visibleIf === undefined ? conditions : [...conditions, element.visibleIf];
     return element.elements
@@ -30,7 +30,7 @@ export function askedIn(aia: Aia): readonly Asked[] {
 }
 
 /** All that this survey uses: `=` and `contains`, `and`, `or` and parentheses. */
-export function isShown(conditions: readonly string[], data: AiaData): boolean {
+function isShown(conditions: readonly string[], data: AiaData): boolean {
   return conditions.every((condition) => {
     const words = condition.replaceAll(/\{(\w+)\} (=|contains) \[?"([\w-]+)"\]?/g, (_, name, operator, value) => {
       const answer = data[name];
