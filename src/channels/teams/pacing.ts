@@ -4,7 +4,7 @@ import type { Clock } from '../../kernel/clock.ts';
  * Calls within so many seconds, for each conversation and kind of call, and for the app in a tenant:
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit. Of two published numbers the lower one.
  */
-export const WINDOWS = {
+const WINDOWS = {
   write: [
     { calls: 7, seconds: 1 },
     { calls: 8, seconds: 2 },

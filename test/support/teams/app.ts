@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type pg from 'pg';
 import { type App, createApp } from '../../../src/app.ts';
 import { PUBLIC_CLOUD, type TeamsConfig } from '../../../src/channels/teams/configuration.ts';
+import { MESSAGES_PATH } from '../../../src/channels/teams/receive/messages-router.ts';
 import type { Role } from '../../../src/chat/event.ts';
 import { loadKnowledgeBase } from '../../../src/composition/knowledge-base.ts';
 import { setUpOrganisation } from '../../../src/composition/organisation-set-up.ts';
@@ -40,9 +41,11 @@ export interface TeamsAppOptions {
   readonly kind?: DatabaseKind;
   readonly clock?: () => Date;
   readonly withinMs?: number;
+  /** What stands between the app and its database. */
+  readonly between?: (storage: Storage) => Storage;
 }
 
-export function aTeamsConfig(config: Partial<TeamsConfig> = {}): TeamsConfig {
+function aTeamsConfig(config: Partial<TeamsConfig> = {}): TeamsConfig {
   return {
     ...{ tenant: TENANT, app: undefined, governanceChannel: undefined, emailLinking: false, production: false },
     cloud: PUBLIC_CLOUD,
@@ -51,7 +54,7 @@ export function aTeamsConfig(config: Partial<TeamsConfig> = {}): TeamsConfig {
 }
 
 export async function openTeamsApp(options: TeamsAppOptions = {}): Promise<TeamsAppUnderTest> {
-  const { kind = 'embedded', clock = () => new Date(), withinMs } = options;
+  const { kind = 'embedded', clock = () => new Date(), withinMs, between = (storage: Storage) => storage } = options;
   const errors: string[] = [];
   const log = {
     ...silentLog,
@@ -65,14 +68,14 @@ export async function openTeamsApp(options: TeamsAppOptions = {}): Promise<Teams
     workspaces: async () => [{ platform: 'teams', externalId: TENANT, name: 'Contoso' }],
   });
   const app = await createApp({
-    ...{ storage, knowledge, organisation, clock, newId, log },
+    ...{ storage: between(storage), knowledge, organisation, clock, newId, log },
     ...{ console: false, rateLimited: false },
     teams: { config: aTeamsConfig(options.config), ...(withinMs === undefined ? {} : { withinMs }) },
   });
   const http = createServer(app.http);
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const bound = http.address();
-  const url = `http://127.0.0.1:${bound !== null && typeof bound === 'object' ? bound.port : 0}/api/messages`;
+  const url = `http://127.0.0.1:${bound !== null && typeof bound === 'object' ? bound.port : 0}${MESSAGES_PATH}`;
   const transact: typeof storage.transact = (id, work) => storage.transact(id, work);
   return {
     ...{ app, storage, pool: database.pool },

@@ -1,4 +1,5 @@
 import type { TeamsConfig } from '../../../src/channels/teams/configuration.ts';
+import type { Storage } from '../../../src/storage/open-storage.ts';
 import { entraId, GOVERNANCE, TEAM, TENANT } from './activities.ts';
 import { openTeamsApp, type TeamsAppUnderTest } from './app.ts';
 import { type FakeConnector, openFakeConnector } from './fake-connector.ts';
@@ -27,13 +28,20 @@ const PEOPLE = [
 /** A Monday, in the morning. */
 const BEGINS = new Date('2027-01-11T09:00:00Z');
 
-export async function openTeamsCompany(config: Partial<TeamsConfig> = {}): Promise<TeamsCompany> {
+export async function openTeamsCompany(
+  config: Partial<TeamsConfig> = {},
+  between?: (storage: Storage) => Storage,
+): Promise<TeamsCompany> {
   let now = BEGINS;
   const clock = () => now;
   const connector = await openFakeConnector({ tenant: TENANT, people: PEOPLE });
   const [maya, tom, priya, jonas] = PEOPLE;
   for (const room of [GOVERNANCE, TEAM]) connector.seat(room, [priya.user, jonas.user]);
-  const teams = await openTeamsApp({ clock, config: { governanceChannel: GOVERNANCE, ...config } });
+  const teams = await openTeamsApp({
+    clock,
+    config: { governanceChannel: GOVERNANCE, ...config },
+    ...(between && { between }),
+  });
   const adopter = await teams.enrol(priya.user, priya.name, 'governance', 'administrator');
   await teams.enrol(jonas.user, jonas.name, 'governance');
   await teams.adopt(adopter);

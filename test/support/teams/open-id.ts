@@ -4,7 +4,7 @@ import type { MicrosoftCloud } from '../../../src/channels/teams/configuration.t
 import { PUBLIC_CLOUD } from '../../../src/channels/teams/configuration.ts';
 
 export const APP = { id: 'eac5e5c6-ab14-4f50-80cb-49213fe51b1a', password: 'canary-password' } as const;
-export const APP_TOKEN = 'token-of-the-app';
+const APP_TOKEN = 'token-of-the-app';
 /** A port on which nobody listens. */
 const NOWHERE = 'http://127.0.0.1:9/';
 

@@ -25,7 +25,7 @@ export interface TeamsCard {
 }
 
 /** A card asks for itself on behalf of at most so many people. https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/user-specific-views */
-export const MOST_REFRESHED = 60;
+const MOST_REFRESHED = 60;
 
 export interface Shown {
   readonly stamp: Stamp;

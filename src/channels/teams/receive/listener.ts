@@ -4,6 +4,7 @@ import type { Form } from '../../../chat/form.ts';
 import type { ImmediateReply } from '../../../chat/reply.ts';
 import type { Receipt } from '../../../chat/router.ts';
 import { TooLarge } from '../../adaptive-cards/render-card-within.ts';
+import { formWithErrors } from '../cards/form-with-errors.ts';
 import { formatPosted } from '../conversation-id.ts';
 import type { TeamsReferences } from '../references.ts';
 import { type Activity, GivenFeedback } from './activity.ts';
@@ -122,12 +123,29 @@ export function createListener(options: ListenerOptions) {
       case 'dialog':
         return answerDialog(reply, received, surface, known);
       case 'beside':
-        if (reply?.kind === 'notice' && !surface.isClick) await say.words(received.event.conversation, reply.text);
-        else await say.reply(reply, received);
+        if (reply?.kind === 'notice') await say.words(received.event.conversation, reply.text);
+        return OK;
+      case 'oldCard':
+        await say.reply(
+          await withForm(reply, surface, known),
+          received.event,
+          reply?.kind === 'formErrors' ? surface.stamp.opened : undefined,
+        );
         return OK;
       case 'none':
         return OK;
     }
+  }
+
+  /** What is wrong with a form is shown in the form. */
+  async function withForm(
+    reply: ImmediateReply | undefined,
+    { stamp, inputs }: Extract<Received['surface'], { kind: 'oldCard' }>,
+    known: Known,
+  ): Promise<ImmediateReply | undefined> {
+    if (reply?.kind !== 'formErrors' || stamp.opened === undefined) return reply;
+    const form = await known.form(stamp.opened);
+    return form ? { kind: 'nextForm', form: formWithErrors(form, reply.errors, inputs) } : reply;
   }
 
   async function formOf(who: VerifiedIdentity, deliveryKey: string): Promise<Form | undefined> {

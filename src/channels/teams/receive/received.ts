@@ -10,8 +10,10 @@ export interface Received {
 
 /** What Teams offers for an immediate answer, by where the deed was done. */
 export type Surface =
-  /** Words, or a click in a client that waits for no answer: something can be written beside, or in private. */
-  | { readonly kind: 'beside'; readonly isClick: boolean }
+  /** Words: a remark can be written beside them. */
+  | { readonly kind: 'beside' }
+  /** A click in a client that waits for no answer: what comes of it is written to the person alone. */
+  | { readonly kind: 'oldCard'; readonly stamp: Stamp; readonly inputs: InputValues }
   /** A click in a card, whose place the answer takes. */
   | { readonly kind: 'card'; readonly stamp: Stamp; readonly inputs: InputValues; readonly isForm: boolean }
   /** A dialog that opens, or was filled in. */
@@ -28,5 +30,5 @@ export type Surface =
 export interface OwnRequest {
   readonly kind: 'show' | 'refresh' | 'window';
   readonly stamp: Stamp;
-  readonly surface: 'card' | 'dialog' | 'beside';
+  readonly surface: 'card' | 'dialog' | 'oldCard';
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Card } from '../../../chat/card.ts';
-import type { ConversationAddress } from '../../../chat/event.ts';
+import type { ConversationAddress, InboundEvent } from '../../../chat/event.ts';
 import type { ImmediateReply } from '../../../chat/reply.ts';
 import type { Log } from '../../../kernel/log.ts';
 import { messageActivity } from '../cards/message-activity.ts';
@@ -8,7 +8,6 @@ import { renderFormInPlace, renderTeamsCard, type TeamsCard } from '../cards/ren
 import { parseConversation } from '../conversation-id.ts';
 import type { ExpectedReplies } from '../expected-replies.ts';
 import { type OpenDirectOptions, openDirect } from '../open-direct.ts';
-import type { Received } from './received.ts';
 
 export interface SayOptions extends OpenDirectOptions {
   readonly expected: ExpectedReplies;
@@ -51,10 +50,13 @@ export function createSay(options: SayOptions) {
     words,
     card: (address: ConversationAddress, card: Card) =>
       sayCard(address, card, renderTeamsCard(card, { stamp: { nonce: randomUUID() } })),
-    /** What is for the eyes of one person goes to their own conversation. */
-    async reply(reply: ImmediateReply | undefined, { event }: Pick<Received, 'event'>): Promise<void> {
+    /**
+     * What is for the eyes of one person goes to their own conversation.
+     * @param opened the deed that was answered with the form, where it is not this one.
+     */
+    async reply(reply: ImmediateReply | undefined, event: InboundEvent, opened = event.deliveryKey): Promise<void> {
       const privately = event.direct ?? event.conversation;
-      const stamp = { nonce: randomUUID(), opened: event.deliveryKey };
+      const stamp = { nonce: randomUUID(), opened };
       switch (reply?.kind) {
         case 'openForm':
         case 'nextForm': {

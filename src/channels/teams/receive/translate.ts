@@ -22,7 +22,7 @@ const nothing: Translated = { kind: 'nothing' };
 /** Words, clicks, dialogs and menu entries. What else Teams tells is no deed of a person. */
 export function translate(activity: Activity, where: Whereabouts): Translated {
   const { type, name, value } = activity;
-  if (type === 'message') return value == null ? words(activity, where) : clicked(activity, where, value, 'beside');
+  if (type === 'message') return value == null ? words(activity, where) : clicked(activity, where, value, 'oldCard');
   if (type !== 'invoke') return nothing;
   switch (name) {
     case 'adaptiveCard/action':
@@ -55,7 +55,7 @@ function words(activity: Activity, where: Whereabouts): Translated {
   const { references: _references, ...told } = where;
   return {
     kind: 'deed',
-    received: { event: { ...told, deliveryKey, body }, surface: { kind: 'beside', isClick: false } },
+    received: { event: { ...told, deliveryKey, body }, surface: { kind: 'beside' } },
   };
 }
 
@@ -65,7 +65,7 @@ function sharedFile({ name, contentUrl, content }: Activity['attachments'][numbe
   return { id, name: name || id, mimeType: fileType ?? '', bytes: 0, ...(contentUrl ? { link: contentUrl } : {}) };
 }
 
-type Means = 'card' | 'beside' | 'opening' | 'dialog';
+type Means = 'card' | 'oldCard' | 'opening' | 'dialog';
 
 function clicked(activity: Activity, where: Whereabouts, data: unknown, means: Means): Translated {
   const submission = readSubmission(data);
@@ -85,8 +85,8 @@ function clicked(activity: Activity, where: Whereabouts, data: unknown, means: M
         kind: 'deed',
         received: { event, surface: { kind: 'card', stamp, inputs, isForm: body.kind === 'form' } },
       };
-    case 'beside':
-      return { kind: 'deed', received: { event, surface: { kind: 'beside', isClick: true } } };
+    case 'oldCard':
+      return { kind: 'deed', received: { event, surface: { kind: 'oldCard', stamp, inputs } } };
     case 'opening':
     case 'dialog':
       return {
@@ -97,7 +97,7 @@ function clicked(activity: Activity, where: Whereabouts, data: unknown, means: M
 }
 
 function ownRequest(action: string | undefined, stamp: Stamp, means: Means): OwnRequest | undefined {
-  const surface = means === 'card' ? 'card' : means === 'beside' ? 'beside' : 'dialog';
+  const surface = means === 'card' ? 'card' : means === 'oldCard' ? 'oldCard' : 'dialog';
   switch (action) {
     case OWN_ACTIONS.show:
       return { kind: 'show', stamp, surface };
