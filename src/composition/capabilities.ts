@@ -35,6 +35,7 @@ import { readOwnDataQuestion } from '../register/own-data.ts';
 import { isSameProduct } from '../register/product-name.ts';
 import { registerView } from '../register/register-view.ts';
 import { similarUses } from '../register/similar-uses.ts';
+import { createAbsenceCapability } from '../reviews/absence.ts';
 import { createReviewCapability } from '../reviews/capability.ts';
 import { submitForReview } from '../reviews/submit.ts';
 import type { Stores } from '../storage/stores/stores.ts';
@@ -155,6 +156,7 @@ export function createCapabilities(
     createQuestionCapability<Stores>(),
     // Asks for a review by its reference and nothing else, so it may come before what an interview asks.
     reviews,
+    createAbsenceCapability<Stores>(policy),
     createInterviewCapability(interviewing),
     createTogetherCapability(interviewing),
     register,

@@ -5,14 +5,18 @@ import type { InterviewStores } from '../interviews/session.ts';
 import { titleOf } from '../interviews/title.ts';
 import { openSharesOf } from '../interviews/together/capability.ts';
 import { owedFacts } from '../interviews/together/cards.ts';
+import type { ActingPerson } from '../people/acting-person.ts';
 import type { QuestionStore } from '../questions/question-store.ts';
 import { facetWords } from '../register/facet-words.ts';
 import type { RegisteredUse } from '../register/register.ts';
 import type { RegisterStore } from '../register/register-store.ts';
 import { standing } from '../register/standing.ts';
-import { isOpen } from '../reviews/review.ts';
+import type { DelegationStore } from '../reviews/delegation-store.ts';
+import type { ReviewPolicy } from '../reviews/policy.ts';
+import { isOpen, type Review } from '../reviews/review.ts';
 import { subjectOf } from '../reviews/review-picture.ts';
 import type { ReviewRecord, ReviewStore } from '../reviews/review-store.ts';
+import { humansIn, peopleFor, rolesInTurn } from '../reviews/whose-turn.ts';
 import { dayInWords, routeInWords, stateInWords } from '../reviews/words.ts';
 
 export interface DeskStores extends InterviewStores {
@@ -20,19 +24,30 @@ export interface DeskStores extends InterviewStores {
   readonly register: RegisterStore;
   readonly concerns: ConcernStore;
   readonly questions: QuestionStore;
+  readonly delegations: DelegationStore;
 }
 
 /** Reviews, each with what it is about, where it stands and by when it is to be decided. */
-export async function reviewFacts(stores: DeskStores, records: readonly ReviewRecord[]): Promise<readonly Fact[]> {
+export async function reviewFacts(
+  stores: DeskStores,
+  records: readonly ReviewRecord[],
+  reader?: { readonly policy: ReviewPolicy; readonly acting: ActingPerson; readonly now: Date },
+): Promise<readonly Fact[]> {
   const names = new Map((await stores.people.list()).map(({ id, displayName }) => [id, displayName]));
+  const humanOf = await humansIn(stores);
+  const turns = async ({ policy, acting, now }: NonNullable<typeof reader>, review: Review) =>
+    (await peopleFor(stores, rolesInTurn(review, policy, humanOf), review, humanOf, now)).includes(
+      humanOf(acting.personId),
+    );
   const facts: Fact[] = [];
   for (const { review } of records) {
+    const turn = reader && (await turns(reader, review)) ? 'It is your turn. ' : '';
     const { label, value } = routeInWords(review.route);
     const due = isOpen(review) ? ` Decision due ${dayInWords(review.dueAt)}. ${label}: ${value.split(':')[0]}.` : '';
     facts.push({
       label: review.reference,
       value: await subjectIn(stores, review.id),
-      note: `${stateInWords(review, (id) => names.get(id))}${due}`,
+      note: `${turn}${stateInWords(review, (id) => names.get(id))}${due}`,
       action: action('review.show', 'Open', { review: review.id }),
     });
   }

@@ -1,7 +1,7 @@
-import { action, type Block, type Card, type Fact } from '../chat/vocabulary.ts';
-import type { Person } from '../people/people.ts';
+import { action, type Block, type Card, type Fact, type Role } from '../chat/vocabulary.ts';
 import { type ReviewPolicy, reviewingRoles, wayOf } from '../reviews/policy.ts';
 import type { ReviewRecord } from '../reviews/review-store.ts';
+import { effectiveRoles } from '../reviews/whose-turn.ts';
 import { concernFacts, questionFacts } from './asked-and-reported.ts';
 import { type DeskStores, interviewFacts, owedToColleagues, reviewFacts, useFacts } from './desk-sections.ts';
 
@@ -25,13 +25,18 @@ export async function deskCard(
   const acting = { personId, samePersonIds: await stores.people.samePerson(personId), roles: person.roles };
   const concerns = await concernFacts(stores, acting, now);
   const questions = await questionFacts(stores, acting, now);
-  const queue = (await stores.reviews.queue()).filter(({ review }) => mayReview(person, review, policy));
+  const roles = await effectiveRoles(stores, personId, now);
+  const queue = (await stores.reviews.queue()).filter(({ review }) => mayReview(personId, roles, review, policy));
   const interviews = await interviewFacts(stores, personId);
   const owed = await owedToColleagues(stores, [personId, ...acting.samePersonIds]);
   const submitted = await stores.reviews.submittedBy(personId);
   const uses = await useFacts(stores, personId, declarationId, now);
   const blocks = [
-    ...section('To review', queue.length, await reviewFacts(stores, queue.slice(0, MOST_SHOWN))),
+    ...section(
+      'To review',
+      queue.length,
+      await reviewFacts(stores, queue.slice(0, MOST_SHOWN), { policy, acting, now }),
+    ),
     ...section('Concerns and incidents', concerns.handled.length, concerns.handled),
     ...section('Questions to answer', questions.toAnswer.length, questions.toAnswer),
     ...section('Colleagues ask you', owed.length, owed),
@@ -58,9 +63,15 @@ const nothing: Block = {
   subtle: true,
 };
 
-function mayReview(person: Person, review: ReviewRecord['review'], policy: ReviewPolicy): boolean {
-  const roles = reviewingRoles(wayOf(policy, review.route));
-  return review.submitterId !== person.id && roles.some((role) => person.roles.includes(role));
+function mayReview(
+  personId: string,
+  roles: readonly Role[],
+  review: ReviewRecord['review'],
+  policy: ReviewPolicy,
+): boolean {
+  const way = wayOf(policy, review.route);
+  const reviewing = [...reviewingRoles(way), ...way.committee];
+  return review.submitterId !== personId && reviewing.some((role) => roles.includes(role));
 }
 
 /** @param count of all there are, of which `facts` need to hold only what shows. */

@@ -13,11 +13,19 @@ import {
   type Viewer,
 } from '../chat/vocabulary.ts';
 import { actingPerson, isReadBy } from '../people/acting-person.ts';
-import { type ActOptions, type ActStores, act, judge, noSuchReview } from './act.ts';
+import { type ActOptions, type ActStores, act, factsFor, judge, noSuchReview } from './act.ts';
 import { reviewAskedAbout, submittersView } from './ask-about.ts';
-import { isOwn } from './authority.ts';
-import type { ReviewCommand } from './command.ts';
+import { isOwn, type Reviewer } from './authority.ts';
+import type { ReviewCommand, ReviewFacts } from './command.ts';
 import { digestView } from './daily.ts';
+import {
+  adviseForm,
+  committeeForm,
+  declineLevelForm,
+  recuseForm,
+  returnCommitteeForm,
+  setLevelForm,
+} from './deliberation-forms.ts';
 import {
   approveForm,
   changesForm,
@@ -39,6 +47,8 @@ import { reviewCard } from './review-card.ts';
 import { answered, pictureOf, type ReviewPicture } from './review-picture.ts';
 import { submissionCard } from './submission-card.ts';
 import { changesRequestedCard, decisionCard } from './submitter-cards.ts';
+import { voteForm } from './vote-form.ts';
+import { effectiveRoles } from './whose-turn.ts';
 import { refusal, stateInWords } from './words.ts';
 
 const Clicked = z.object({ review: z.uuid(), version: z.coerce.number().int() });
@@ -57,7 +67,10 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
   }
 
   /** Opens a form only for someone who could send it now; sending it is checked again. */
-  function open(kind: WrittenKind, formOf: (picture: ReviewPicture, now: Date) => Form): ActionHandler<Stores> {
+  function open(
+    kind: WrittenKind,
+    formOf: (picture: ReviewPicture, now: Date, facts: ReviewFacts, by: Reviewer) => Form | Promise<Form>,
+  ): ActionHandler<Stores> {
     return async (context, { value }) => {
       const clicked = Clicked.safeParse(value);
       const picture = clicked.success ? await pictureOf(context.stores, clicked.data.review, options) : undefined;
@@ -65,11 +78,15 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
       const { review } = picture.record;
       const { version } = clicked.data;
       // The submitter's way to say something is to reply.
-      const own = kind === 'comment' && isOwn(review, await actingPerson(context));
+      const by = await actingPerson(context);
+      const own = kind === 'comment' && isOwn(review, by);
       const judged = own
         ? refusal('ownSubmission')
         : await judge(context, picture, (facts) => leastCommand(kind, review, version, context.now, facts), options);
-      if (judged.ok) return { kind: 'openForm', form: formOf(picture, context.now) };
+      if (judged.ok) {
+        const facts = await factsFor(context.stores, picture, by.personId, by.samePersonIds, context.now, options);
+        return { kind: 'openForm', form: await formOf(picture, context.now, facts, by) };
+      }
       context.changed(review.id);
       return { kind: 'notice', text: judged.message };
     };
@@ -108,15 +125,18 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
     });
 
   /** With the buttons that its only reader can use; where several read it, all of them. */
-  async function reviewersCard({ card }: ReviewPicture, stores: Stores, { personId }: Viewer): Promise<Card> {
+  async function reviewersCard(picture: ReviewPicture, stores: Stores, { personId, now }: Viewer): Promise<Card> {
+    const { card } = picture;
     const all = reviewCard(card);
     if (personId === undefined) return all;
     const reader = await stores.people.find(personId);
     // A role that was lost counts at once, also for the copies that were sent while it was held.
-    if (!reader || !mayRead(reader.roles, wayOf(policy, card.review.route))) return notYoursAnyMore;
+    const roles = reader ? await effectiveRoles(stores, reader.id, now) : [];
+    if (!reader || !mayRead(roles, wayOf(policy, card.review.route))) return notYoursAnyMore;
     const samePersonIds = await stores.people.samePerson(reader.id);
     const reviewer = { personId: reader.id, samePersonIds, roles: reader.roles };
-    return { ...all, actions: actionsFor(reviewer, card.review, all.actions ?? [], policy) };
+    const facts = await factsFor(stores, picture, reader.id, samePersonIds, now, options);
+    return { ...all, actions: actionsFor(reviewer, card.review, all.actions ?? [], now, facts) };
   }
 
   return {
@@ -132,9 +152,16 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
       claim: click(() => ({ kind: 'claim' })),
       takeOver: click(() => ({ kind: 'claim', takeOver: true })),
       release: click(() => ({ kind: 'release' })),
-      approve: open('approve', ({ record }, now) => approveForm(record.review, policy, now)),
-      approveWithConditions: open('approveWithConditions', ({ record }, now) =>
-        conditionsForm(record.review, policy, now),
+      approve: open('approve', ({ record, card }, now, facts, by) =>
+        approveForm(record.review, policy, now, voteForm(record.review, 'approved', by, facts, card.nameOf)),
+      ),
+      approveWithConditions: open('approveWithConditions', ({ record, card }, now, facts, by) =>
+        conditionsForm(
+          record.review,
+          policy,
+          now,
+          voteForm(record.review, 'approvedWithConditions', by, facts, card.nameOf),
+        ),
       ),
       requestChanges: open('requestChanges', ({ record, questionnaire, submission }) =>
         changesForm(
@@ -145,6 +172,21 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
       reject: open('reject', ({ record }) => rejectForm(record.review)),
       revoke: open('revoke', ({ record }) => revokeForm(record.review)),
       comment: open('comment', ({ record }) => commentForm(record.review)),
+      advise: open('advise', ({ record }) => adviseForm(record.review)),
+      recuse: open('recuse', ({ record }) => recuseForm(record.review)),
+      setLevel: open('setLevel', ({ record }) => setLevelForm(record.review)),
+      confirmLevel: click((version) => ({ kind: 'confirmLevel', version })),
+      declineLevel: open('declineLevel', ({ record }) => declineLevelForm(record.review)),
+      recordCommittee: open('recordCommittee', ({ record, card }, now, { committee }) =>
+        committeeForm(
+          record.review,
+          committee.map((id) => ({ id, label: card.nameOf(id) ?? 'Somebody' })),
+          policy,
+          now,
+        ),
+      ),
+      confirmCommittee: click((version) => ({ kind: 'confirmCommittee', version })),
+      returnCommittee: open('returnCommittee', ({ record }) => returnCommitteeForm(record.review)),
       reply: openReply,
       supplierFacts: open('recordSupplierFacts', ({ record }) => supplierFactsForm(record.review)),
       show: async (context, { value }) => show(context, value),
@@ -157,6 +199,12 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
       revoke: send('review.revoke'),
       comment: send('review.comment'),
       reply: send('review.reply'),
+      advise: send('review.advise'),
+      recuse: send('review.recuse'),
+      setLevel: send('review.setLevel'),
+      declineLevel: send('review.declineLevel'),
+      recordCommittee: send('review.recordCommittee'),
+      returnCommittee: send('review.returnCommittee'),
       supplierFacts: send('review.supplierFacts'),
     },
     views: {
@@ -171,6 +219,7 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
               subject: card.subject,
               decision: card.decision,
               receipt: { ...submission, policyVersion: decision.policyVersion },
+              isAssessment: card.review.route.kind === 'assessment',
               ...(hasEnded(card.review) ? { ended: stateInWords(card.review, card.nameOf) } : {}),
             })
           : submissionCard(card),
@@ -198,7 +247,8 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
     const { review } = record;
     const way = wayOf(policy, review.route);
     const own = review.submitterId === context.actor.personId;
-    if (!own && !mayRead(context.actor.roles, way)) return noSuchReview;
+    const roles = await effectiveRoles(context.stores, context.actor.personId, context.now);
+    if (!own && !mayRead(roles, way)) return noSuchReview;
     const name = own ? submittersView(review) : 'review.card';
     context.send({
       to: privately(context),

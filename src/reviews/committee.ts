@@ -138,7 +138,7 @@ function faultIn(review: Review, minutes: Minutes, quorum: number, now: Date, fa
 }
 
 /** Those who took part and could not: it is their own, they have recused themselves, or they have voted alone before. */
-function concernedIn(
+export function concernedIn(
   { submitterId, ownerId, recused: aside, progress }: Review,
   { attendees, recused }: Pick<CommitteeRecord, 'attendees' | 'recused'>,
   { humanOf }: { readonly humanOf: HumanOf },

@@ -1,16 +1,16 @@
 import type { AuditLog, OutgoingMessages } from '../chat/router-stores.ts';
 import type { Card, View } from '../chat/vocabulary.ts';
 import { isReadBy } from '../people/acting-person.ts';
-import type { PeopleStore } from '../people/people.ts';
 import { NO_FACTS } from './command.ts';
 import { decide } from './decide.ts';
 import { type ReviewPolicy, reminderDate, wayOf } from './policy.ts';
 import { mayRead } from './readers.ts';
-import { claimedBy, evolve } from './review.ts';
+import { claimedBy, evolve, type Review } from './review.ts';
 import type { ReviewRecord, ReviewStore } from './review-store.ts';
+import { effectiveRoles, humansIn, peopleFor, rolesInTurn, type TurnStores } from './whose-turn.ts';
 import { dayInWords, stateInWords } from './words.ts';
 
-interface DailyStores {
+interface DailyStores extends TurnStores {
   readonly reviews: ReviewStore;
   readonly outgoing: OutgoingMessages;
   readonly audit: AuditLog;
@@ -37,10 +37,9 @@ export async function reviewDaily<Stores extends DailyStores>(
   policy: ReviewPolicy,
   now: Date,
 ): Promise<void> {
-  const due = dueReviews(await stores.reviews.queue(), policy, now);
-  const readers = new Set(due.map(({ review }) => claimedBy(review) ?? TEAM));
-  // What is overdue is the team's business, whoever has claimed it.
-  if (due.some(({ review }) => review.dueAt < now)) readers.add(TEAM);
+  const readers = new Set<string>();
+  for (const { review } of dueReviews(await stores.reviews.queue(), policy, now))
+    for (const reader of await readersOf(stores, review, policy, now)) readers.add(reader);
   const messages = [...readers].map((reader) => ({
     to: reader === TEAM ? ({ kind: 'governance' } as const) : ({ kind: 'person', personId: reader } as const),
     content: { kind: 'view', view: { name: 'review.digest', subjectId: `digest/${reader}`, part: reader } } as const,
@@ -49,6 +48,24 @@ export async function reviewDaily<Stores extends DailyStores>(
 }
 
 const TEAM = 'team';
+
+/** Whom it concerns that a review is due: whoever has it, and whoever's turn it is; those who are told when it is late. */
+async function readersOf(
+  stores: TurnStores,
+  review: Review,
+  policy: ReviewPolicy,
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const readers = new Set([claimedBy(review) ?? TEAM]);
+  const isLate = review.dueAt < now;
+  // What is overdue is the team's business, whoever has claimed it.
+  if (isLate) readers.add(TEAM);
+  const humanOf = await humansIn(stores);
+  const { escalateTo } = wayOf(policy, review.route);
+  const roles = [...rolesInTurn(review, policy, humanOf), ...(isLate ? escalateTo : [])];
+  for (const personId of await peopleFor(stores, roles, review, humanOf, now)) readers.add(personId);
+  return readers;
+}
 
 const NOBODY = { personId: '', samePersonIds: [], roles: [] };
 
@@ -80,18 +97,19 @@ function dueReviews(queue: readonly ReviewRecord[], policy: ReviewPolicy, now: D
 }
 
 /** Drawn when it is read, so that a digest never nags about what is decided by now, nor shows more than its reader may see. */
-export function digestView<Stores extends { readonly reviews: ReviewStore; readonly people: PeopleStore }>(
+export function digestView<Stores extends TurnStores & { readonly reviews: ReviewStore }>(
   policy: ReviewPolicy,
 ): View<Stores> {
   return async (stores, { part = TEAM }, viewer): Promise<Card> => {
     const { now, personId } = viewer;
-    const reader = personId === undefined ? undefined : await stores.people.find(personId);
+    const roles = personId === undefined ? [] : await effectiveRoles(stores, personId, now);
     const isTheirs = part === TEAM || (await isReadBy(stores, viewer, part));
-    const mayReadOne = ({ review: { route } }: ReviewRecord) =>
-      personId === undefined || mayRead(reader?.roles ?? [], wayOf(policy, route));
-    const due = dueReviews(isTheirs ? await stores.reviews.queue() : [], policy, now).filter(
-      (record) => mayReadOne(record) && (part === TEAM || claimedBy(record.review) === part),
-    );
+    const due: ReviewRecord[] = [];
+    for (const record of dueReviews(isTheirs ? await stores.reviews.queue() : [], policy, now)) {
+      const mayReadIt = personId === undefined || mayRead(roles, wayOf(policy, record.review.route));
+      const concerns = part === TEAM || (await readersOf(stores, record.review, policy, now)).has(part);
+      if (mayReadIt && concerns) due.push(record);
+    }
     if (due.length === 0)
       return {
         headline: 'Reviews that are due',

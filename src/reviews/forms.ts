@@ -1,4 +1,4 @@
-import type { Form, Input } from '../chat/form.ts';
+import type { Choice, Form, Input } from '../chat/form.ts';
 import { latestValidity, type ReviewPolicy } from './policy.ts';
 import type { Review } from './review.ts';
 
@@ -19,11 +19,23 @@ export const INPUT = {
   dataRegion: 'dataRegion',
   trainsOnOurData: 'trainsOnOurData',
   source: 'source',
+  as: 'as',
+  stance: 'stance',
+  level: 'level',
+  heldOn: 'heldOn',
+  attendees: 'attendees',
+  standAside: 'standAside',
+  inFavour: 'inFavour',
+  against: 'against',
+  abstained: 'abstained',
+  verdict: 'verdict',
+  dissent: 'dissent',
 } as const;
 
-export function approveForm(review: Review, policy: ReviewPolicy, now: Date): Form {
+export function approveForm(review: Review, policy: ReviewPolicy, now: Date, vote: VoteForm = NO_VOTE): Form {
   return formOf(review, 'review.approve', 'Approve', 'Approve', [
-    reasonInput('What the submitter should know', false),
+    ...voteInputs(vote),
+    reasonInput('What the submitter should know', false, vote),
     nextReviewInput(review, policy, now),
     {
       kind: 'date',
@@ -34,15 +46,16 @@ export function approveForm(review: Review, policy: ReviewPolicy, now: Date): Fo
   ]);
 }
 
-export function conditionsForm(review: Review, policy: ReviewPolicy, now: Date): Form {
+export function conditionsForm(review: Review, policy: ReviewPolicy, now: Date, vote: VoteForm = NO_VOTE): Form {
   return formOf(review, 'review.approveWithConditions', 'Approve with conditions', 'Approve with conditions', [
+    ...voteInputs(vote),
     linesInput(INPUT.conditions, 'Conditions', 'One per line. They hold as long as it is used.'),
     linesInput(
       INPUT.preconditions,
       'Before it may be used',
       'One per line. Nothing is covered until these are verified.',
     ),
-    reasonInput('Why', false),
+    reasonInput('Why', false, vote),
     nextReviewInput(review, policy, now),
   ]);
 }
@@ -147,7 +160,7 @@ export function supplierFactsForm(review: Review): Form {
   ]);
 }
 
-function formOf(
+export function formOf(
   review: Review,
   id: `review.${string}`,
   title: string,
@@ -163,19 +176,43 @@ function formOf(
   };
 }
 
-function reasonInput(label: string, required: boolean): Input {
-  return { kind: 'text', id: INPUT.reason, label, multiline: true, required, maxLength: MAX_REASON_CHARACTERS };
+export function reasonInput(label: string, required: boolean, { departs }: Pick<VoteForm, 'departs'> = NO_VOTE): Input {
+  const text = {
+    kind: 'text',
+    id: INPUT.reason,
+    label,
+    multiline: true,
+    required,
+    maxLength: MAX_REASON_CHARACTERS,
+  } as const;
+  return departs ? { ...text, hint: 'There is advice against it. Who decides otherwise has to say why.' } : text;
 }
 
-function linesInput(id: string, label: string, hint: string): Input {
+/** What a vote among several has beside the terms of the approval. */
+export interface VoteForm {
+  /** The capacities in which this person could vote. */
+  readonly capacities: readonly Choice[];
+  /** Whether it goes against formal advice. */
+  readonly departs: boolean;
+}
+
+const NO_VOTE: VoteForm = { capacities: [], departs: false };
+
+function voteInputs({ capacities: [first, ...others] }: VoteForm): readonly Input[] {
+  if (!first || others.length === 0) return [];
+  const choices = [first, ...others];
+  return [{ kind: 'choice', id: INPUT.as, label: 'You decide as', required: true, value: first.id, choices }];
+}
+
+export function linesInput(id: string, label: string, hint: string): Input {
   return { kind: 'text', id, label, hint, multiline: true, maxLength: MAX_CONDITIONS_CHARACTERS };
 }
 
-function nextReviewInput(review: Review, policy: ReviewPolicy, now: Date): Input {
+export function nextReviewInput(review: Review, policy: ReviewPolicy, now: Date): Input {
   const value = isoDay(latestValidity(policy, review.route, now));
   return { kind: 'date', id: INPUT.nextReviewAt, label: 'Next review', required: true, value };
 }
 
-function isoDay(date: Date): string {
+export function isoDay(date: Date): string {
   return date.toISOString().slice(0, 'YYYY-MM-DD'.length);
 }

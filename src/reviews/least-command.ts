@@ -1,4 +1,6 @@
+import type { ImpactLevel } from '../impact/levels.ts';
 import type { ReviewCommand, ReviewFacts } from './command.ts';
+import { concernedIn } from './committee.ts';
 import { latestValidity } from './policy.ts';
 import type { Review } from './review.ts';
 
@@ -10,6 +12,12 @@ export type WrittenKind =
   | 'reject'
   | 'revoke'
   | 'comment'
+  | 'advise'
+  | 'recuse'
+  | 'setLevel'
+  | 'declineLevel'
+  | 'recordCommittee'
+  | 'returnCommittee'
   | 'recordSupplierFacts';
 
 const SOMETHING = '…';
@@ -20,10 +28,11 @@ export function leastCommand(
   review: Review,
   version: number,
   now: Date,
-  { policy, questions }: ReviewFacts,
+  facts: ReviewFacts,
 ): ReviewCommand {
+  const { policy, questions } = facts;
   const reason = SOMETHING.repeat(policy.shortestReasonCharacters);
-  const terms = { version, nextReviewAt: latestValidity(policy, review.route, now) };
+  const terms = { version, nextReviewAt: latestValidity(policy, review.route, now), reason };
   switch (kind) {
     case 'approve':
       return { kind, ...terms };
@@ -38,9 +47,31 @@ export function leastCommand(
     case 'reject':
     case 'revoke':
       return { kind, version, reason };
+    case 'advise':
+      return { kind, stance: 'inFavour', text: SOMETHING };
+    case 'recuse':
+      return { kind };
+    case 'setLevel':
+      return { kind, version, level: otherLevel(review), reason };
+    case 'declineLevel':
+    case 'returnCommittee':
+      return { kind, version, reason };
+    case 'recordCommittee':
+      return { kind, version, minutes: { ...leastMinutes(review, facts, now), ...terms } };
     case 'comment':
       return { kind, text: SOMETHING };
     case 'recordSupplierFacts':
       return { kind, version, facts: { dataRegion: SOMETHING, trainsOnOurData: 'unknown', source: SOMETHING } };
   }
+}
+
+function otherLevel({ route }: Review): ImpactLevel {
+  return route.kind === 'assessment' && route.level === 'severe' ? 'high' : 'severe';
+}
+
+/** Everybody was there, whoever could not decide stood aside, and the others agreed. */
+function leastMinutes(review: Review, { committee, humanOf }: ReviewFacts, now: Date) {
+  const recused = concernedIn(review, { attendees: committee, recused: [] }, { humanOf });
+  const votes = { inFavour: committee.length - recused.length, against: 0, abstained: 0 };
+  return { heldOn: now, attendees: committee, recused, votes, verdict: 'approved', conditions: [] } as const;
 }

@@ -175,6 +175,16 @@ export function latestValidity(policy: ReviewPolicy, route: Route, now: Date): D
   return end;
 }
 
+/** Every role with a vote or with advice that counts, anywhere: what somebody who is away can hand over. */
+export function rolesToDelegate({ lanes, levels }: ReviewPolicy): readonly Role[] {
+  const ofLanes = LANES.flatMap((lane) => [...lanes[lane].deciders, ...lanes[lane].advisers]);
+  const ofLevels = IMPACT_LEVELS.flatMap((level) => [
+    ...levels[level].advisers,
+    ...levels[level].steps.flatMap((step) => ('needs' in step ? step.needs.flatMap(({ roles }) => roles) : [])),
+  ]);
+  return [...new Set([...ofLanes, ...ofLevels])];
+}
+
 /** The role with which a person may decide, the first that the policy names; `undefined` when none of theirs may. */
 export function decidingRole(way: Pick<Way, 'deciders'>, roles: readonly Role[]): Role | undefined {
   return way.deciders.find((role) => roles.includes(role));

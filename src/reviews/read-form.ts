@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { ActionValue } from '../chat/card.ts';
 import type { InputValues } from '../chat/form.ts';
+import { IMPACT_LEVELS } from '../impact/levels.ts';
 import type { ReviewCommand } from './command.ts';
 import { INPUT } from './forms.ts';
+import { STANCES } from './progress.ts';
 import { AUDIENCES, type ConditionText } from './review.ts';
 
 export type ReadForm =
@@ -17,14 +19,48 @@ const Day = z.iso.date({ error: 'Please give a date.' }).transform((day) => new 
 const OptionalDay = z.union([z.literal('').transform(() => undefined), Day]).optional();
 const Lines = z.string().default('').transform(linesOf);
 
+const Count = z.coerce
+  .number({ error: 'Please give a number.' })
+  .int('Please give a whole number.')
+  .min(0, 'Please give 0 or more.')
+  .max(100, 'Please give 100 or less.');
+const People = z.array(z.uuid()).default([]);
+
+const Minutes = z
+  .object({
+    [INPUT.heldOn]: Day,
+    [INPUT.attendees]: People.refine((people) => people.length > 0, 'Please say who was there.'),
+    [INPUT.standAside]: People,
+    ...{ [INPUT.inFavour]: Count, [INPUT.against]: Count, [INPUT.abstained]: Count },
+    [INPUT.verdict]: z.enum(['approved', 'approvedWithConditions', 'rejected'], { error: 'Please choose one.' }),
+    ...{
+      [INPUT.conditions]: Lines,
+      [INPUT.reason]: Text,
+      [INPUT.dissent]: Optional,
+      [INPUT.nextReviewAt]: OptionalDay,
+    },
+  })
+  .transform(({ heldOn, attendees, standAside, inFavour, against, abstained, verdict, ...rest }) => ({
+    ...{ heldOn, attendees, recused: standAside, votes: { inFavour, against, abstained }, verdict },
+    ...{ conditions: rest.conditions.map(demand(false)), reason: rest.reason },
+    ...(rest.dissent ? { dissent: rest.dissent } : {}),
+    ...(rest.nextReviewAt ? { nextReviewAt: rest.nextReviewAt } : {}),
+  }));
+
 const READERS = {
   'review.approve': z
-    .object({ [INPUT.reason]: Optional, [INPUT.nextReviewAt]: Day, [INPUT.validUntil]: OptionalDay })
-    .transform(({ reason, nextReviewAt, validUntil }) => ({
+    .object({
+      [INPUT.reason]: Optional,
+      [INPUT.nextReviewAt]: Day,
+      [INPUT.validUntil]: OptionalDay,
+      [INPUT.as]: Optional,
+    })
+    .transform(({ reason, nextReviewAt, validUntil, as }) => ({
       kind: 'approve' as const,
       nextReviewAt,
       ...(reason ? { reason } : {}),
       ...(validUntil ? { validUntil } : {}),
+      ...(as ? { as } : {}),
     })),
   'review.approveWithConditions': z
     .object({
@@ -32,12 +68,14 @@ const READERS = {
       [INPUT.preconditions]: Lines,
       [INPUT.reason]: Optional,
       [INPUT.nextReviewAt]: Day,
+      [INPUT.as]: Optional,
     })
-    .transform(({ conditions, preconditions, reason, nextReviewAt }) => ({
+    .transform(({ conditions, preconditions, reason, nextReviewAt, as }) => ({
       kind: 'approveWithConditions' as const,
       conditions: [...preconditions.map(demand(true)), ...conditions.map(demand(false))],
       nextReviewAt,
       ...(reason ? { reason } : {}),
+      ...(as ? { as } : {}),
     })),
   'review.requestChanges': z
     .object({
@@ -61,6 +99,25 @@ const READERS = {
   'review.reply': z
     .object({ [INPUT.comment]: Text })
     .transform(({ comment }) => ({ kind: 'comment' as const, text: comment, audience: 'submitter' as const })),
+  'review.advise': z
+    .object({
+      [INPUT.stance]: z.enum(STANCES, { error: 'Please choose one.' }),
+      [INPUT.comment]: Text,
+    })
+    .transform(({ stance, comment }) => ({ kind: 'advise' as const, stance, text: comment })),
+  'review.recuse': z
+    .object({ [INPUT.reason]: Optional })
+    .transform(({ reason }) => ({ kind: 'recuse' as const, ...(reason ? { reason } : {}) })),
+  'review.setLevel': z
+    .object({ [INPUT.level]: z.enum(IMPACT_LEVELS, { error: 'Please choose one.' }), [INPUT.reason]: Text })
+    .transform(({ level, reason }) => ({ kind: 'setLevel' as const, level, reason })),
+  'review.declineLevel': z
+    .object({ [INPUT.reason]: Text })
+    .transform(({ reason }) => ({ kind: 'declineLevel' as const, reason })),
+  'review.recordCommittee': Minutes.transform((minutes) => ({ kind: 'recordCommittee' as const, minutes })),
+  'review.returnCommittee': z
+    .object({ [INPUT.reason]: Text })
+    .transform(({ reason }) => ({ kind: 'returnCommittee' as const, reason })),
   'review.supplierFacts': z
     .object({
       [INPUT.dataRegion]: Text,
@@ -82,7 +139,14 @@ export function readReviewForm(formId: ReviewFormId, context: ActionValue, input
     return { ok: false, errors: Object.fromEntries(errors.reverse()) };
   }
   const { review: reviewId, version } = where.data;
-  return { ok: true, reviewId, command: read.data.kind === 'comment' ? read.data : { version, ...read.data } };
+  return { ok: true, reviewId, command: isUnversioned(read.data) ? read.data : { version, ...read.data } };
+}
+
+/** What is said beside the decision, whatever the card was. */
+function isUnversioned<Read extends { readonly kind: string }>(
+  read: Read,
+): read is Extract<Read, { kind: 'comment' | 'advise' | 'recuse' }> {
+  return read.kind === 'comment' || read.kind === 'advise' || read.kind === 'recuse';
 }
 
 function linesOf(text: string): readonly string[] {

@@ -1,33 +1,70 @@
 import type { Action } from '../chat/card.ts';
-import { isOwn, isSame, mayAct, type Reviewer } from './authority.ts';
-import { decidingRole, type ReviewPolicy, reviewingRoles, wayOf } from './policy.ts';
-import { claimedBy, type Review } from './review.ts';
+import { isOwn, type Reviewer } from './authority.ts';
+import type { ReviewCommand, ReviewFacts } from './command.ts';
+import { decide } from './decide.ts';
+import { leastCommand, type WrittenKind } from './least-command.ts';
+import type { Review } from './review.ts';
+import type { RefusalCode } from './words.ts';
 
 /** The actions that this reader could do now. It only spares them a refusal: the click is checked all the same. */
 export function actionsFor(
   reader: Reviewer,
   review: Review,
   actions: readonly Action[],
-  policy: ReviewPolicy,
+  now: Date,
+  facts: ReviewFacts,
 ): readonly Action[] {
-  const way = wayOf(policy, review.route);
-  const reviews = mayAct(review, reader, reviewingRoles(way)).ok;
-  const decides = decidingRole(way, reader.roles) !== undefined && !isOwn(review, reader);
-  const claimer = claimedBy(review);
-  const isMine = claimer !== undefined && isSame(reader, claimer);
   return actions.filter(({ id }) => {
-    switch (id) {
-      case 'review.comment':
-        return mayAct(review, reader, [...reviewingRoles(way), ...way.advisers]).ok;
-      case 'review.claim':
-      case 'review.supplierFacts':
-        return reviews;
-      case 'review.takeOver':
-        return reviews && !isMine;
-      case 'review.release':
-        return isMine;
-      default:
-        return decides && (claimer === undefined || isMine);
-    }
+    // Whose it is replies instead.
+    if (id === 'review.comment' && isOwn(review, reader)) return false;
+    const command = commandOf(id, review, now, facts);
+    const outcome = command && decide(review, command, reader, now, facts);
+    return outcome === undefined || outcome.ok || !isNotTheirs(outcome.code);
   });
+}
+
+/** A refusal that only somebody else, or a later step, could escape. What is missing in it is told at the click. */
+function isNotTheirs(code: RefusalCode): boolean {
+  return NOT_THEIRS.includes(code);
+}
+
+const NOT_THEIRS: readonly RefusalCode[] = [
+  ...(['notAllowed', 'ownSubmission', 'claimedByOther', 'alreadyYours', 'notClaimed'] as const),
+  ...(['recused', 'absentConcerned', 'alreadyVoted', 'notYourTurn', 'votesGiven', 'levelUnsettled'] as const),
+  ...(['nothingProposed', 'samePerson', 'noCommittee', 'nothingRecorded', 'chairAbsent', 'noLevel'] as const),
+];
+
+const WRITTEN: Readonly<Record<string, WrittenKind>> = {
+  'review.approve': 'approve',
+  'review.approveWithConditions': 'approveWithConditions',
+  'review.requestChanges': 'requestChanges',
+  'review.reject': 'reject',
+  'review.revoke': 'revoke',
+  'review.comment': 'comment',
+  'review.supplierFacts': 'recordSupplierFacts',
+  'review.advise': 'advise',
+  'review.recuse': 'recuse',
+  'review.setLevel': 'setLevel',
+  'review.declineLevel': 'declineLevel',
+  'review.recordCommittee': 'recordCommittee',
+  'review.returnCommittee': 'returnCommittee',
+};
+
+function commandOf(actionId: string, review: Review, now: Date, facts: ReviewFacts): ReviewCommand | undefined {
+  const { version } = review;
+  const written = WRITTEN[actionId];
+  if (written) return leastCommand(written, review, version, now, facts);
+  switch (actionId) {
+    case 'review.claim':
+    case 'review.takeOver':
+      return { kind: 'claim', takeOver: true };
+    case 'review.release':
+      return { kind: 'release' };
+    case 'review.confirmLevel':
+      return { kind: 'confirmLevel', version };
+    case 'review.confirmCommittee':
+      return { kind: 'confirmCommittee', version };
+    default:
+      return undefined;
+  }
 }

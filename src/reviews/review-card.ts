@@ -38,6 +38,8 @@ export interface ReviewCardData {
   readonly comments: readonly CommentWords[];
   /** Votes, advice, the committee, what was decided on the level: for those who review. */
   readonly deliberation?: readonly Block[];
+  /** A committee decides on it, sooner or later. */
+  readonly committeeDecides?: boolean;
   /** Which roles have decided and which have not, without names: for whoever asked. */
   readonly deciding?: readonly Fact[];
   readonly nameOf: (personId: string) => string | undefined;
@@ -109,7 +111,7 @@ export function reviewCard(data: ReviewCardData): Card {
       ...(isOpen(review) ? listed('Similar approved uses', data.similar.map(similarInWords)) : []),
       ...commentBlocks(data.comments),
     ],
-    actions: actionsOf(review),
+    actions: actionsOf(review, data.committeeDecides ?? false),
   };
 }
 
@@ -250,7 +252,7 @@ function toneOf(review: Review): Tone {
 }
 
 /** Nothing is left to decide once it is decided; an approval can only be revoked. */
-function actionsOf(review: Review): readonly Action[] {
+function actionsOf(review: Review, committeeDecides: boolean): readonly Action[] {
   const value = { review: review.id, version: review.version };
   if (review.state === 'approved' || review.state === 'approvedWithConditions') {
     return [action('review.revoke', 'Revoke the approval', value, 'danger')];
@@ -259,7 +261,9 @@ function actionsOf(review: Review): readonly Action[] {
   const reject = action('review.reject', 'Reject', value, 'danger');
   const comment = action('review.comment', 'Comment', value, 'quiet');
   const takeOver = action('review.takeOver', 'Take over', value);
-  if (review.state === 'changesRequested') return [takeOver, comment, reject];
+  const advise = action('review.advise', 'Give advice', value);
+  const recuse = action('review.recuse', 'Stand aside', value, 'quiet');
+  if (review.state === 'changesRequested') return [takeOver, comment, advise, recuse, reject];
   const claiming =
     review.state === 'submitted'
       ? [action('review.claim', 'Claim', value)]
@@ -270,7 +274,32 @@ function actionsOf(review: Review): readonly Action[] {
     action('review.approveWithConditions', 'Approve with conditions', value),
     action('review.requestChanges', 'Ask for changes', value),
     reject,
+    ...settling(review, committeeDecides),
     comment,
-    action('review.supplierFacts', 'Supplier facts', value, 'quiet'),
+    advise,
+    recuse,
+    ...(review.route.kind === 'declaration' ? [action('review.supplierFacts', 'Supplier facts', value, 'quiet')] : []),
   ];
+}
+
+/** The level and the committee, where there are any. */
+function settling(
+  { id, version, route, progress: { proposedOverride, votes, committee } }: Review,
+  committeeDecides: boolean,
+): readonly Action[] {
+  if (route.kind !== 'assessment') return [];
+  const value = { review: id, version };
+  if (proposedOverride)
+    return [
+      action('review.confirmLevel', 'Confirm the lower level', value, 'primary'),
+      action('review.declineLevel', 'Keep the level', value),
+    ];
+  const level = votes.length > 0 || committee ? [] : [action('review.setLevel', 'Another level', value, 'quiet')];
+  if (!committeeDecides || committee?.confirmedBy !== undefined) return level;
+  return committee
+    ? [
+        action('review.confirmCommittee', 'Confirm the record', value, 'primary'),
+        action('review.returnCommittee', 'Send the record back', value),
+      ]
+    : [...level, action('review.recordCommittee', 'Record the committee', value)];
 }

@@ -12,7 +12,7 @@ import type { PeopleStore } from '../people/people.ts';
 import type { DelegationStore } from './delegation-store.ts';
 import type { DeliberationStore } from './deliberation-store.ts';
 import { decidingFacts, deliberationBlocks } from './deliberation-words.ts';
-import type { ReviewPolicy } from './policy.ts';
+import { type ReviewPolicy, wayOf } from './policy.ts';
 import type { HumanOf } from './progress.ts';
 import type { Review } from './review.ts';
 import type { DecisionWords, ReviewCardData, SimilarUse } from './review-card.ts';
@@ -110,6 +110,7 @@ export async function pictureOf<Stores extends ReviewStores>(
         audience === 'internal' ? 'internal' : isFromOwner(record.review, authorId) ? 'bySubmitter' : 'toSubmitter',
     })),
     deliberation: deliberationBlocks({ review: record.review, submission, said, policy, humanOf, nameOf }),
+    committeeDecides: wayOf(policy, record.review.route).committee.length > 0,
     deciding: decidingFacts({ review: record.review, policy, humanOf }),
     nameOf,
     ...(decision ? { decision: decisionWords(decision, names.get(decision.reviewerId) ?? 'Somebody') } : {}),

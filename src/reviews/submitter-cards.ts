@@ -8,6 +8,8 @@ export interface DecisionCardData {
   readonly subject: string;
   readonly decision: DecisionWords;
   readonly receipt: Receipt;
+  /** It is about an impact assessment, and not about a use that was declared. */
+  readonly isAssessment?: boolean;
   /** How an approval came to its end, as a sentence. What was approved then is no permission any more. */
   readonly ended?: string;
 }
@@ -24,8 +26,10 @@ export interface Receipt {
 const SHOWN_HASH_CHARACTERS = 16;
 
 /** What the submitter gets: the decision, the reason, the conditions, the next review, and a receipt. */
-export function decisionCard({ reference, subject, decision, receipt, ended }: DecisionCardData): Card {
-  const { headline, tone, advice } = ended === undefined ? wordsFor(decision) : wordsForEnded(ended);
+export function decisionCard(data: DecisionCardData): Card {
+  const { reference, subject, decision, receipt, ended, isAssessment = false } = data;
+  const { headline, tone, advice } =
+    ended === undefined ? wordsFor(decision, isAssessment) : wordsForEnded(ended, isAssessment);
   const facts: readonly Fact[] = [
     { label: 'Reference', value: reference },
     { label: 'Questionnaire', value: `${receipt.questionnaireId}, version ${receipt.questionnaireVersion}` },
@@ -51,15 +55,30 @@ interface VerdictWords {
   readonly advice: string;
 }
 
-function wordsForEnded(ended: string): VerdictWords {
+function wordsForEnded(ended: string, isAssessment: boolean): VerdictWords {
   return {
     headline: 'No longer approved',
     tone: 'warning',
-    advice: `${ended} It no longer allows you to use it; you can declare it again.`,
+    advice: isAssessment
+      ? `${ended} The system has to be assessed again.`
+      : `${ended} It no longer allows you to use it; you can declare it again.`,
   };
 }
 
-function wordsFor({ verdict, conditions }: DecisionWords): VerdictWords {
+function wordsFor(decision: DecisionWords, isAssessment: boolean): VerdictWords {
+  const words = wordsForUse(decision);
+  return isAssessment ? { ...words, advice: ASSESSMENT_ADVICE[decision.verdict] } : words;
+}
+
+const ASSESSMENT_ADVICE: Readonly<Record<DecisionWords['verdict'], string>> = {
+  approved: 'The impact assessment is approved. It holds for the system as it is described in it.',
+  approvedWithConditions:
+    'The impact assessment is approved as long as the conditions below are met. It holds for the system as it is described in it.',
+  rejected:
+    'The system must not be used as it was assessed. The reason is below; it can be assessed again when something has changed.',
+};
+
+function wordsForUse({ verdict, conditions }: DecisionWords): VerdictWords {
   switch (verdict) {
     case 'approved':
       return { headline: 'Approved', tone: 'good', advice: 'You may use it as you described it.' };

@@ -4,7 +4,7 @@ import { type Capacity, inCapacity } from './capacity.ts';
 import type { CommandOf, ReviewFacts, ReviewOutcome } from './command.ts';
 import { unexplainedDeparture } from './departing.ts';
 import { completion } from './final-approval.ts';
-import { type Need, type Step, wayOf } from './policy.ts';
+import { wayOf } from './policy.ts';
 import { currentStep, hasVoted, missingOf } from './progress.ts';
 import { evolve, type Review } from './review.ts';
 import { termsOf } from './terms.ts';
@@ -46,31 +46,39 @@ export function vote(
   return completed.ok ? accept([voted, ...completed.value]) : completed;
 }
 
-/** Names the capacity in which a person may vote now, the first that is asked for; or says why there is none. */
+/** Names the capacity in which a person may vote now, the first unless one is asked for; or says why there is none. */
 export function turnOf(
   review: Review,
   capacities: readonly Capacity[],
   by: Reviewer,
-  { policy, humanOf }: ReviewFacts,
+  facts: Pick<ReviewFacts, 'policy' | 'humanOf'>,
   as?: string,
 ): Outcome<Capacity, RefusalCode> {
   const { progress } = review;
-  if (hasVoted(progress, by.personId, humanOf)) return refusal('alreadyVoted');
-  const step = currentStep(wayOf(policy, review.route), progress, humanOf);
-  const open = openNeeds(step, (need) => missingOf(need, progress, humanOf));
-  const free = capacities.filter(({ absent }) => !absent || !hasVoted(progress, absent.personId, humanOf));
-  if (free.length === 0) return refusal('alreadyVoted');
-  const asked = free.filter(({ role }) => open.some(({ roles }) => roles.includes(role)));
-  const chosen = as === undefined ? asked[0] : asked.find((capacity) => nameOf(capacity) === as);
+  if (hasVoted(progress, by.personId, facts.humanOf)) return refusal('alreadyVoted');
+  const open = openCapacities(review, capacities, facts);
+  const chosen = as === undefined ? open[0] : open.find((capacity) => nameOf(capacity) === as);
   if (chosen) return accept(chosen);
+  const step = currentStep(wayOf(facts.policy, review.route), progress, facts.humanOf);
   return refusal('notYourTurn', needsInWords(step));
+}
+
+/** Those in whose name nobody has voted yet, and on whose role it waits now. */
+export function openCapacities(
+  { route, progress }: Review,
+  capacities: readonly Capacity[],
+  { policy, humanOf }: Pick<ReviewFacts, 'policy' | 'humanOf'>,
+): readonly Capacity[] {
+  const step = currentStep(wayOf(policy, route), progress, humanOf);
+  const needs = step && 'needs' in step ? step.needs : [];
+  const open = needs.filter((need) => missingOf(need, progress, humanOf) > 0);
+  return capacities.filter(
+    ({ role, absent }) =>
+      open.some(({ roles }) => roles.includes(role)) && !(absent && hasVoted(progress, absent.personId, humanOf)),
+  );
 }
 
 /** By which a form names a capacity. */
 export function nameOf({ role, delegationId }: Capacity): string {
   return delegationId === undefined ? role : `${role}/${delegationId}`;
-}
-
-function openNeeds(step: Step | undefined, missing: (need: Need) => number): readonly Need[] {
-  return step && 'needs' in step ? step.needs.filter((need) => missing(need) > 0) : [];
 }

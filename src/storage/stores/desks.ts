@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { HANDLING_ROLES } from '../../concerns/decide.ts';
 import type { DeskStore } from '../../desk/desk-store.ts';
 import { ANSWERING_ROLES } from '../../questions/decide.ts';
+import { COMMITTEE } from '../../reviews/policy.ts';
 import type { Scope } from '../scope.ts';
 
 const Rows = z.array(z.object({ person: z.string() }));
 
 /** Whoever reviews, handles or answers anything. A desk that is drawn anew without need shows the same. */
-const ACTING_ROLES = [...new Set<string>([...ANSWERING_ROLES, ...HANDLING_ROLES.concern, ...HANDLING_ROLES.incident])];
+const ACTING_ROLES = [
+  ...new Set<string>([...ANSWERING_ROLES, ...HANDLING_ROLES.concern, ...HANDLING_ROLES.incident]),
+  ...['security', 'management', ...COMMITTEE],
+];
 
 export function createPrismaDeskStore({ organisationId, db }: Scope): DeskStore {
   return {
@@ -39,6 +43,8 @@ export function createPrismaDeskStore({ organisationId, db }: Scope): DeskStore 
           UNION SELECT "reporterId" FROM reported
           UNION SELECT "askerId" FROM asked
           UNION SELECT "personId" FROM shared UNION SELECT "ownerId" FROM shared
+          UNION SELECT "delegateId" FROM delegation
+            WHERE "organisationId" = ${organisationId}::uuid AND EXISTS (SELECT FROM reviewed)
           UNION SELECT "personId" FROM role_grant
             WHERE "organisationId" = ${organisationId}::uuid AND role = ANY(${ACTING_ROLES})
               AND (EXISTS (SELECT FROM reviewed) OR EXISTS (SELECT FROM reported) OR EXISTS (SELECT FROM asked))

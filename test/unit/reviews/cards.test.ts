@@ -73,6 +73,8 @@ describe('the review card', () => {
       'review.requestChanges',
       'review.reject',
       'review.comment',
+      'review.advise',
+      'review.recuse',
       'review.supplierFacts',
     ]);
   });
