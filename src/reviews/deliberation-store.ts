@@ -65,6 +65,8 @@ export interface Deliberation {
     Reasoned & { readonly ruling: Ruling<'confirmed' | 'declined'> | undefined })[];
 }
 
+export const NOTHING_SAID: Deliberation = { votes: [], advice: [], recusals: [], minutes: [], overrides: [] };
+
 interface Said {
   readonly submissionId: string;
   readonly by: string;

@@ -5,6 +5,7 @@ import type { ConditionText, Review } from './review.ts';
 import { isOpen } from './review.ts';
 import type { FoundImpact, FrozenRisk } from './review-store.ts';
 import { isSevere, isStopped } from './route.ts';
+import type { SimilarAssessment } from './similar-assessments.ts';
 import { dayInWords, LEVEL_WORDS, OVERSIGHT_WORDS, routeInWords, stateInWords, VERDICT_WORDS } from './words.ts';
 
 export interface ReviewCardData {
@@ -35,6 +36,8 @@ export interface ReviewCardData {
   /** The files that were kept with this version. */
   readonly evidence?: readonly Block[];
   readonly similar: readonly SimilarUse[];
+  /** Assessments of systems like this one, and what was decided on them. */
+  readonly alike?: readonly SimilarAssessment[];
   readonly comments: readonly CommentWords[];
   /** Votes, advice, the committee, what was decided on the level: for those who review. */
   readonly deliberation?: readonly Block[];
@@ -108,7 +111,12 @@ export function reviewCard(data: ReviewCardData): Card {
       ...(data.evidence ?? []),
       ...supplierBlocks(review),
       // Once it is decided, what was approved here is among them.
-      ...(isOpen(review) ? listed('Similar approved uses', data.similar.map(similarInWords)) : []),
+      ...(isOpen(review)
+        ? [
+            ...listed('Similar approved uses', data.similar.map(similarInWords)),
+            ...listed('Similar systems, and what was decided on them', (data.alike ?? []).map(alikeInWords)),
+          ]
+        : []),
       ...commentBlocks(data.comments),
     ],
     actions: actionsOf(review, data.committeeDecides ?? false),
@@ -190,6 +198,12 @@ function riskBlocks(risks: readonly FrozenRisk[] = []): readonly Block[] {
       return `${cause}: ${consequence}, for ${affected}; likelihood ${likelihood}, severity ${severity}. ${kind}: ${what}${named}`;
     }),
   );
+}
+
+function alikeInWords({ reference, subject, level, verdict, decidedAt, conditions }: SimilarAssessment): string {
+  const [name] = LEVEL_WORDS[level].split(':');
+  const demands = conditions.length > 0 ? `: ${conditions.join('; ')}` : '';
+  return `${reference} ${subject}. ${name}, ${VERDICT_WORDS[verdict]} on ${dayInWords(decidedAt)}${demands}`;
 }
 
 function answerBlocks(answers: ReviewCardData['answers']): readonly Block[] {

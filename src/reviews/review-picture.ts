@@ -10,13 +10,14 @@ import { type Question, type Questionnaire, questionsOf } from '../interviews/qu
 import type { ModelCallStore } from '../language/model-calls.ts';
 import type { PeopleStore } from '../people/people.ts';
 import type { DelegationStore } from './delegation-store.ts';
-import type { DeliberationStore } from './deliberation-store.ts';
+import { type DeliberationStore, NOTHING_SAID } from './deliberation-store.ts';
 import { decidingFacts, deliberationBlocks } from './deliberation-words.ts';
 import { type ReviewPolicy, wayOf } from './policy.ts';
 import type { HumanOf } from './progress.ts';
-import type { Review } from './review.ts';
+import { isOpen, type Review } from './review.ts';
 import type { DecisionWords, ReviewCardData, SimilarUse } from './review-card.ts';
 import type { Decision, ReviewRecord, ReviewStore, Submission } from './review-store.ts';
+import { mostAlike, type SimilarAssessment } from './similar-assessments.ts';
 import { SUMMARY_PURPOSE, Summary } from './summarise.ts';
 import { humansIn } from './whose-turn.ts';
 
@@ -70,7 +71,7 @@ export async function pictureOf<Stores extends ReviewStores>(
   const nameOf = (personId: string) => names.get(personId);
   const humanOf = await humansIn(stores);
   const decision = (await stores.reviews.decisions(reviewId)).at(-1);
-  const said = await stores.deliberation.of(reviewId);
+  const said = isTalkedAbout(record.review) ? await stores.deliberation.of(reviewId) : NOTHING_SAID;
   const answers = submission.answers ?? {};
   const submitter = await stores.people.find(submission.submitterId);
   const summary = Summary.safeParse(await stores.modelCalls.result(SUMMARY_PURPOSE, submission.id));
@@ -101,6 +102,9 @@ export async function pictureOf<Stores extends ReviewStores>(
       .map(({ questionId, remark }) => ({ label: label(questionId), remark: remark ?? '(erased)' })),
     evidence: evidenceBlocks(await stores.evidence.list(submission.evidence)),
     similar: await findSimilar(stores, answers, questionnaire),
+    ...(record.review.route.kind === 'assessment' && isOpen(record.review)
+      ? { alike: await alikeIn(stores, submission, questionnaire) }
+      : {}),
     comments: (await stores.reviews.comments(reviewId)).map(({ id, authorId, audience, text, writtenAt }) => ({
       id,
       author: names.get(authorId) ?? 'Somebody',
@@ -118,6 +122,31 @@ export async function pictureOf<Stores extends ReviewStores>(
   return { record, questionnaire, submission, decision, humanOf, card };
 }
 
+/** Most declarations are decided by one person without a word of anybody else. */
+function isTalkedAbout({ route, progress, recused }: Review): boolean {
+  return route.kind === 'assessment' || progress.advice.length + recused.length > 0;
+}
+
+/** How far back a reviewer's memory of decided assessments goes. */
+const REMEMBERED = 100;
+
+async function alikeIn(
+  { reviews }: ReviewStores,
+  submission: Submission,
+  questionnaire: Questionnaire,
+): Promise<readonly SimilarAssessment[]> {
+  return mostAlike(submission, questionnaire, await reviews.decidedAssessments(REMEMBERED)).flatMap(
+    ({ review: { reference, route }, answers, decision: { verdict, decidedAt, conditions } }) =>
+      route.kind === 'assessment'
+        ? {
+            ...{ reference, verdict, decidedAt, level: route.level },
+            subject: subjectOf(questionnaire, answers ?? {}),
+            conditions: conditions.map(({ text }) => text),
+          }
+        : [],
+  );
+}
+
 function isFromOwner({ submitterId, ownerId }: Review, authorId: string): boolean {
   return authorId === submitterId || authorId === ownerId;
 }
@@ -130,7 +159,7 @@ export function subjectOf(questionnaire: Questionnaire, answers: Answers): strin
   };
   const questions = questionsOf(questionnaire);
   const tool = words(questions.find(({ kind }) => kind === 'ai-system')) ?? 'An AI tool';
-  const purpose = words(questions.find(({ id }) => id === 'purpose'));
+  const purpose = words(questions.find(({ id }) => id === 'purpose' || id === 'intendedUse'));
   return purpose ? `${tool}: ${purpose}` : tool;
 }
 

@@ -95,6 +95,13 @@ export interface Decision {
   readonly nextReviewAt: Date | undefined;
 }
 
+/** An assessment on which was decided: what it came to, and what became of it. */
+export interface DecidedAssessment
+  extends Pick<Submission, 'questionnaireId' | 'questionnaireVersion' | 'answers' | 'derived'> {
+  readonly review: Review;
+  readonly decision: Pick<Decision, 'verdict' | 'decidedAt' | 'conditions'>;
+}
+
 export interface RemarkRecord {
   readonly questionId: string;
   readonly submissionNumber: number;
@@ -122,6 +129,8 @@ export interface ReviewStore {
   queue(): Promise<readonly ReviewRecord[]>;
   /** Open reviews with the answers to be decided on; `undefined` answers have been erased. */
   openSubmissions(): Promise<readonly { readonly review: Review; readonly answers: Answers | undefined }[]>;
+  /** Assessments on which was decided, the last touched first. */
+  decidedAssessments(most: number): Promise<readonly DecidedAssessment[]>;
   submittedBy(personId: string): Promise<readonly ReviewRecord[]>;
   /** Approvals whose validity ended before `now`, at most so many. */
   lapsed(now: Date, most: number): Promise<readonly ReviewRecord[]>;

@@ -144,6 +144,13 @@ export function aDecision(submission: NewSubmission, reviewerId: string, change:
   };
 }
 
+/** An approval for a year, by somebody in some role. */
+export function aVote<Deed>(deed: Deed) {
+  const day = new Date(NOW.getTime() + 365 * 86_400_000);
+  const terms = { verdict: 'approved', conditions: [], validUntil: day, nextReviewAt: day } as const;
+  return { ...deed, ...terms, inPlaceOf: undefined, delegationId: undefined };
+}
+
 export function aDocument(uploadedById: string, change: Partial<NewDocument> = {}): NewDocument {
   const text = 'Customer data never goes into a public chatbot.';
   return {

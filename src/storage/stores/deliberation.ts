@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Deliberation, DeliberationStore } from '../../reviews/deliberation-store.ts';
+import { type Deliberation, type DeliberationStore, NOTHING_SAID } from '../../reviews/deliberation-store.ts';
 import { STANCES } from '../../reviews/progress.ts';
 import { toJson } from '../json.ts';
 import type { Scope } from '../scope.ts';
@@ -107,34 +107,30 @@ export function createPrismaDeliberationStore(scope: Scope): DeliberationStore {
     },
     async of(reviewId) {
       const found = await db.review.findFirst({ where: { organisationId, id: reviewId }, include: DELIBERATION });
-      if (!found) return { votes: [], advice: [], recusals: [], minutes: [], overrides: [] };
+      if (!found) return NOTHING_SAID;
       return {
-        votes: await Promise.all(
-          found.votes.map(async ({ id, submissionId, voterId, role, votedAt, inPlaceOfId, ...vote }) => ({
+        votes: await inTurn(
+          found.votes,
+          async ({ id, submissionId, voterId, role, votedAt, inPlaceOfId, ...vote }) => ({
             ...{ submissionId, by: voterId, role, at: votedAt, inPlaceOf: inPlaceOfId ?? undefined },
             verdict: StoredVerdict.parse(vote.verdict),
             conditions: StoredConditions.parse(vote.conditions),
             reason: await open(voterId, `vote/${id}/reason`, vote.sealedReason),
-          })),
+          }),
         ),
-        advice: await Promise.all(
-          found.advice.map(
-            async ({ id, submissionId, adviserId, role, advisedAt, inPlaceOfId, formal, ...advice }) => ({
-              ...{ submissionId, by: adviserId, role, at: advisedAt, inPlaceOf: inPlaceOfId ?? undefined, formal },
-              stance: z.enum(STANCES).parse(advice.stance),
-              text: await open(adviserId, `advice/${id}/text`, advice.sealedText),
-            }),
-          ),
-        ),
-        recusals: await Promise.all(
-          found.recusals.map(async ({ id, personId, recusedAt, sealedReason }) => ({
-            by: personId,
-            at: recusedAt,
-            reason: await open(personId, `recusal/${id}/reason`, sealedReason),
-          })),
-        ),
-        minutes: await Promise.all(found.minutes.map(minutesOf)),
-        overrides: await Promise.all(found.overrides.map(overrideOf)),
+        advice: await inTurn(found.advice, async ({ id, adviserId, role, inPlaceOfId, formal, ...advice }) => ({
+          ...{ submissionId: advice.submissionId, by: adviserId, role, at: advice.advisedAt, formal },
+          inPlaceOf: inPlaceOfId ?? undefined,
+          stance: z.enum(STANCES).parse(advice.stance),
+          text: await open(adviserId, `advice/${id}/text`, advice.sealedText),
+        })),
+        recusals: await inTurn(found.recusals, async ({ id, personId, recusedAt, sealedReason }) => ({
+          by: personId,
+          at: recusedAt,
+          reason: await open(personId, `recusal/${id}/reason`, sealedReason),
+        })),
+        minutes: await inTurn(found.minutes, minutesOf),
+        overrides: await inTurn(found.overrides, overrideOf),
       };
     },
   };
@@ -169,4 +165,14 @@ export function createPrismaDeliberationStore(scope: Scope): DeliberationStore {
         : undefined,
     };
   }
+}
+
+/** One after the other: a transaction has one connection. */
+async function inTurn<Row, Result>(
+  rows: readonly Row[],
+  read: (row: Row) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const row of rows) results.push(await read(row));
+  return results;
 }

@@ -5,7 +5,7 @@ import { Answers } from '../../interviews/interview-state.ts';
 import { LANES } from '../../interviews/screening.ts';
 import type { NewId } from '../../kernel/ids.ts';
 import { AUDIENCES, type Review, type ReviewHead, type ReviewState, type SupplierFacts } from '../../reviews/review.ts';
-import type { Decision, ReviewRecord, ReviewStore, Submission } from '../../reviews/review-store.ts';
+import type { DecidedAssessment, Decision, ReviewRecord, ReviewStore, Submission } from '../../reviews/review-store.ts';
 import type { Route } from '../../reviews/route.ts';
 import type { Decision as DecisionRow, Review as ReviewRow } from '../generated/client.ts';
 import { Prisma } from '../generated/client.ts';
@@ -81,7 +81,9 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
       orderBy,
       ...page,
     });
-    return Promise.all(rows.map((row) => toRecord(row, scope)));
+    const records: ReviewRecord[] = [];
+    for (const row of rows) records.push(await toRecord(row, scope));
+    return records;
   };
 
   async function open(personId: string, place: string, sealed: Uint8Array): Promise<string | undefined> {
@@ -115,6 +117,40 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
           return { review, answers: answers === undefined ? undefined : Answers.parse(answers) };
         }),
       );
+    },
+    async decidedAssessments(most) {
+      const rows = await db.review.findMany({
+        where: { organisationId, level: { not: null }, decisions: { some: {} }, state: { notIn: OPEN_STATES } },
+        include: {
+          ...withDecision,
+          decisions: { orderBy: { decidedAt: 'desc' }, take: 1, include: { conditions: true } },
+        },
+        orderBy: { updatedAt: 'desc' },
+        take: most,
+      });
+      const found: DecidedAssessment[] = [];
+      for (const row of rows) {
+        const [decision] = row.decisions;
+        const submission = await db.submission.findFirst({
+          where: { organisationId, reviewId: row.id },
+          orderBy: { number: 'desc' },
+        });
+        if (!decision || !submission) continue;
+        const { id, submitterId, sealedAnswers, questionnaireId, questionnaireVersion, derived } = submission;
+        const answers = await words.open(submitterId, answersPlace(id), sealedAnswers);
+        found.push({
+          review: (await toRecord(row, scope)).review,
+          ...{ questionnaireId, questionnaireVersion },
+          answers: answers === undefined ? undefined : Answers.parse(answers),
+          derived: StoredDerived.parse(derived),
+          decision: {
+            verdict: StoredVerdict.parse(decision.verdict),
+            decidedAt: decision.decidedAt,
+            conditions: decision.conditions.map(({ text, precondition }) => ({ text, precondition })),
+          },
+        });
+      }
+      return found;
     },
     submittedBy: (personId) => many({ submitterId: personId }, { createdAt: 'desc' }),
     lapsed: (now, take) =>

@@ -1,3 +1,4 @@
+import type { InputValues } from '../../../src/chat/form.ts';
 import { EVERYONE, OWN_ANYWHERE, type Who } from './cast.ts';
 import { SHARED_FILE } from './interview-rows.ts';
 import { ANYBODY, inStates, type Row, row } from './rows.ts';
@@ -12,6 +13,23 @@ export const ANSWERERS: readonly Who[] = [...GOVERNANCE, 'legal', 'handlesLegal'
 
 const without = (all: readonly Who[], ...some: readonly Who[]) => all.filter((who) => !some.includes(who));
 const notOwn = (all: readonly Who[]) => without(all, ...OWN_ANYWHERE);
+
+/** Who decides or advises anywhere, and so has something to hand over while they are away. */
+const DELEGATES: readonly Who[] = [...ANSWERERS, 'management'];
+const AWAY: InputValues = { from: '2027-01-11', until: '2027-02-01', colleague: idOf('gerd') };
+
+const ABSENCE_ACTIONS: Readonly<Record<string, Row>> = {
+  'absence.plan': row({ on: 'nothing', may: { always: DELEGATES }, inChannel: 'same' }),
+  'absence.end': row({ on: 'absence', may: { away: OWN_ANYWHERE }, inChannel: 'same' }),
+};
+
+const ABSENCE_FORMS: Readonly<Record<string, Row>> = {
+  'absence.plan': row({
+    ...{ on: 'nothing', inputs: AWAY, inChannel: 'aside' },
+    // Maya is away then already.
+    may: { always: DELEGATES.filter((who) => who !== 'ownAllRoles' && who !== 'ownElsewhereAllRoles') },
+  }),
+};
 
 // What is asked.
 
@@ -136,6 +154,7 @@ const member = { on: 'person', may: { member: ADMINISTRATORS } } as const;
 export const OTHER_ACTIONS: Readonly<Record<string, Row>> = {
   ...QUESTION_ACTIONS,
   ...CONCERN_ACTIONS,
+  ...ABSENCE_ACTIONS,
   ...REGISTER_ACTIONS,
   ...DOCUMENT_ACTIONS,
   'feedback.up': row(judged),
@@ -151,6 +170,7 @@ export const OTHER_ACTIONS: Readonly<Record<string, Row>> = {
 export const OTHER_FORMS: Readonly<Record<string, Row>> = {
   ...QUESTION_FORMS,
   ...CONCERN_FORMS,
+  ...ABSENCE_FORMS,
   ...DOCUMENT_FORMS,
   'register.transfer': row({ ...registered, may: inStates(HOLDS, MANAGERS), inputs: { owner: idOf('tom') } }),
   'feedback.down': row({ ...judged, inputs: { reason: 'wrong' } }),

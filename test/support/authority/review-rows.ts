@@ -1,6 +1,7 @@
 import type { InputValues } from '../../../src/chat/form.ts';
 import type { Who } from './cast.ts';
 import { inStates, type Row, row } from './rows.ts';
+import { idOf } from './things.ts';
 
 /** Who holds the role and has not submitted it and does not answer for it. */
 const GOVERNANCE: readonly Who[] = ['governance', 'allRoles', 'handlesGovernance'];
@@ -27,6 +28,9 @@ const LIGHT = [
   'revoked',
   'expired',
 ] as const;
+const UNDECIDED = [
+  ...(['submitted', 'inReview', 'changesRequested', 'stopSubmitted', 'stopInReview', 'fullSubmitted'] as const),
+];
 const ALL = [...LIGHT, 'stopSubmitted', 'stopInReview', 'fullSubmitted'] as const;
 
 const without = (all: readonly Who[], ...some: readonly Who[]) => all.filter((who) => !some.includes(who));
@@ -46,11 +50,24 @@ const RECORDS = {
   ...inStates(['stopSubmitted', 'stopInReview'], GOVERNANCE_OR_LEGAL),
 };
 
+const CONFIRMS: readonly Who[] = ['governance', 'legal', 'management', 'allRoles'];
+/** Hanna has proposed it, and may take it back. */
+const DECLINES: readonly Who[] = [...CONFIRMS, 'handlesGovernance', 'handlesLegal'];
+/** Whoever has a role in deciding on what is severe. */
+export const ASSESSORS: readonly Who[] = [...ADVISERS_TOO, 'management', 'secretary', 'chair'];
+
+const assessment = (may: Parameters<typeof row<'assessment'>>[0]['may'], inputs: InputValues = {}): Row =>
+  row({ on: 'assessment', may, inputs, inChannel: 'same' });
+
 const review = (may: Parameters<typeof row<'review'>>[0]['may'], inputs: InputValues = {}): Row =>
   row({ on: 'review', may, inputs, inChannel: 'same' });
 
 const approval = { nextReviewAt: '2027-03-01', validUntil: '2027-06-01', reason: '' };
 const reason = 'This reason is long enough.';
+const MINUTES: InputValues = {
+  ...{ heldOn: '2027-01-10', attendees: [idOf('cleo'), idOf('carl'), idOf('cora')], standAside: [] },
+  ...{ inFavour: '2', against: '1', abstained: '0', verdict: 'approved', reason, nextReviewAt: '2027-03-01' },
+};
 
 export const REVIEW_ACTIONS: Readonly<Record<string, Row>> = {
   'review.claim': review({
@@ -75,6 +92,14 @@ export const REVIEW_ACTIONS: Readonly<Record<string, Row>> = {
   'review.comment': review(inStates(ALL, ADVISERS_TOO)),
   'review.reply': review(inStates(ALL, THEIRS)),
   'review.supplierFacts': review(RECORDS),
+  'review.advise': review(inStates(UNDECIDED, ADVISERS_TOO)),
+  'review.recuse': review(inStates(UNDECIDED, ADVISERS_TOO)),
+  'review.setLevel': assessment({ high: GOVERNANCE_OR_LEGAL }),
+  'review.confirmLevel': assessment({ lowering: CONFIRMS }),
+  'review.declineLevel': assessment({ lowering: DECLINES }),
+  'review.recordCommittee': assessment(inStates(['beforeCommittee', 'recorded'], ['secretary', 'allRoles'])),
+  'review.confirmCommittee': assessment({ recorded: ['chair', 'allRoles'] }),
+  'review.returnCommittee': assessment({ recorded: ['chair', 'allRoles'] }),
   // To read: everybody with a role in it, and the submitter.
   'review.show': review(
     inStates(ALL, [...ADVISERS_TOO, 'own', 'ownAllRoles', 'ownElsewhereAllRoles', 'answersForAllRoles']),
@@ -89,8 +114,17 @@ export const REVIEW_FORMS: Readonly<Record<string, Row>> = {
   'review.revoke': review(REVOKES, { reason }),
   'review.comment': review(inStates(ALL, [...ADVISERS_TOO, ...THEIRS]), { comment: 'I see.' }),
   'review.reply': review(inStates(ALL, [...ADVISERS_TOO, ...THEIRS]), { comment: 'I see.' }),
+  'review.advise': review(inStates(UNDECIDED, ADVISERS_TOO), { stance: 'against', comment: 'Better not.' }),
+  'review.recuse': review(inStates(UNDECIDED, ADVISERS_TOO), {}),
+  'review.setLevel': assessment({ high: GOVERNANCE_OR_LEGAL }, { level: 'low', reason }),
+  'review.declineLevel': assessment({ lowering: DECLINES }, { reason }),
+  'review.recordCommittee': assessment(inStates(['beforeCommittee', 'recorded'], ['secretary', 'allRoles']), MINUTES),
+  'review.returnCommittee': assessment({ recorded: ['chair', 'allRoles'] }, { reason }),
   'review.supplierFacts': review(RECORDS, { dataRegion: 'EU', trainsOnOurData: 'no', source: 'contract' }),
 };
+
+/** Who may learn from a reply how an assessment stands. */
+export const ASSESSMENT_READERS: readonly Who[] = [...ASSESSORS, ...THEIRS];
 
 /** Who may learn from a reply how a review stands. */
 export const REVIEW_READERS: readonly Who[] = [...ADVISERS_TOO, ...THEIRS];

@@ -1,7 +1,7 @@
 import { EVERYONE, OWN, OWN_ANYWHERE, type Who } from './cast.ts';
 import { ASKED, INTERVIEW_ACTIONS, INTERVIEW_FORMS } from './interview-rows.ts';
 import { ANSWERERS, GOVERNANCE, OTHER_ACTIONS, OTHER_FORMS } from './other-rows.ts';
-import { REVIEW_ACTIONS, REVIEW_FORMS, REVIEW_READERS } from './review-rows.ts';
+import { ASSESSMENT_READERS, REVIEW_ACTIONS, REVIEW_FORMS, REVIEW_READERS } from './review-rows.ts';
 import type { Row, ThingKind } from './rows.ts';
 
 /** Who may click which button. One that is registered and not here fails a test: say who may. */
@@ -13,6 +13,8 @@ export const FORMS: Readonly<Record<string, Row>> = { ...REVIEW_FORMS, ...INTERV
 /** Who may learn from a refusal how a thing stands and whose it is. Nobody else's reply holds a word of it. */
 export const READERS: Readonly<Record<ThingKind, readonly Who[]>> = {
   review: REVIEW_READERS,
+  assessment: ASSESSMENT_READERS,
+  absence: [...OWN_ANYWHERE, 'handles', 'handlesGovernance', 'handlesLegal'],
   interview: OWN,
   use: EVERYONE,
   concern: [...OWN_ANYWHERE, ...GOVERNANCE],
@@ -42,6 +44,8 @@ export function triedBy(kind: ThingKind, state: string): readonly Who[] {
 /** Things that one organisation has and the other has not. */
 export const OF_ONE_ORGANISATION: readonly ThingKind[] = [
   'review',
+  'assessment',
+  'absence',
   'interview',
   'use',
   'concern',

@@ -4,9 +4,9 @@ import type { InputValues } from '../../../src/chat/form.ts';
 import { DECLARATION } from '../../../src/composition/capabilities.ts';
 import { questionnaireDigest } from '../../../src/interviews/questionnaire-digest.ts';
 import type { AiUse } from '../../../src/register/register.ts';
-import { evolve } from '../../../src/reviews/review.ts';
+import { beginReview, evolve } from '../../../src/reviews/review.ts';
 import type { Stores } from '../../../src/storage/stores/stores.ts';
-import { aDocument, aDocumentDecision, aGivenAnswer } from '../records.ts';
+import { aDocument, aDocumentDecision, aGivenAnswer, aSubmission, aVote } from '../records.ts';
 import { countedId } from './counted-ids.ts';
 
 /** Who lives in each of the two organisations, with what they hold while everything is made. */
@@ -19,9 +19,23 @@ export const PEOPLE = {
   tom: { name: 'Tom Okafor', roles: [] },
   gerd: { name: 'Gerd Falk', roles: ['governance'] },
   ada: { name: 'Ada Novak', roles: ['administrator'] },
+  cleo: { name: 'Cleo Marsh', roles: ['committee'] },
+  carl: { name: 'Carl Ruiz', roles: ['committee'] },
+  cora: { name: 'Cora Lind', roles: ['committee'] },
 } as const satisfies Readonly<Record<string, { readonly name: string; readonly roles: readonly Role[] }>>;
 export type Name = keyof typeof PEOPLE;
-export const NAMES = ['maya', 'maja', 'olga', 'hanna', 'tom', 'gerd', 'ada'] as const satisfies readonly Name[];
+export const NAMES = [
+  'maya',
+  'maja',
+  'olga',
+  'hanna',
+  'tom',
+  'gerd',
+  'ada',
+  'cleo',
+  'carl',
+  'cora',
+] as const satisfies readonly Name[];
 
 /** The same in both organisations. */
 export function idOf(name: Name): string {
@@ -67,6 +81,8 @@ export async function makeThings(deeds: Deeds, product: string) {
   const review = await decideAll(deeds, declared);
   return {
     review,
+    assessment: await assessAll(deeds),
+    absence: await goAway(deeds),
     interview: await draftAll(deeds, product, declared.submitted.interview, declared.changesRequested.interview),
     use: await registerAll(deeds, declared),
     concern: await reportAll(deeds),
@@ -180,6 +196,83 @@ async function decideAll(deeds: Deeds, declared: AllDeclared) {
     values.push([state, { ...(await at(one)), remark: comments.at(-1)?.id ?? '' }]);
   }
   return asRecord<keyof AllDeclared, ReviewIds>(values);
+}
+
+/** Assessments as they stand before their reviewers: waiting, with a lower level proposed, before and after the committee. */
+function assessAll({ newId, transact }: Deeds) {
+  return transact(async ({ reviews, deliberation }, now) => {
+    const submit = async (level: 'high' | 'severe') => {
+      const [id, interviewId, assessmentId] = [newId(), newId(), newId()];
+      const review = beginReview({
+        ...{ id, reference: await reviews.nextReference(), submitterId: idOf('maya'), ownerId: idOf('olga') },
+        ...{ route: { kind: 'assessment', level, assessmentId }, dueAt: new Date(now.getTime() + 86_400_000) },
+      });
+      await reviews.create({ review, interviewId, createdAt: now });
+      const submission = { ...aSubmission(id, interviewId, idOf('maya')), id: newId() };
+      await reviews.addSubmission(submission);
+      return { review: id, submissionId: submission.id };
+    };
+    const deed = (one: { readonly review: string; readonly submissionId: string }) => ({
+      ...{ id: newId(), reviewId: one.review, submissionId: one.submissionId, identityId: newId(), at: now, shown: '' },
+      ...{ by: idOf('hanna'), reason: 'Hanna says so.', policyVersion: 1 },
+    });
+    const [high, lowering, beforeCommittee, recorded] = [
+      await submit('high'),
+      await submit('high'),
+      await submit('severe'),
+      await submit('severe'),
+    ];
+    await deliberation.addOverride({
+      ...deed(lowering),
+      ...{ role: 'legal', finding: 'impact.level', computed: 'high', decided: 'low', isLowering: true },
+    });
+    for (const one of [beforeCommittee, recorded]) {
+      await deliberation.addVote({ ...aVote(deed(one)), by: idOf('gerd'), role: 'governance' });
+      await deliberation.addVote({ ...aVote(deed(one)), by: idOf('ada'), role: 'legal' });
+    }
+    const attendees = [idOf('tom'), idOf('cleo'), idOf('carl')];
+    const outcome = { verdict: 'approved', conditions: [], ...inAMonth(now) } as const;
+    await deliberation.addMinutes({
+      ...deed(recorded),
+      ...{ role: 'committee-secretary', dissent: undefined },
+      record: {
+        ...{ recordedBy: idOf('hanna'), recordedAt: now, heldOn: now, attendees, recused: [] },
+        ...{ votes: { inFavour: 3, against: 0, abstained: 0 }, outcome, reason: 'Hanna says so.' },
+      },
+    });
+    const button = ({ review }: { readonly review: string }) => ({ review, version: 1 });
+    return {
+      high: button(high),
+      lowering: button(lowering),
+      beforeCommittee: button(beforeCommittee),
+      recorded: button(recorded),
+    };
+  });
+}
+
+function inAMonth(now: Date) {
+  const day = new Date(now.getTime() + 30 * 86_400_000);
+  return { validUntil: day, nextReviewAt: day };
+}
+
+/** Maya is away, and Hanna decides for her. */
+function goAway({ newId, transact }: Deeds) {
+  return transact(async ({ delegations }, now) => {
+    const id = newId();
+    const until = new Date(now.getTime() + 30 * 86_400_000);
+    await delegations.add({
+      ...{
+        id,
+        absentId: idOf('maya'),
+        delegateId: idOf('hanna'),
+        identityId: newId(),
+        from: now,
+        until,
+        recordedAt: now,
+      },
+    });
+    return { away: { delegation: id } };
+  });
 }
 
 async function draftAll(deeds: Deeds, product: string, submitted: string, changesRequested: string) {

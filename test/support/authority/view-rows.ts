@@ -43,6 +43,13 @@ const REVIEWERS: readonly Who[] = [...ADVISERS_TOO, 'ownAllRoles', 'ownElsewhere
 const alone = { several: false } as const;
 
 export const VIEWS: Readonly<Record<string, ViewRow>> = {
+  'absence.standIn': view({
+    on: 'absence',
+    subjectOf: the('delegation'),
+    readers: { away: [...OWN_ANYWHERE, 'handles', 'handlesGovernance', 'handlesLegal'] },
+    several: true,
+    shows: /Hanna/,
+  }),
   'adoption.card': view({
     on: 'questionnaire',
     subjectOf: ({ questionnaire, version }) => `${questionnaire}@${version}`,
