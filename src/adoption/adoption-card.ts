@@ -15,6 +15,8 @@ export interface AdoptionPicture {
   readonly before: Questionnaire | undefined;
   readonly adoptedBy: string | undefined;
   readonly policy: ReviewPolicy;
+  /** What takes effect together with it. */
+  readonly policies: readonly { readonly id: string; readonly version: number }[];
 }
 
 export function adoptionCard(picture: AdoptionPicture): Card {
@@ -135,11 +137,12 @@ function wayFact(
   return { label, value: `decided by ${who} within ${dueWorkingDays} working days, valid for ${validMonths} months` };
 }
 
-function identityFacts({ published, questionnaire, adoptedBy }: AdoptionPicture) {
+function identityFacts({ published, questionnaire, adoptedBy, policies }: AdoptionPicture) {
   const adopted = published.adopted;
   return [
     { label: 'Asks', value: `${questionsOf(questionnaire).length} questions, most people fewer` },
     ...(adopted ? [{ label: 'Adopted', value: `${dayInWords(adopted.at)} by ${adoptedBy ?? 'somebody'}` }] : []),
+    { label: 'Takes effect with', value: policies.map(({ id, version }) => `${id}, version ${version}`).join('; ') },
     { label: 'Proposed', value: dayInWords(published.publishedAt) },
     { label: 'Digest', value: published.digest, note: 'proves later that no word of it was changed' },
   ];

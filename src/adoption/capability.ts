@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AuditNote } from '../chat/capability.ts';
 import type { AuditLog, OutgoingMessages } from '../chat/router-stores.ts';
 import type { Capability, Card, Context, ImmediateReply, View } from '../chat/vocabulary.ts';
 import type { PublishedVersion, QuestionnaireStore } from '../interviews/interview-store.ts';
@@ -17,8 +18,14 @@ const Version = z.object({ questionnaire: z.string(), version: z.coerce.number()
 const ASKS_WHAT_IS_PROPOSED =
   /^\s*(?:(?:show|list|which|what)(?: me)?(?: are)?(?: the)? )?(?:(?:proposed |our )?questionnaires?|(?:what is |what's )?proposed|adopt(?: the)?(?: questionnaires?)?)(?: are (?:proposed|in force))?\s*[?.!]*\s*$/i;
 
+/** What decides on what is answered, and takes effect together with the questionnaire: the review policy, rules. */
+export type PolicyVersion = Pick<PublishedVersion, 'id' | 'version'>;
+
 /** Questionnaires take effect by a decision of the governance team, not because they were installed. */
-export function createAdoptionCapability<Stores extends AdoptionStores>(policy: ReviewPolicy): Capability<Stores> {
+export function createAdoptionCapability<Stores extends AdoptionStores>(
+  policy: ReviewPolicy,
+  policiesWith: (questionnaireId: string) => readonly PolicyVersion[],
+): Capability<Stores> {
   const card: View<Stores> = async ({ questionnaires, people }, { subjectId }) => {
     const versions = await questionnaires.published();
     const published = versions.find((version) => adoptionSubject(version) === subjectId);
@@ -28,13 +35,15 @@ export function createAdoptionCapability<Stores extends AdoptionStores>(policy: 
     const inForce = standing.kind === 'proposed' ? standing.inForce : undefined;
     const before = inForce && (await questionnaires.version(inForce.id, inForce.version));
     const adopter = published.adopted && (await people.find(published.adopted.by));
-    return adoptionCard({ published, questionnaire, standing, before, adoptedBy: adopter?.displayName, policy });
+    const policies = policiesWith(published.id);
+    const adoptedBy = adopter?.displayName;
+    return adoptionCard({ published, questionnaire, standing, before, adoptedBy, policy, policies });
   };
 
   return {
     name: 'adoption',
     actions: {
-      adopt: (context, { value }) => adopt(context, value, policy),
+      adopt: (context, { value }) => adopt(context, value, policiesWith),
       list: async (context) =>
         context.actor.roles.includes(ADOPTING_ROLE)
           ? showProposed(context)
@@ -76,7 +85,7 @@ export async function showProposed<Stores extends AdoptionStores>(
 async function adopt<Stores extends AdoptionStores>(
   context: Context<Stores>,
   value: unknown,
-  policy: ReviewPolicy,
+  policiesWith: (questionnaireId: string) => readonly PolicyVersion[],
 ): Promise<ImmediateReply | undefined> {
   const { stores, actor, now } = context;
   const named = Version.safeParse(value);
@@ -85,7 +94,7 @@ async function adopt<Stores extends AdoptionStores>(
   if (!version) return notice('This version is not known here.');
   const allowed = mayAdopt(version, versions, actor.roles);
   if (!allowed.ok) return notice(allowed.message);
-  const notes = await adoptVersion(stores, version, policy, actor.personId, now);
+  const notes = await adoptVersion(stores, version, policiesWith(version.id), actor.personId, now);
   if (notes.length === 0) return notice('Somebody has adopted it at the same moment.');
   for (const note of notes) context.audit(note);
   for (const other of versions) if (other.id === version.id) context.changed(adoptionSubject(other));
@@ -93,25 +102,28 @@ async function adopt<Stores extends AdoptionStores>(
 }
 
 /**
- * Puts a version into force, with the review policy that decides on what is declared with it. Answers what to note in
- * the audit trail; nothing when somebody else was faster.
+ * Puts a version into force, with the policies that decide on what is answered with it. Answers what to note in the
+ * audit trail; nothing when somebody else was faster.
  */
 export async function adoptVersion(
   { questionnaires }: Pick<AdoptionStores, 'questionnaires'>,
   { id, version, digest }: Pick<PublishedVersion, 'id' | 'version' | 'digest'>,
-  policy: ReviewPolicy,
+  policies: readonly PolicyVersion[],
   personId: string,
   now: Date,
 ) {
   if ((await questionnaires.adopt({ kind: 'questionnaire', id, version }, personId, now)) === 'already') return [];
-  const note = { kind: 'questionnaire.adopted', subjectId: id, details: { version, digest } };
-  const withPolicy = await questionnaires.adopt({ ...policyVersion(policy), kind: 'policy' }, personId, now);
-  if (withPolicy === 'already') return [note];
-  return [note, { kind: 'policy.adopted', subjectId: policy.id, details: { version: policy.version } }];
-}
-
-function policyVersion({ id, version }: ReviewPolicy) {
-  return { id, version };
+  const notes: AuditNote[] = [{ kind: 'questionnaire.adopted', subjectId: id, details: { version, digest } }];
+  for (const policy of policies) {
+    const adopted = await questionnaires.adopt(
+      { kind: 'policy', id: policy.id, version: policy.version },
+      personId,
+      now,
+    );
+    if (adopted === 'already') continue;
+    notes.push({ kind: 'policy.adopted', subjectId: policy.id, details: { version: policy.version } });
+  }
+  return notes;
 }
 
 /** What the cards of a version are about. */

@@ -33,7 +33,10 @@ export const interviewCommand: Command = {
     const { played, answers: taken } = playInterview(questionnaire, answers.data);
     const impact = played.result ? found.impactOf?.(taken) : undefined;
     const shown = impact ? { ...played, result: { ...played.result, impact } } : played;
-    const words = [inWords(played), ...(impact ? impactInWords(impact) : [])].join('\n');
+    // An assessment has no lanes: its level decides.
+    const words = impact
+      ? [inWords({ ...played, result: null }), ...impactInWords(impact)].join('\n')
+      : inWords(played);
     if (language === undefined) return { stdout: given.has('json') ? json(shown) : words };
     const said = askedAndAnswered(questionnaire, played, taken);
     if (given.has('json')) return { stdout: json({ ...shown, language, inWords: said }) };

@@ -1,5 +1,6 @@
 import { adoptionSubject, adoptVersion } from '../adoption/capability.ts';
 import { ADOPTING_ROLE, mayAdopt } from '../adoption/standing.ts';
+import { policiesWith } from '../composition/knowledge-base.ts';
 import { createClosedList } from '../controls/closed-list.ts';
 import { withLawQuestions } from '../impact/ask-law.ts';
 import type { PublishedVersion } from '../interviews/interview-store.ts';
@@ -63,7 +64,7 @@ export const questionnaireCommands: readonly Command[] = [
     words: [1, 1],
     needsDatabase: () => true,
     async run(given, operator) {
-      const { policy } = await operator.knowledge();
+      const knowledge = await operator.knowledge();
       return inOrganisation(operator, async ({ stores }) => {
         const by = await requirePerson(stores.people, given.text('as'), ADOPTING_ROLE);
         const versions = await stores.questionnaires.published();
@@ -71,7 +72,7 @@ export const questionnaireCommands: readonly Command[] = [
         const allowed = mayAdopt(version, versions, by.roles);
         if (!allowed.ok) throw new Refused(allowed.message);
         const now = operator.clock();
-        const notes = await adoptVersion(stores, version, policy, by.id, now);
+        const notes = await adoptVersion(stores, version, policiesWith(knowledge, version.id), by.id, now);
         stores.audit.record({ personId: by.id, process: 'aims' }, notes, now);
         await stores.outgoing.refresh([adoptionSubject(version)], now);
         return { stdout: `${version.id}, version ${version.version}, is in force\n` };

@@ -40,7 +40,7 @@ import { createReviewCapability } from '../reviews/capability.ts';
 import { submitForReview } from '../reviews/submit.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 import { draftFromQuestion } from './document-draft.ts';
-import type { KnowledgeBase } from './knowledge-base.ts';
+import { type KnowledgeBase, policiesWith } from './knowledge-base.ts';
 import type { ModelHelp } from './language.ts';
 import type { LibraryIn } from './library.ts';
 import { type FileSources, queueFile } from './read-files.ts';
@@ -160,7 +160,7 @@ export function createCapabilities(
     createInterviewCapability(interviewing),
     createTogetherCapability(interviewing),
     register,
-    createAdoptionCapability<Stores>(policy),
+    createAdoptionCapability<Stores>(policy, (questionnaireId) => policiesWith(knowledge, questionnaireId)),
     createMembersCapability<Stores>({
       granted: async (context, personId, role) => {
         if (role === ADOPTING_ROLE) await showProposed(context, personId);

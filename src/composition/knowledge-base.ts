@@ -43,6 +43,14 @@ export function loadIso42001(directory: string = KNOWLEDGE): Promise<Iso42001> {
   return loadControls(path.join(directory, 'iso-42001', 'ids.yaml'));
 }
 
+/** The versions that decide on what is answered with a questionnaire, and take effect together with it. */
+export function policiesWith(
+  { policy, impactRules, riskCriteria }: Pick<KnowledgeBase, 'policy' | 'impactRules' | 'riskCriteria'>,
+  questionnaireId: string,
+): readonly { readonly id: string; readonly version: number }[] {
+  return questionnaireId === impactRules.questionnaire ? [policy, impactRules, riskCriteria] : [policy];
+}
+
 /** Reads the shipped files. Throws one error that names every fault with its file and line. */
 export async function loadKnowledgeBase(directory: string = KNOWLEDGE): Promise<KnowledgeBase> {
   const file = (...parts: string[]) => path.join(directory, ...parts);

@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import type { Organisation } from '../storage/organisations.ts';
 import { DEMONSTRATION_GOVERNANCE_LEAD } from './demonstration.ts';
-import type { KnowledgeBase } from './knowledge-base.ts';
+import { type KnowledgeBase, policiesWith } from './knowledge-base.ts';
 
 /** A published version is never edited: interviews were answered, and decisions made, on its exact words. */
 export class QuestionnaireChanged extends Error {}
@@ -41,7 +41,7 @@ export async function publishQuestionnaires(
       const notes = await adoptVersion(
         { questionnaires },
         { id, version, digest },
-        knowledge.policy,
+        policiesWith(knowledge, id),
         DEMONSTRATION_GOVERNANCE_LEAD,
         now,
       );

@@ -48,9 +48,19 @@ describe.each(databaseKinds)('the questionnaire of a real organisation on %s', (
     expect(proposal?.to).toBe('governance');
     expect(proposal?.words).toMatch(/How much does it do by itself\?/);
     expect(proposal?.words).toMatch(
-      /severe[^\n]*decided by governance or legal or committee[\s\S]*within 20 working days/i,
+      /Severe: decided by governance and legal, then the committee[^\n]* within 20 working days/,
     );
     expect(proposal?.words).not.toMatch(/Stops for legal/);
+  });
+
+  it('takes effect with the impact rules and risk criteria that decide on it', async () => {
+    const [proposal] = (await acme.queued()).filter(({ words: said }) => said.includes('Assess the impact'));
+    expect(proposal?.words).toMatch(/review-policy, version \d+; impact, version 1; risk-criteria, version \d+/);
+
+    await acme.clicks(priya, 'adoption.adopt', { questionnaire: 'ai-system-impact-assessment', version: 1 });
+
+    const kinds = ['questionnaire.adopted', 'policy.adopted', 'policy.adopted', 'policy.adopted'];
+    expect((await acme.auditKinds()).slice(-4)).toEqual(kinds);
   });
 
   it('opens no declaration before it is adopted, and says whom to ask', async () => {
