@@ -2,13 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { withLawQuestions } from '../src/impact/ask-law.ts';
 import { newInterview } from '../src/interviews/interview-state.ts';
 import { parseQuestionnaire } from '../src/interviews/parse-questionnaire.ts';
 import { step } from '../src/interviews/step.ts';
 import { createUnderstanding } from '../src/interviews/understanding/create-understanding.ts';
 import { understandingContext } from '../src/interviews/understanding-context.ts';
+import { loadLaw } from '../src/law/load-law.ts';
 import { effectInWords, inputOfTurn, Transcript, turnInWords } from './support/transcript.ts';
 
+const law = await loadLaw();
 const questionnaires = new URL('../knowledge/questionnaires/', import.meta.url);
 const transcripts = new URL('transcripts/', import.meta.url);
 const names = readdirSync(transcripts).map((file) => basename(file, '.yaml'));
@@ -24,7 +27,7 @@ describe('the transcripts', () => {
     const transcript = Transcript.parse(parse(readFileSync(new URL(`${name}.yaml`, transcripts), 'utf8')));
     const parsed = parseQuestionnaire(readFileSync(new URL(`${name}.yaml`, questionnaires), 'utf8'), name);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
-    const { questionnaire } = parsed;
+    const questionnaire = withLawQuestions(parsed.questionnaire, law);
     const understanding = createUnderstanding(transcript.products);
     const read = (text: string) =>
       understanding.understand(text, {

@@ -11,6 +11,8 @@ import { createHints } from './hints.ts';
 /** The answer to a question with several answers that says: none of them. */
 const NONE = 'none-of-these';
 const PREFIX = 'law-';
+/** The clause of ISO/IEC 42001 by which an organisation knows what the law requires of it. */
+const LEGAL_REQUIREMENTS = '4.1';
 
 /**
  * The questionnaire with the questions of the EU AI Act and what it says about them, where a section is asked by it.
@@ -87,16 +89,28 @@ function questionAbout(fact: Fact): Question {
     ask: fact.question,
     label: fact.label,
     why: `The EU AI Act makes it matter (${fact.article}).`,
-    details: `On one side of the line: ${fact.inside}\nOn the other: ${fact.outside}`,
+    clause: LEGAL_REQUIREMENTS,
+    details: [`On one side of the line: ${fact.inside}`, `On the other: ${fact.outside}`, ...inFull(fact)].join('\n'),
     knower: fact.knows,
     unknownAllowed: true,
     optional: false,
   };
   if (fact.type === 'boolean') return { ...base, kind: 'yes-no' };
-  const options = fact.options.map(({ id, label }) => ({ id, label, synonyms: [], exclusive: false }));
+  const options = fact.options.map(({ id, label, short }) => ({
+    id,
+    label: short ?? label,
+    synonyms: [],
+    exclusive: false,
+  }));
   if (fact.type === 'one-of') return { ...base, kind: 'one-of', options };
   const none = { id: NONE, label: 'None of these', synonyms: ['none', 'none of them'], exclusive: true };
   return { ...base, kind: 'many-of', options: [...options, none] };
+}
+
+/** What a short option means, word by word. */
+function inFull(fact: Fact): readonly string[] {
+  if (fact.type === 'boolean') return [];
+  return fact.options.flatMap(({ label, short }) => (short ? [`${short}: ${label}`] : []));
 }
 
 /** The same is asked many times in one step of an interview, and working out what facts leave open takes milliseconds. */

@@ -4,7 +4,7 @@ import type { Effect } from './effect.ts';
 import type { Input } from './input.ts';
 import type { InterviewState } from './interview-state.ts';
 import { newInterview } from './interview-state.ts';
-import { pendingQuestions } from './progress.ts';
+import { openProposals, pendingQuestions } from './progress.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
 import { questionsOf } from './questionnaire.ts';
 import { type Score, scoreOf } from './score.ts';
@@ -82,6 +82,9 @@ export function playInterview(
       state = played.state;
     }
   }
+  // Nobody is there to confirm what was only suggested.
+  if (openProposals(questionnaire, state).length > 0)
+    state = step(questionnaire, state, { kind: 'rejectAll', source: SOURCE }).state;
   const submitted = step(questionnaire, state, { kind: 'submit', source: SOURCE }).state;
   const complete = submitted.phase === 'submitted' && invalid.length === 0;
   const visible = new Set(visibleQuestions(questionnaire, state.answers).map(({ id }) => id));

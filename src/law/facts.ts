@@ -3,7 +3,13 @@ import { z } from 'zod';
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/u, 'an id has small letters, digits and hyphens');
 const Sentence = z.string().min(3);
 
-const Option = z.strictObject({ id: Id, label: Sentence, article: Sentence.optional() });
+const Option = z.strictObject({
+  id: Id,
+  label: Sentence,
+  /** At most 60 characters, for buttons and menus, where the label is longer. */
+  short: Sentence.max(60).optional(),
+  article: Sentence.optional(),
+});
 
 const told = {
   id: Id,
