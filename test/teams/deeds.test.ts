@@ -281,9 +281,15 @@ describe('what people do in Teams', { timeout: 60_000 }, () => {
     const newcomer = company.jonas.user;
     const more = { type: 'installationUpdate', action: 'add' };
 
-    await teams.deliver(aPersonalActivity({ ...about(newcomer), more }));
+    const installed = aPersonalActivity({ ...about(newcomer), more });
+    await teams.deliver(installed);
+    await teams.deliver(installed);
     await settle();
 
+    const greetings = connector
+      .messagesIn(connector.directOf(newcomer))
+      .filter(({ activity }) => activity.summary === 'I am Steward');
+    expect(greetings).toHaveLength(1);
     const [greeting] = connector.messagesIn(connector.directOf(newcomer)).slice(-1);
     expect(cardInWords(ShownCard.parse(cardOf(greeting)))).toMatch(/I am Steward/u);
     expect(await counted('person')).toBe(before);

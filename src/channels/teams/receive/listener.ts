@@ -21,7 +21,7 @@ import {
   messageAnswer,
 } from './reply.ts';
 import type { Say } from './say.ts';
-import { translate } from './translate.ts';
+import { deliveryOf, translate } from './translate.ts';
 import { translateFeedback } from './translate-feedback.ts';
 import { isPersonal, type Whereabouts, whereaboutsOf } from './whereabouts.ts';
 
@@ -49,11 +49,14 @@ export interface ListenerOptions {
 export class NotHandled extends Error {}
 
 const OK: InvokeAnswer = { status: 200 };
+const GREETED_KEPT = 1000;
 const UNKNOWN: InvokeAnswer = { status: 400, body: { message: 'Steward has nothing of this kind.' } };
 
 /** Handles one activity that came through the guard; answers what the connector gets. @throws {NotHandled} */
 export function createListener(options: ListenerOptions) {
   const { tenant, receive, references, say, inTurn } = options;
+  /** Installations that Teams may tell of again; in memory, as nothing depends on a second greeting. */
+  const greeted = new Set<string>();
 
   async function listen(activity: Activity): Promise<InvokeAnswer> {
     const where = whereaboutsOf(activity, tenant);
@@ -65,7 +68,7 @@ export function createListener(options: ListenerOptions) {
         options.membersChanged();
         return OK;
       case 'installationUpdate':
-        if (where && activity.action === 'add' && isPersonal(activity)) await greet(where);
+        if (where && activity.action === 'add' && isPersonal(activity)) await greet(activity, where);
         return OK;
       default:
         return OK;
@@ -181,7 +184,16 @@ export function createListener(options: ListenerOptions) {
   }
 
   /** Of somebody who has said nothing yet only where they are written to is kept. */
-  async function greet({ direct, references: [reference] }: Whereabouts): Promise<void> {
+  async function greet(activity: Activity, where: Whereabouts): Promise<void> {
+    const {
+      direct,
+      references: [reference],
+    } = where;
+    const delivery = deliveryOf(activity, where) ?? '';
+    if (greeted.has(delivery)) return;
+    greeted.add(delivery);
+    const [oldest] = greeted;
+    if (greeted.size > GREETED_KEPT && oldest !== undefined) greeted.delete(oldest);
     if (reference) await references.remember(reference);
     await say.card(direct, options.greeting);
   }

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Ajv } from 'ajv';
+import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { LIMITS } from '../../../../src/channels/adaptive-cards/limits.ts';
@@ -51,6 +53,47 @@ describe('what Steward really shows, in Teams', () => {
       }
   });
 });
+
+const schemaFile = path.join(process.env.TEST_DATA_DIR ?? '', 'teams/adaptive-card-1.5.schema.json');
+const hasSchema = process.env.TEST_DATA_DIR !== undefined && existsSync(schemaFile);
+if (!hasSchema)
+  process.stdout.write('TEST_DATA_DIR is not set: cards are not held to the schema of Adaptive Cards 1.5.\n');
+
+describe.runIf(hasSchema)('what Steward really shows, by the schema of Adaptive Cards 1.5', () => {
+  const validate = hasSchema ? validator() : undefined;
+  const faults = (rendered: object) => {
+    validate?.(JSON.parse(JSON.stringify(rendered)));
+    return validate?.errors ?? [];
+  };
+
+  it('is valid as a card and as a form, wherever it stands', () => {
+    const refreshedFor = ['29:priya'];
+    for (const card of Object.values(realCards)) {
+      expect(faults(renderTeamsCard(card, { stamp, inPlace: true, refreshedFor }))).toEqual([]);
+      expect(faults(renderCardDialog(card, stamp))).toEqual([]);
+    }
+    for (const form of Object.values(realForms)) {
+      expect(faults(renderFormInPlace(form, stamp))).toEqual([]);
+      expect(faults(renderFormDialog(form, stamp))).toEqual([]);
+    }
+  });
+
+  it('would not be, with an element that does not exist', () => {
+    expect(faults({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlok', text: 'x' }] })).not.toEqual([]);
+  });
+});
+
+/** The schema knows nothing of Teams' own property beside the card's. */
+function validator() {
+  const schema = z
+    .looseObject({ definitions: z.looseObject({ AdaptiveCard: z.looseObject({ properties: z.looseObject({}) }) }) })
+    .parse(JSON.parse(readFileSync(schemaFile, 'utf8')));
+  const { id: _id, ...rest } = schema;
+  Object.assign(rest.definitions.AdaptiveCard.properties, { msteams: { type: 'object' } });
+  const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+  ajv.addMetaSchema(draft06);
+  return ajv.compile(rest);
+}
 
 const file = path.join(process.env.TEST_DATA_DIR ?? '', 'naughty-strings.json');
 const isThere = process.env.TEST_DATA_DIR !== undefined && existsSync(file);
