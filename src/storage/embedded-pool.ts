@@ -41,11 +41,19 @@ async function cleanSession(database: PGlite): Promise<void> {
   await database.exec('DISCARD ALL');
 }
 
-/** PGlite answers within the microtask queue: without a pause, back-to-back queries starve timers and sockets. */
+/**
+ * PGlite answers within the microtask queue: without a pause, back-to-back queries starve timers and sockets. Messages
+ * that nothing is to be answered to before a Sync wait for it: each call into the database costs more than most.
+ */
 function withYield(database: PGlite): PGlite {
+  let waiting: Uint8Array[] = [];
   const execProtocolStream: PGlite['execProtocolStream'] = async (message, options) => {
-    if (message[0] === SYNC || message[0] === QUERY) await yieldToEventLoop();
-    return database.execProtocolStream(message, options);
+    waiting.push(message);
+    if (message[0] !== SYNC && message[0] !== QUERY) return [];
+    const messages = Buffer.concat(waiting);
+    waiting = [];
+    await yieldToEventLoop();
+    return database.execProtocolStream(messages, options);
   };
   return new Proxy(database, {
     get: (target, key) => (key === 'execProtocolStream' ? execProtocolStream : Reflect.get(target, key, target)),

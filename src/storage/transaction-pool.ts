@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
+import { createFlush } from './flush.ts';
 import { runTogether, type Statement } from './statement-batch.ts';
 
 /**
@@ -12,7 +13,7 @@ import { runTogether, type Statement } from './statement-batch.ts';
 export interface TransactionPool {
   /** For Prisma's adapter. */
   readonly pool: pg.Pool;
-  /** Committed when the promise resolves, and only then. */
+  /** Committed and on the disk when the promise resolves, and only then. */
   within<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
 }
 
@@ -26,9 +27,17 @@ export interface Transaction {
 }
 
 const BEGIN: Statement = { name: 'steward_begin', text: 'BEGIN' };
-const COMMIT: Statement = { name: 'steward_commit', text: 'COMMIT' };
+/**
+ * The head of the audit chain is locked by nearly every transaction. A commit that waited for the disk with that lock
+ * would let nobody else commit meanwhile; so it lets go first, and many wait for the disk together.
+ */
+const END: readonly Statement[] = [
+  { name: 'steward_flush_later', text: 'SET LOCAL synchronous_commit = off' },
+  { name: 'steward_commit', text: 'COMMIT' },
+];
 
 export function createTransactionPool(pool: pg.Pool): TransactionPool {
+  const flush = createFlush(pool);
   const current = new AsyncLocalStorage<OpenTransaction>();
   const routed = new Proxy(pool, {
     get(target, key) {
@@ -40,20 +49,26 @@ export function createTransactionPool(pool: pg.Pool): TransactionPool {
     },
   });
 
+  async function commit<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    const client = await pool.connect();
+    const transaction = openTransaction(client);
+    try {
+      const result = await current.run(transaction, () => work(transaction));
+      await transaction.end();
+      client.release();
+      return result;
+    } catch (failure) {
+      await giveBack(client);
+      throw transaction.reasonFor(failure);
+    }
+  }
+
   return {
     pool: routed,
     async within(work) {
-      const client = await pool.connect();
-      const transaction = openTransaction(client);
-      try {
-        const result = await current.run(transaction, () => work(transaction));
-        await transaction.commit();
-        client.release();
-        return result;
-      } catch (failure) {
-        await giveBack(client);
-        throw transaction.reasonFor(failure);
-      }
+      const result = await commit(work);
+      await flush();
+      return result;
     },
   };
 }
@@ -64,19 +79,19 @@ function openTransaction(client: pg.PoolClient) {
   let waiting: Statement[] = [BEGIN];
   let failedBefore: unknown;
 
-  async function send(...last: readonly Statement[]): Promise<pg.QueryResult | undefined> {
+  async function send(...last: readonly Statement[]): Promise<readonly pg.QueryResult[]> {
     const statements = [...waiting, ...last];
     waiting = [];
-    if (statements.length === 0) return undefined;
+    if (statements.length === 0) return [];
     const results = await runTogether(client, statements);
     if (statements.some(({ rows }, index) => rows !== undefined && results[index]?.rowCount !== rows))
       throw new Error('A statement did not write what it had to');
-    return results.at(-1);
+    return results;
   }
 
   return {
     async run(statement: Statement): Promise<pg.QueryResult> {
-      const result = await send(statement);
+      const result = (await send(statement)).at(-1);
       if (!result) throw new Error('The database answered less than it was asked');
       return result;
     },
@@ -90,11 +105,11 @@ function openTransaction(client: pg.PoolClient) {
     },
     /** Why a statement of Prisma's found the transaction aborted, if a statement before it was the reason. */
     reasonFor: (failure: unknown) => failedBefore ?? failure,
-    async commit() {
+    async end() {
       if (waiting[0] === BEGIN && waiting.length === 1) return;
-      const result = await send(COMMIT);
-      // PostgreSQL's answer to a COMMIT after a failed statement, whoever swallowed that failure.
-      if (result?.command !== 'COMMIT')
+      const results = await send(...END);
+      // PostgreSQL answers ROLLBACK to a COMMIT after a failed statement, whoever swallowed that failure.
+      if (!results.some(({ command }) => command === 'COMMIT'))
         throw new Error('The transaction was rolled back, as a statement in it had failed');
     },
   };
