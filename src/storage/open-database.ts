@@ -7,6 +7,8 @@ import { connectionTo, withConnection } from './server-connection.ts';
 
 export interface OpenDatabase {
   readonly pool: pg.Pool;
+  /** One connection beside those of the pool; the embedded database has only the one. */
+  readonly flushing?: pg.Pool;
   readonly embedded: boolean;
   close(): Promise<void>;
 }
@@ -35,9 +37,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
 async function openServer(databaseUrl: string, options: DatabaseOptions): Promise<OpenDatabase> {
   const { log, migrationDatabaseUrl, poolSize } = options;
   await migrateServer(databaseUrl, migrationDatabaseUrl ?? databaseUrl);
-  const pool = new pg.Pool({ ...connectionTo(databaseUrl), max: poolSize ?? DEFAULT_POOL_SIZE });
-  pool.on('error', (cause) => log.warn('A database connection was lost', { reason: cause.message }));
-  return { pool, embedded: false, close: () => pool.end() };
+  const open = (max: number) =>
+    new pg.Pool({ ...connectionTo(databaseUrl), max }).on('error', (cause) =>
+      log.warn('A database connection was lost', { reason: cause.message }),
+    );
+  const [pool, flushing] = [open(poolSize ?? DEFAULT_POOL_SIZE), open(1)];
+  return { pool, flushing, embedded: false, close: async () => void (await Promise.all([pool.end(), flushing.end()])) };
 }
 
 /** The tables belong to whoever migrates; the application's role, where it is another, gets its rights on them. */

@@ -67,7 +67,7 @@ export async function createStorage(
   newId: NewId,
   relevance?: Relevance,
 ): Promise<Storage> {
-  const transactions = createTransactionPool(database.pool);
+  const transactions = createTransactionPool(database.pool, database.flushing);
   const prisma = new PrismaClient({
     adapter: new PrismaPg(transactions.pool, { statementNameGenerator: createStatementNames() }),
     transactionOptions: { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS },

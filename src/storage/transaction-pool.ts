@@ -36,8 +36,9 @@ const END: readonly Statement[] = [
   { name: 'steward_commit', text: 'COMMIT' },
 ];
 
-export function createTransactionPool(pool: pg.Pool): TransactionPool {
-  const flush = createFlush(pool);
+/** Whoever waits for the disk waits on a connection of `flushing`, so that it does not wait for its turn too. */
+export function createTransactionPool(pool: pg.Pool, flushing = pool): TransactionPool {
+  const flush = createFlush(flushing);
   const current = new AsyncLocalStorage<OpenTransaction>();
   const routed = new Proxy(pool, {
     get(target, key) {

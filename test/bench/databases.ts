@@ -48,9 +48,8 @@ async function openOnServer(serverUrl: string): Promise<BenchDatabase> {
   url.pathname = `/${name}`;
   const database = await openDatabase({ databaseUrl: url.href, dataDirectory: '', log: silentLog });
   return {
+    ...database,
     name: 'PostgreSQL',
-    pool: database.pool,
-    embedded: false,
     async close() {
       await database.close();
       await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);

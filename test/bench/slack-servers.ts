@@ -75,6 +75,8 @@ export async function serveSteward(
     people.push(...(await Promise.all(some)));
   }
 
+  // As the database does by itself within a minute: plans that were made for empty tables are made anew.
+  await database.pool.query('ANALYZE');
   return { url: steward.url, people, close: () => lifecycle.close() };
 
   /** Somebody whose declaration stands beyond the question that the clicks answer again and again. */
