@@ -16,11 +16,14 @@ export async function callPaced<Value>(
 ): Promise<Called<Value>> {
   const pace = pacing.take(call);
   if (pace.waitMs > 0) return { kind: 'wait', ...pace };
+  const made = pacing.begin(call);
   try {
     return { kind: 'done', value: await make() };
   } catch (failure) {
     const read = readFailure(failure);
     return read.kind === 'limited' ? { kind: 'wait', ...pacing.holdBack(call, read.retryAfterMs) } : read;
+  } finally {
+    made.end();
   }
 }
 

@@ -35,7 +35,7 @@ const KEPT = 10_000;
 export interface PacedCall {
   readonly method: PacedMethod;
   readonly workspace: string;
-  /** Of `chat.postMessage`. */
+  /** Of `chat.postMessage` and `chat.update`. */
   readonly channel?: string;
   /** Of `views.publish`. */
   readonly user?: string;
@@ -45,6 +45,8 @@ export interface PacedCall {
 export interface Pacing {
   /** Milliseconds to wait, for this call alone or whatever is in the way of others too; 0: it is counted and may be made. */
   take(call: PacedCall): Wait;
+  /** The call is made. Until it ends no other like it goes to that channel: it may arrive late, or be asked to wait. */
+  begin(call: PacedCall): { end(): void };
   /** Slack asked to wait. */
   holdBack(call: PacedCall, retryAfterMs: number): Wait;
 }
@@ -70,6 +72,7 @@ interface Track {
 
 export function createPacing(clock: Clock): Pacing {
   const tracks = new Map<string, Track>();
+  const underWay = new Set<string>();
 
   function trackOf({ key }: Rule): Track {
     const track = tracks.get(key) ?? { made: [], heldUntil: 0 };
@@ -101,6 +104,7 @@ export function createPacing(clock: Clock): Pacing {
     take(call) {
       const nowMs = clock().getTime();
       const rules = rulesFor(call);
+      if (underWay.has(callsOf(call))) return { waitMs: POSTS_APART_MS, holds: rules[0]?.holds ?? 'call' };
       let longest: Wait = { waitMs: 0, holds: 'call' };
       for (const rule of rules) {
         const waitMs = waitFor(rule, nowMs);
@@ -110,6 +114,16 @@ export function createPacing(clock: Clock): Pacing {
       for (const rule of rules) count(rule, nowMs);
       forgetIdle(nowMs);
       return longest;
+    },
+    begin(call) {
+      const posting = rulesFor(call).find(({ holds }) => holds === 'conversation');
+      if (call.channel !== undefined) underWay.add(callsOf(call));
+      return {
+        end() {
+          underWay.delete(callsOf(call));
+          if (posting) count(posting, clock().getTime());
+        },
+      };
     },
     holdBack(call, retryAfterMs) {
       const nowMs = clock().getTime();
@@ -144,6 +158,10 @@ function rulesFor(call: PacedCall): readonly Rule[] {
 function methodRule({ method, workspace }: PacedCall): Rule {
   const holds = method === 'chat.postMessage' ? 'workspace' : 'call';
   return { key: `${workspace}/method/${method}`, calls: CALLS_PER_MINUTE[method], withinMs: MINUTE_MS, holds };
+}
+
+function callsOf({ workspace, method, channel }: PacedCall): string {
+  return `${workspace}/${method}/${channel}`;
 }
 
 function channelsOf({ workspace }: PacedCall): string {
