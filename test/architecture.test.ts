@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Features, along the loop: ask; declare, assess -> review -> register.
   people: ['kernel', 'chat'],
   interviews: ['kernel', 'chat', 'people', 'language', 'prompting'],
-  impact: ['kernel', 'chat', 'interviews', 'law'],
+  impact: ['kernel', 'chat', 'people', 'interviews', 'law'],
   risks: ['kernel', 'chat', 'people', 'impact', 'controls'],
   reviews: ['kernel', 'chat', 'people', 'interviews', 'impact', 'language', 'prompting'],
   register: ['kernel', 'chat', 'people', 'interviews', 'risks', 'reviews'],

@@ -10,6 +10,8 @@ import { createWelcomeCapability } from '../desk/welcome.ts';
 import { createDocumentsCapability } from '../documents/capability.ts';
 import { DOCUMENTS_ROLE } from '../documents/decide.ts';
 import { createFeedbackCapability } from '../feedback/capability.ts';
+import { followAnswers } from '../impact/assess.ts';
+import { createAssessmentCapability } from '../impact/capability.ts';
 import { lawBlocks } from '../impact/law-words.ts';
 import type { Answers } from '../interviews/answer.ts';
 import { createInterviewCapability } from '../interviews/capability.ts';
@@ -39,6 +41,15 @@ import { createAbsenceCapability } from '../reviews/absence.ts';
 import { createReviewCapability } from '../reviews/capability.ts';
 import { submitForReview } from '../reviews/submit.ts';
 import type { Stores } from '../storage/stores/stores.ts';
+import {
+  ASSESSMENT,
+  assessmentDecided,
+  assessmentInWords,
+  assessmentSubmit,
+  createAssessmentOptions,
+  isAssessed,
+  offerAssessment,
+} from './assessments.ts';
 import { draftFromQuestion } from './document-draft.ts';
 import { type KnowledgeBase, policiesWith } from './knowledge-base.ts';
 import type { ModelHelp } from './language.ts';
@@ -55,7 +66,7 @@ export function createCapabilities(
   help?: ModelHelp,
   files: FileSources = new Map(),
 ): readonly Capability<Stores>[] {
-  const { policy, products, law } = knowledge;
+  const { policy, products, impactRules, law } = knowledge;
   const factsOf = productFacts(products);
   const desk: DeskOptions = { policy, declarationId: DECLARATION };
 
@@ -78,6 +89,8 @@ export function createCapabilities(
     return found.kind === 'covered' ? `${found.use.use.reference} ${found.use.system.name}` : undefined;
   }
 
+  const taking = { policy, ...(help ? { summarise: help.summarise } : {}) };
+  const submitAssessed = assessmentSubmit(knowledge, taking);
   const interviewing: InterviewOptions<Stores> = {
     understanding: createUnderstanding(products),
     ...reading,
@@ -95,12 +108,16 @@ export function createCapabilities(
       if (card) context.answer(card);
     },
     asksRegister: (text) => asksForList(text) || mayNameEntry(text) || asksOwnData(text),
-    submit: (context, questionnaire, interview) =>
-      submitForReview(context, questionnaire, interview, {
-        ...{ policy, coveredBy },
-        ...(help ? { summarise: help.summarise } : {}),
-      }),
-    answered: async (context, _questionnaire, interview) => keepEvidence(context, interview),
+    submit: async (context, questionnaire, interview) => {
+      if (questionnaire.id === ASSESSMENT) return submitAssessed(context, questionnaire, interview);
+      const taken = await submitForReview(context, questionnaire, interview, { ...taking, coveredBy });
+      await offerAssessment(context, taken.reviewId, policy);
+      return taken;
+    },
+    answered: async (context, questionnaire, interview) => {
+      await keepEvidence(context, interview);
+      if (questionnaire.id === ASSESSMENT) await followAnswers(context, questionnaire, interview, impactRules);
+    },
     readFile: (context, evidenceId, file) => queueFile(context, file, files, evidenceId),
     alsoWithFile: ({ actor }, [file]) =>
       file && actor.roles.includes(DOCUMENTS_ROLE)
@@ -114,10 +131,12 @@ export function createCapabilities(
     lawInWords: (finding) => lawBlocks(finding, law),
     findSimilar: async (stores, answers, questionnaire) =>
       similarUses(await stores.register.uses(), facetsFromAnswers(answers), facetWords(questionnaire)),
-    // Impact assessments are not recorded yet, so nothing in the full lane can be approved.
-    assessmentApproved: async () => false,
+    assessmentOf: assessmentInWords(policy),
+    assessmentApproved: (stores, { record }) => isAssessed(stores, record.review.id),
     approved: async (context, { record: { review }, submission }, decision) => {
-      if (review.route.kind === 'declaration') await applyApproval(context, { review, submission, decision }, factsOf);
+      if (review.route.kind === 'assessment') return assessmentDecided(context, review.route.assessmentId);
+      const { systemId } = await applyApproval(context, { review, submission, decision }, factsOf);
+      await context.stores.assessments.linkSystem(review.id, systemId);
     },
     revoked: applyRevocation,
   });
@@ -157,6 +176,7 @@ export function createCapabilities(
     // Asks for a review by its reference and nothing else, so it may come before what an interview asks.
     reviews,
     createAbsenceCapability<Stores>(policy),
+    createAssessmentCapability(createAssessmentOptions(knowledge, interviewing)),
     createInterviewCapability(interviewing),
     createTogetherCapability(interviewing),
     register,

@@ -5,6 +5,7 @@ import { type Assistant, createAssistant } from '../assistant/answer.ts';
 import { type ClosedList, createClosedList } from '../controls/closed-list.ts';
 import { type Iso42001, loadControls } from '../controls/iso-42001.ts';
 import { lawRelevance, withLawQuestions } from '../impact/ask-law.ts';
+import { type CarryOver, parseCarryOver } from '../impact/carry-over.ts';
 import type { ImpactRules } from '../impact/impact-rules.ts';
 import { parseImpactRules } from '../impact/parse-impact-rules.ts';
 import { parseQuestionnaire } from '../interviews/parse-questionnaire.ts';
@@ -35,6 +36,8 @@ export interface KnowledgeBase {
   /** What the law says about the sections of questionnaires that it asks. */
   readonly relevance: Relevance;
   readonly impactRules: ImpactRules;
+  /** What a declaration tells about an assessment. */
+  readonly carryOver: CarryOver;
   readonly prompts: Prompts;
 }
 
@@ -62,6 +65,7 @@ export async function loadKnowledgeBase(directory: string = KNOWLEDGE): Promise<
   const policyFile = file('rules', 'review-policy.yaml');
   const criteriaFile = file('rules', 'risk-criteria.yaml');
   const impactFile = file('rules', 'impact.yaml');
+  const carryFile = file('rules', 'assessment-from-declaration.yaml');
   return {
     iso42001,
     ids,
@@ -73,6 +77,7 @@ export async function loadKnowledgeBase(directory: string = KNOWLEDGE): Promise<
     products: parseProducts(await readFile(file('products.yaml'), 'utf8')),
     policy: parseReviewPolicy(await readFile(policyFile, 'utf8'), policyFile),
     riskCriteria: parseRiskCriteria(await readFile(criteriaFile, 'utf8'), criteriaFile, ids.isControl),
+    carryOver: parseCarryOver(await readFile(carryFile, 'utf8'), carryFile, questionnaires),
     impactRules: parseImpactRules(await readFile(impactFile, 'utf8'), impactFile, questionnaires, ids),
     prompts: await loadPrompts(),
   };

@@ -32,7 +32,7 @@ export async function applyApproval<Stores extends ApprovalStores>(
   context: Context<Stores>,
   { review, submission, decision }: Approved,
   factsOf: ProductFacts,
-): Promise<void> {
+): Promise<{ readonly systemId: string }> {
   if (review.route.kind !== 'declaration') throw new Error(`${review.reference} declares no use`);
   if (!submission.answers) throw new Error(`The answers of ${review.reference} have been erased`);
   const { register, people } = context.stores;
@@ -73,6 +73,7 @@ export async function applyApproval<Stores extends ApprovalStores>(
   if (decision.conditions.some(({ precondition }) => precondition)) {
     context.send({ to: { kind: 'governance' }, content: { kind: 'view', view } });
   }
+  return { systemId: system.id };
 }
 
 async function systemFor<Stores extends ApprovalStores>(

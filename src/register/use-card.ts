@@ -57,6 +57,9 @@ export function useCard(
     actions: [
       ...(use.state === 'approved' && may.verify ? open.map(verify) : []),
       ...(use.state === 'approved' && may.manage ? ownerActions(use.id, use.version) : []),
+      ...(use.state === 'approved' || use.state === 'unreviewed'
+        ? [action('assessment.start', 'Assess the impact', { system: system.id }, 'quiet')]
+        : []),
       action('register.decision', 'Who decided, and why', { use: use.id }, 'quiet'),
     ],
   };

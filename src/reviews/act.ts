@@ -75,6 +75,9 @@ export async function judge<Stores extends ActStores>(
   const facts = await factsFor(context.stores, picture, by.personId, by.samePersonIds, context.now, options);
   const command = commandOf(facts);
   const outcome = decide(record.review, command, by, context.now, facts);
+  const assessment = picture.card.assessment?.words;
+  if (!outcome.ok && outcome.code === 'assessmentMissing' && assessment !== undefined)
+    return refuse(outcome.code, `${outcome.message} The assessment is ${assessment}.`);
   const approves = command.kind === 'approve' || command.kind === 'approveWithConditions';
   return outcome.ok && approves && !submission.answers ? refuse('wordsErased', WORDS_ERASED) : outcome;
 }

@@ -24,6 +24,8 @@ export interface ReviewCardData {
   readonly treatment?: readonly FrozenRisk[];
   /** What the EU AI Act makes of it, in words. */
   readonly law?: readonly Block[];
+  /** The impact assessment that approval waits for, and the review of it. */
+  readonly assessment?: { readonly words: string; readonly reviewId?: string } | undefined;
   /** Approval waits for these. */
   readonly unknowns: readonly { readonly label: string; readonly knower?: string }[];
   /** Not known either, but no rule looks at them. */
@@ -123,13 +125,19 @@ export function reviewCard(data: ReviewCardData): Card {
   };
 }
 
-function headFacts({ review, submitter }: ReviewCardData): readonly Fact[] {
+function headFacts({ review, submitter, assessment }: ReviewCardData): readonly Fact[] {
   const facts: Fact[] = [
     { label: 'Asked by', value: submitter.department ? `${submitter.name}, ${submitter.department}` : submitter.name },
     routeInWords(review.route),
     { label: 'Version', value: String(review.submissionNumber) },
+    ...(assessment ? [assessmentFact(assessment)] : []),
   ];
   return isOpen(review) ? [...facts, { label: 'Decision due', value: dayInWords(review.dueAt) }] : facts;
+}
+
+function assessmentFact({ words, reviewId }: NonNullable<ReviewCardData['assessment']>): Fact {
+  const fact = { label: 'Impact assessment', value: words };
+  return reviewId === undefined ? fact : { ...fact, action: action('review.show', 'Open', { review: reviewId }) };
 }
 
 /** The decision as both the reviewers and the submitter read it. */

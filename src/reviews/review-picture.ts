@@ -52,12 +52,14 @@ export interface PictureOptions<Stores> {
   readonly policy: ReviewPolicy;
   readonly findSimilar: FindSimilar<Stores>;
   readonly lawInWords: (finding: LawFinding) => readonly Block[];
+  /** The impact assessment that a declaration waits for, in words; `undefined` where it needs none. */
+  readonly assessmentOf?: (stores: Stores, review: Review) => Promise<ReviewCardData['assessment']>;
 }
 
 export async function pictureOf<Stores extends ReviewStores>(
   stores: Stores,
   reviewId: string,
-  { policy, findSimilar, lawInWords }: PictureOptions<Stores>,
+  { policy, findSimilar, lawInWords, assessmentOf }: PictureOptions<Stores>,
 ): Promise<ReviewPicture | undefined> {
   const record = await stores.reviews.find(reviewId);
   if (!record) return undefined;
@@ -86,6 +88,7 @@ export async function pictureOf<Stores extends ReviewStores>(
     })),
     ...(summary.success ? { summary: summary.data } : {}),
     because: submission.derived.because,
+    assessment: await assessmentOf?.(stores, record.review),
     ...(submission.derived.impact ? { impact: submission.derived.impact } : {}),
     ...(submission.derived.treatment ? { treatment: submission.derived.treatment } : {}),
     ...(submission.derived.law ? { law: lawInWords(submission.derived.law) } : {}),

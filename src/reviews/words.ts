@@ -1,5 +1,5 @@
 import { dayInWords } from '../chat/day-in-words.ts';
-import type { ImpactLevel, Oversight } from '../impact/levels.ts';
+import { LEVEL_WORDS, OVERSIGHT_WORDS } from '../impact/words.ts';
 import type { Lane } from '../interviews/screening.ts';
 import type { Refused } from '../kernel/outcome.ts';
 import { refuse } from '../kernel/outcome.ts';
@@ -119,22 +119,7 @@ export const LANE_WORDS: Readonly<Record<Lane, string>> = {
   stop: 'Stop: a possible prohibited practice, legal decides',
 };
 
-/** What an impact level means for those who decide. */
-export const LEVEL_WORDS: Readonly<Record<ImpactLevel, string>> = {
-  low: 'Low: it can hardly affect anybody',
-  moderate: 'Moderate: it can affect people in ways that are easily put right',
-  high: 'High: it can affect people seriously',
-  severe: 'Severe: it can do people lasting harm; no one person can approve it',
-};
-
-/** The human oversight that an impact assessment asks for. */
-export const OVERSIGHT_WORDS: Readonly<Record<Oversight, string>> = {
-  'use-policy': 'The policy for its use is enough',
-  'sample-review': 'A person checks samples',
-  'approve-each-decision': 'A person approves each decision',
-  'human-in-command': 'A person is in command and can stop it at any time',
-  'not-permitted': 'Not permitted',
-};
+export { LEVEL_WORDS, OVERSIGHT_WORDS };
 
 /** “Lane: Light: …” or “Impact: High: …”, as a label and its words. */
 export function routeInWords(route: Route): { readonly label: string; readonly value: string } {

@@ -28,7 +28,7 @@ describe.runIf(databaseKinds.includes('postgres'))('two approvals of the same ne
       return rows.length > 0;
     };
 
-    let second: Promise<void> | undefined;
+    let second: Promise<unknown> | undefined;
     await transact(async (stores) => {
       await approve(stores);
       second = transact(approve);

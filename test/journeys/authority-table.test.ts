@@ -23,7 +23,7 @@ describe('who may do and read what', () => {
     world = await createWorld();
     trials = createTrials(world);
     before = await world.peek.digest();
-  }, 180_000);
+  }, 300_000);
   afterAll(async () => {
     const after = await world.peek.digest();
     await world.close();

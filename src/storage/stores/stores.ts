@@ -11,6 +11,7 @@ import type { Outbox, PostedMessages } from '../../delivery/outbox.ts';
 import type { DeskStore } from '../../desk/desk-store.ts';
 import type { DocumentStore } from '../../documents/document-store.ts';
 import type { FeedbackStore } from '../../feedback/feedback.ts';
+import type { AssessmentStore } from '../../impact/assessment.ts';
 import type { EvidenceStore } from '../../interviews/evidence.ts';
 import type { InterviewStore, QuestionnaireStore } from '../../interviews/interview-store.ts';
 import type { Questionnaire, Relevance } from '../../interviews/questionnaire.ts';
@@ -30,6 +31,7 @@ import type { Key } from '../encryption.ts';
 import type { Scope } from '../scope.ts';
 import type { Keyring } from '../words.ts';
 import { createPrismaAnswerStore } from './answers.ts';
+import { createPrismaAssessmentStore } from './assessments.ts';
 import { createPrismaAuditStore } from './audit.ts';
 import { createPrismaConcernStore } from './concerns.ts';
 import { createPrismaConsoleFiles } from './console-files.ts';
@@ -65,6 +67,7 @@ export interface Stores extends RouterStores {
   readonly interviews: InterviewStore;
   readonly evidence: EvidenceStore;
   readonly shares: ShareStore;
+  readonly assessments: AssessmentStore;
   readonly reviews: ReviewStore;
   readonly deliberation: DeliberationStore;
   readonly delegations: DelegationStore;
@@ -110,6 +113,7 @@ export function createStores({ scope, audit, masterKey, keyring, newId, relevanc
     interviews: createPrismaInterviewStore(scope),
     evidence: createPrismaEvidenceStore(scope),
     shares: createPrismaShareStore(scope),
+    assessments: createPrismaAssessmentStore(scope),
     reviews: createPrismaReviewStore(scope, newId),
     deliberation: createPrismaDeliberationStore(scope),
     delegations: createPrismaDelegationStore(scope),

@@ -1,5 +1,6 @@
 import type { ActionValue } from '../../../src/chat/card.ts';
 import { OWN, type Who } from './cast.ts';
+import { THEIRS } from './review-rows.ts';
 import { ANYBODY, inStates, type Row, type RowOn, row } from './rows.ts';
 import { idOf } from './things.ts';
 
@@ -70,6 +71,8 @@ export const INTERVIEW_ACTIONS: Readonly<Record<string, Row>> = {
   'together.passOn': asked(ONCE),
   'together.accept': asked(['owner']),
   'together.show': asked(ANY_KIND),
+  // For whoever declared it and whoever answers for it.
+  'assessment.start': row({ on: 'impactAssessment', may: { offered: THEIRS }, inChannel: 'aside' }),
   'interview.start': begins,
   'interview.startAsForm': begins,
   'interview.startWithFile': row({ ...ANYBODY, value: SHARED_FILE, inChannel: 'aside' }),

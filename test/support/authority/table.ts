@@ -1,7 +1,7 @@
 import { EVERYONE, OWN, OWN_ANYWHERE, type Who } from './cast.ts';
 import { ASKED, INTERVIEW_ACTIONS, INTERVIEW_FORMS } from './interview-rows.ts';
 import { ANSWERERS, GOVERNANCE, OTHER_ACTIONS, OTHER_FORMS } from './other-rows.ts';
-import { ASSESSMENT_READERS, REVIEW_ACTIONS, REVIEW_FORMS, REVIEW_READERS } from './review-rows.ts';
+import { ASSESSMENT_READERS, REVIEW_ACTIONS, REVIEW_FORMS, REVIEW_READERS, THEIRS } from './review-rows.ts';
 import type { Row, ThingKind } from './rows.ts';
 
 /** Who may click which button. One that is registered and not here fails a test: say who may. */
@@ -22,6 +22,7 @@ export const READERS: Readonly<Record<ThingKind, readonly Who[]>> = {
   answer: OWN_ANYWHERE,
   document: [...OWN_ANYWHERE, ...GOVERNANCE],
   share: [...OWN_ANYWHERE, ...ASKED],
+  impactAssessment: THEIRS,
   person: [],
   questionnaire: [],
   passage: [],
@@ -53,4 +54,5 @@ export const OF_ONE_ORGANISATION: readonly ThingKind[] = [
   'answer',
   'document',
   'share',
+  'impactAssessment',
 ];

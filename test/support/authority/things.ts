@@ -90,6 +90,7 @@ export async function makeThings(deeds: Deeds, product: string) {
     answer: await answerAll(deeds),
     document: await proposeAll(deeds),
     share: await shareAll(deeds, product),
+    impactAssessment: await beginAssessments(deeds, declared),
     person: { member: { person: idOf('gerd'), seen: 'governance' } },
     questionnaire: await publishAll(deeds),
     passage: { known: { id: 'iso42001:6.1.4' } },
@@ -312,6 +313,21 @@ async function shareAll(deeds: Deeds, product: string) {
     coAuthor: await share('together.coAuthor', 'users', { sections: ['use'] }),
     owner: await share('together.handOver', 'users', {}),
     answered,
+  };
+}
+
+/** One can be begun for what was declared in the full lane; Maya has begun one of a system. */
+async function beginAssessments(deeds: Deeds, { fullSubmitted, approved }: AllDeclared) {
+  const system = await deeds.transact(async ({ reviews, register }) => {
+    const decision = (await reviews.decisions(approved.review)).at(-1);
+    return decision && (await register.useOfDecision(decision.id))?.system.id;
+  });
+  await deeds.clicks('maya', 'assessment.start', { system: system ?? '' });
+  const [begun] = await deeds.transact(({ assessments }) => assessments.ofSystem(system ?? ''));
+  if (!begun) throw new Error('No assessment was begun');
+  return {
+    offered: { declaration: fullSubmitted.review },
+    draft: { assessment: begun.id, interview: begun.interviewId },
   };
 }
 

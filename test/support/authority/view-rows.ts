@@ -171,6 +171,27 @@ export const VIEWS: Readonly<Record<string, ViewRow>> = {
     readers: { asking: OWN_ANYWHERE, submitted: OWN_ANYWHERE },
     shows: /What you want to use it for/,
   }),
+  'assessment.live': view({
+    ...alone,
+    on: 'impactAssessment',
+    subjectOf: partOfInterview('live'),
+    readers: { draft: OWN_ANYWHERE },
+    shows: /Impact as it stands/,
+  }),
+  'assessment.card': view({
+    ...alone,
+    on: 'impactAssessment',
+    subjectOf: the('assessment'),
+    readers: { draft: [...new Set([...OWN_ANYWHERE, ...REVIEWERS, 'auditor' as const])] },
+    shows: /being answered/,
+  }),
+  'assessment.offer': view({
+    ...alone,
+    on: 'impactAssessment',
+    subjectOf: the('declaration'),
+    readers: { offered: THEIRS },
+    shows: /needs an impact assessment first/,
+  }),
   'together.asked': view({
     ...alone,
     on: 'share',

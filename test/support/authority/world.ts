@@ -5,6 +5,7 @@ import { inject } from 'vitest';
 import type { Capability } from '../../../src/chat/capability.ts';
 import type { ConversationAddress, InboundBody, InboundEvent } from '../../../src/chat/event.ts';
 import { createRouter, type Receipt } from '../../../src/chat/router.ts';
+import { ASSESSMENT } from '../../../src/composition/assessments.ts';
 import { createCapabilities, DECLARATION } from '../../../src/composition/capabilities.ts';
 import { loadKnowledgeBase } from '../../../src/composition/knowledge-base.ts';
 import { createLibraries } from '../../../src/composition/library.ts';
@@ -132,7 +133,8 @@ export async function createWorld(): Promise<World> {
 
   async function found(id: string, workspace: string): Promise<{ organisation: Organisation; deeds: Deeds }> {
     const deeds = await settle(id, workspace);
-    await deeds.clicks('gerd', 'adoption.adopt', { questionnaire: DECLARATION, version: 1 });
+    for (const questionnaire of [DECLARATION, ASSESSMENT])
+      await deeds.clicks('gerd', 'adoption.adopt', { questionnaire, version: 1 });
     const things = await makeThings(deeds, 'Otter.ai');
     return { organisation: { id, workspace, things }, deeds };
   }

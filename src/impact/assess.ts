@@ -1,0 +1,131 @@
+import type { Context } from '../chat/vocabulary.ts';
+import { beginKnowing, type KnownAnswer } from '../interviews/begin.ts';
+import type { InterviewOptions } from '../interviews/interview-options.ts';
+import type { InterviewRecord } from '../interviews/interview-store.ts';
+import { findInterview, type OpenInterview } from '../interviews/open-interview.ts';
+import type { Questionnaire } from '../interviews/questionnaire.ts';
+import type { InterviewStores } from '../interviews/session.ts';
+import { assessImpact } from './assess-impact.ts';
+import type { Assessment, AssessmentStore } from './assessment.ts';
+import type { ImpactRules } from './impact-rules.ts';
+import { movedStanding } from './standing.ts';
+
+export type AssessmentStores = InterviewStores & { readonly assessments: AssessmentStore };
+
+/** What can be assessed: an entry of the register, or a declaration that is under review. */
+export interface AssessmentSubject {
+  readonly kind: 'system' | 'declaration';
+  readonly id: string;
+  /** AIS-3 or REV-12. */
+  readonly reference: string;
+  readonly name: string;
+  /** Only these people; everybody where it is not said. */
+  readonly for?: readonly string[];
+  /** Why it needs no assessment any more: it is retired, or decided. */
+  readonly closed: boolean;
+}
+
+export type AssessmentState = 'draft' | 'submitted' | 'approved' | 'ended';
+
+/** Where an assessment stands, with its interview and whoever decides on it. */
+export interface FoundAssessment {
+  readonly assessment: Assessment;
+  readonly found: OpenInterview;
+  readonly state: AssessmentState;
+  /** The review that it was submitted to. */
+  readonly review: { readonly id: string; readonly reference: string } | undefined;
+}
+
+export interface AssessmentOptions<Stores> {
+  readonly questionnaireId: string;
+  readonly rules: ImpactRules;
+  readonly interviewing: InterviewOptions<Stores>;
+  /** By a reference (AIS-3, AIU-1, REV-12), an id of a system or of a review, or the name of a system. */
+  readonly findSubject: (stores: Stores, named: string) => Promise<AssessmentSubject | undefined>;
+  readonly known: (
+    stores: Stores,
+    subject: AssessmentSubject,
+    questionnaire: Questionnaire,
+  ) => Promise<readonly KnownAnswer[]>;
+  readonly stateOf: (stores: Stores, found: OpenInterview) => Promise<Pick<FoundAssessment, 'state' | 'review'>>;
+  /** Whether this person reads assessments of others, by a role. */
+  readonly mayRead: (stores: Stores, personId: string) => Promise<boolean>;
+}
+
+/** The assessments of a subject that still count, the newest first. */
+export async function assessmentsOf<Stores extends AssessmentStores>(
+  stores: Stores,
+  { kind, id }: Pick<AssessmentSubject, 'kind' | 'id'>,
+  options: Pick<AssessmentOptions<Stores>, 'stateOf'>,
+): Promise<readonly FoundAssessment[]> {
+  const begun = kind === 'system' ? await stores.assessments.ofSystem(id) : await stores.assessments.ofDeclaration(id);
+  const all: FoundAssessment[] = [];
+  for (const assessment of begun) {
+    const one = await foundAssessment(stores, assessment, options);
+    if (one && one.state !== 'ended') all.push(one);
+  }
+  return all;
+}
+
+export async function foundAssessment<Stores extends AssessmentStores>(
+  stores: Stores,
+  assessment: Assessment,
+  { stateOf }: Pick<AssessmentOptions<Stores>, 'stateOf'>,
+): Promise<FoundAssessment | undefined> {
+  const found = await findInterview(stores, assessment.interviewId);
+  return found && { assessment, found, ...(await stateOf(stores, found)) };
+}
+
+export type Begun =
+  | { readonly kind: 'begun' | 'notAdopted' }
+  | { readonly kind: 'underWay'; readonly other: FoundAssessment };
+
+/** Begins an assessment with everything that is known of its subject, or says that one is under way. */
+export async function beginAssessment<Stores extends AssessmentStores>(
+  context: Context<Stores>,
+  subject: AssessmentSubject,
+  options: AssessmentOptions<Stores>,
+): Promise<Begun> {
+  const { stores, actor, now } = context;
+  const underWay = (await assessmentsOf(stores, subject, options)).find(({ state }) => state !== 'approved');
+  if (underWay) return { kind: 'underWay', other: underWay };
+  const questionnaire = await stores.questionnaires.inForce(options.questionnaireId);
+  const known = questionnaire ? await options.known(stores, subject, questionnaire) : [];
+  const begun = await beginKnowing(context, options.questionnaireId, known, options.interviewing);
+  if (!begun) return { kind: 'notAdopted' };
+  const { interview } = begun;
+  const standing = movedStanding(undefined, assessImpact(options.rules, begun.questionnaire, interview.state.answers));
+  if (!standing) throw new Error('A first standing is always new');
+  const assessment: Assessment = {
+    ...{ id: context.newId(), reference: await stores.assessments.nextReference(), interviewId: interview.id },
+    declarationId: subject.kind === 'declaration' ? subject.id : undefined,
+    systemId: subject.kind === 'system' ? subject.id : undefined,
+    ...{ startedById: actor.personId, standing, startedAt: now },
+  };
+  await stores.assessments.create(assessment);
+  context.audit({
+    kind: 'assessment.started',
+    subjectId: assessment.id,
+    details: { reference: assessment.reference, interviewId: interview.id, about: subject.reference },
+  });
+  context.changed(subject.id);
+  context.send({
+    to: { kind: 'conversation', address: context.conversation },
+    content: { kind: 'view', view: { name: 'assessment.live', subjectId: `${interview.id}/live` } },
+  });
+  return { kind: 'begun' };
+}
+
+/** Follows the answers of an assessment with the level that the rules make of them. */
+export async function followAnswers<Stores extends AssessmentStores>(
+  context: Context<Stores>,
+  questionnaire: Questionnaire,
+  interview: InterviewRecord,
+  rules: ImpactRules,
+): Promise<void> {
+  const assessment = await context.stores.assessments.ofInterview(interview.id);
+  if (!assessment) return;
+  const standing = movedStanding(assessment.standing, assessImpact(rules, questionnaire, interview.state.answers));
+  if (standing) await context.stores.assessments.saveStanding(assessment.id, standing);
+  context.changed(`${interview.id}/live`);
+}

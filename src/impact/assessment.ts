@@ -1,0 +1,45 @@
+import type { ImpactLevel, Oversight } from './levels.ts';
+
+/** An AI system impact assessment (6.1.4): an interview about what was declared, about an entry of the register, or both. */
+export interface Assessment {
+  readonly id: string;
+  /** What people say: ASM-1. */
+  readonly reference: string;
+  readonly interviewId: string;
+  /** The review of the declaration for which it was begun. */
+  readonly declarationId: string | undefined;
+  readonly systemId: string | undefined;
+  readonly startedById: string;
+  readonly standing: Standing;
+  readonly startedAt: Date;
+}
+
+/** The level as the answers stood last, by the ids of the rules. */
+export interface Standing {
+  readonly level: ImpactLevel;
+  readonly oversight: Oversight;
+  readonly rules: readonly string[];
+  /** What the last change of it was. */
+  readonly moved?: Movement;
+}
+
+export interface Movement {
+  readonly from: { readonly level: ImpactLevel; readonly oversight: Oversight };
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+export interface AssessmentStore {
+  nextReference(): Promise<string>;
+  create(assessment: Assessment): Promise<void>;
+  find(assessmentId: string): Promise<Assessment | undefined>;
+  referenced(reference: string): Promise<Assessment | undefined>;
+  ofInterview(interviewId: string): Promise<Assessment | undefined>;
+  /** Those begun for this declaration, the newest first. */
+  ofDeclaration(reviewId: string): Promise<readonly Assessment[]>;
+  /** Those about this entry of the register, the newest first. */
+  ofSystem(systemId: string): Promise<readonly Assessment[]>;
+  saveStanding(assessmentId: string, standing: Standing): Promise<void>;
+  /** Those of a declaration belong to the system that its approval entered. */
+  linkSystem(reviewId: string, systemId: string): Promise<void>;
+}

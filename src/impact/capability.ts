@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import type { ActionHandler, Capability, Card, Context, ImmediateReply, View } from '../chat/vocabulary.ts';
+import { inDirect } from '../interviews/in-direct.ts';
+import { findInterview } from '../interviews/open-interview.ts';
+import { actingPerson, isReadBy, isSame } from '../people/acting-person.ts';
+import { readAssessmentQuestion } from './ask-assessment.ts';
+import {
+  type AssessmentOptions,
+  type AssessmentStores,
+  type AssessmentSubject,
+  assessmentsOf,
+  beginAssessment,
+  type FoundAssessment,
+  foundAssessment,
+} from './assess.ts';
+import { assessImpact } from './assess-impact.ts';
+import { assessmentCard, closedCard, notFoundCard, offerCard, underWayCard } from './assessment-cards.ts';
+import { liveCard } from './live-card.ts';
+
+const Clicked = z.object({ system: z.uuid().optional(), declaration: z.uuid().optional() });
+
+const notAlone: ImmediateReply = {
+  kind: 'notice',
+  text: 'Others read along here. Please do this in your own conversation with me.',
+};
+const writtenToYou: ImmediateReply = { kind: 'notice', text: 'I have written to you in our own conversation.' };
+
+const notYours: Card = { headline: 'This assessment is not yours to see', tone: 'quiet', blocks: [] };
+
+/** AI system impact assessments: begun with what is known, with the level in sight while they are answered. */
+export function createAssessmentCapability<Stores extends AssessmentStores>(
+  options: AssessmentOptions<Stores>,
+): Capability<Stores> {
+  /** Begins it where Steward talks with this person alone. */
+  async function assess(
+    context: Context<Stores>,
+    named: string,
+    subject: AssessmentSubject | undefined,
+  ): Promise<void> {
+    const person = await actingPerson(context);
+    const isTheirs = subject?.for === undefined || subject.for.some((id) => isSame(person, id));
+    if (!subject || !isTheirs) return context.answer(notFoundCard(named));
+    if (subject.closed) return context.answer(closedCard(subject));
+    const alone = inDirect(context);
+    if (!alone) return context.answer(aside('Please say the same in your own conversation with me.'));
+    const begun = await beginAssessment(alone, subject, options);
+    if (begun.kind === 'underWay') await tellOf(alone, subject, begun.other);
+    if (alone !== context) context.answer(aside('I have written to you.'));
+  }
+
+  async function tellOf(context: Context<Stores>, subject: AssessmentSubject, other: FoundAssessment): Promise<void> {
+    const { ownerId } = other.found.interview;
+    if (ownerId === context.actor.personId) return show(context, other.assessment.id);
+    const owner = await context.stores.people.find(ownerId);
+    context.answer(underWayCard(subject, other, owner?.displayName));
+  }
+
+  function show(context: Context<Stores>, assessmentId: string): void {
+    const view = { name: 'assessment.card', subjectId: assessmentId };
+    context.send({ to: { kind: 'conversation', address: context.conversation }, content: { kind: 'view', view } });
+  }
+
+  const start: ActionHandler<Stores> = async (context, { value }) => {
+    const clicked = Clicked.safeParse(value);
+    const id = clicked.data?.system ?? clicked.data?.declaration;
+    const alone = inDirect(context);
+    if (!alone) return notAlone;
+    await assess(alone, 'This', id === undefined ? undefined : await options.findSubject(context.stores, id));
+    return alone === context ? undefined : writtenToYou;
+  };
+
+  /** Whoever works on it or asked for it, and those who read all of them by their role. */
+  async function mayRead(stores: Stores, one: FoundAssessment, viewer: Parameters<View<Stores>>[2]): Promise<boolean> {
+    const { interview } = one.found;
+    const shared = interview.state.shared.filter(({ part }) => part.kind === 'coAuthor');
+    for (const id of [interview.ownerId, one.assessment.startedById, ...shared.map(({ personId }) => personId)])
+      if (await isReadBy(stores, viewer, id)) return true;
+    return viewer.personId !== undefined && options.mayRead(stores, viewer.personId);
+  }
+
+  return {
+    name: 'assessment',
+    message: async (context, { text }) => {
+      const asked = readAssessmentQuestion(text);
+      if (!asked) return { kind: 'passed' };
+      const { stores } = context;
+      if (asked.kind === 'show') {
+        const assessment = await stores.assessments.referenced(asked.reference);
+        const one = assessment && (await foundAssessment(stores, assessment, options));
+        const viewer = {
+          organisationId: context.actor.organisationId,
+          now: context.now,
+          personId: context.actor.personId,
+        };
+        if (one && context.conversation.visibility === 'direct' && (await mayRead(stores, one, viewer)))
+          show(context, one.assessment.id);
+        else context.answer(unknownAssessment(asked.reference));
+        return { kind: 'handled' };
+      }
+      const named = asked.kind === 'assess' ? asked.reference : asked.name;
+      const subject = await options.findSubject(stores, named);
+      // “Assess my options” is no business of the register.
+      if (!subject && asked.kind === 'assessNamed') return { kind: 'passed' };
+      await assess(context, named, subject);
+      return { kind: 'handled' };
+    },
+    actions: { start },
+    views: {
+      live: async (stores, { subjectId }, viewer) => {
+        const [interviewId = ''] = subjectId.split('/');
+        const assessment = await stores.assessments.ofInterview(interviewId);
+        const found = assessment && (await findInterview(stores, interviewId));
+        if (!assessment || !found) return undefined;
+        if (!(await isReadBy(stores, viewer, found.interview.ownerId))) return notYours;
+        const result = assessImpact(options.rules, found.questionnaire, found.interview.state.answers);
+        return liveCard(assessment, found, result, options.rules);
+      },
+      card: async (stores, { subjectId }, viewer) => {
+        const assessment = await stores.assessments.find(subjectId);
+        const one = assessment && (await foundAssessment(stores, assessment, options));
+        if (!one) return undefined;
+        if (!(await mayRead(stores, one, viewer))) return notYours;
+        const { ownerId } = one.found.interview;
+        const owner = await stores.people.find(ownerId);
+        return assessmentCard(one, owner?.displayName, await isReadBy(stores, viewer, ownerId));
+      },
+      offer: async (stores, { subjectId }, viewer) => {
+        const subject = await options.findSubject(stores, subjectId);
+        if (subject?.kind !== 'declaration') return undefined;
+        for (const id of subject.for ?? []) {
+          if (!(await isReadBy(stores, viewer, id))) continue;
+          const [latest] = await assessmentsOf(stores, subject, options);
+          return offerCard(subject, latest);
+        }
+        return notYours;
+      },
+    },
+  };
+}
+
+function aside(text: string): Card {
+  return { headline: 'Let us do this between the two of us', tone: 'quiet', blocks: [{ kind: 'text', text }] };
+}
+
+/** The same words whether it is not there or not theirs. */
+function unknownAssessment(reference: string): Card {
+  return {
+    headline: `${reference}: nothing that I can show you`,
+    tone: 'quiet',
+    blocks: [
+      {
+        kind: 'text',
+        text: 'There is no such assessment, or it is not yours to see here. It is shown to those who work on it and to those who decide on it, each alone.',
+      },
+    ],
+  };
+}
