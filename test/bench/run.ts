@@ -2,11 +2,12 @@
 import { acceptAsBaseline, readBaseline, regressions } from './baseline.ts';
 import type { Benchmark, Result } from './benchmark.ts';
 import { consoleEvent } from './console-event.ts';
+import { interviewStep } from './interview.ts';
 import { lawClassification } from './law.ts';
 import { searchQuestion } from './search.ts';
 import { slackClicks } from './slack.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [consoleEvent, lawClassification, searchQuestion, slackClicks];
+const BENCHMARKS: readonly Benchmark[] = [consoleEvent, interviewStep, lawClassification, searchQuestion, slackClicks];
 const USAGE = `npm run bench [-- NAME …] [--accept]; names: ${BENCHMARKS.map(({ name }) => name).join(', ')}`;
 
 const words = process.argv.slice(2);
