@@ -1,17 +1,18 @@
-import type { Answers, AnswerValue, Source } from './answer.ts';
+import type { Answer, Answers, AnswerValue, Source } from './answer.ts';
 import { countingAnswers, visibleQuestions } from './conditions.ts';
 import type { Effect } from './effect.ts';
 import type { Input } from './input.ts';
 import type { InterviewState } from './interview-state.ts';
 import { newInterview } from './interview-state.ts';
 import { openProposals, pendingQuestions } from './progress.ts';
-import type { Question, Questionnaire } from './questionnaire.ts';
+import type { Questionnaire } from './questionnaire.ts';
 import { questionsOf } from './questionnaire.ts';
 import { type Score, scoreOf } from './score.ts';
 import type { Lane, Reason } from './screening.ts';
 import { screen } from './screening.ts';
 import { step } from './step.ts';
 import { givenIn } from './surveyjs/result-file.ts';
+import { validateAnswer } from './validate-answer.ts';
 
 export interface Played {
   /** Ids of the questions that were asked, in the order of asking. */
@@ -61,13 +62,13 @@ export function playInterview(
   const invalid: { questionId: string; message: string }[] = fromSurveyJs
     ? []
     : strange.map((questionId) => ({ questionId, message: 'There is no such question in this questionnaire.' }));
-  let state = newInterview();
-  const open = (question: Question) => !asked.includes(question.id);
-  for (
-    let next = pendingQuestions(questionnaire, state).find(open);
-    next;
-    next = pendingQuestions(questionnaire, state).find(open)
-  ) {
+  let state: InterviewState = { ...newInterview(), answers: answersSeen(questionnaire, answers) };
+  const openQuestion = () =>
+    (questionnaire.hiddenAnswers === 'seen'
+      ? visibleQuestions(questionnaire, state.answers)
+      : pendingQuestions(questionnaire, state)
+    ).find(({ id }) => !asked.includes(id));
+  for (let next = openQuestion(); next; next = openQuestion()) {
     const { id, optional } = next;
     asked.push(id);
     const given = Object.hasOwn(answers, id) && answers[id] !== undefined;
@@ -92,6 +93,16 @@ export function playInterview(
   const result = complete ? resultOf(questionnaire, submitted) : null;
   const unknown = fromSurveyJs ? { unknown: strange } : {};
   return { played: { asked, skipped, invalid, missing, ...unknown, complete, result }, answers: state.answers };
+}
+
+/** Where hidden answers are seen, those of a file show questions before anything was asked. */
+function answersSeen(questionnaire: Questionnaire, file: Readonly<Record<string, unknown>>): Answers {
+  if (questionnaire.hiddenAnswers !== 'seen') return {};
+  const seen = questionsOf(questionnaire).flatMap((question): [string, Answer][] => {
+    const valid = Object.hasOwn(file, question.id) ? validateAnswer(question, file[question.id]) : undefined;
+    return valid?.ok ? [[question.id, { kind: 'known', value: valid.value, source: SOURCE }]] : [];
+  });
+  return Object.fromEntries(seen);
 }
 
 function answering(questionId: string, value: unknown): Input {

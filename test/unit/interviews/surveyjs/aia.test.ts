@@ -108,6 +108,24 @@ describe.skipIf(!isThere)('Canada’s Algorithmic Impact Assessment', () => {
     expect([...reduced].sort()).toEqual([false, true]);
   });
 
+  it('asks of an unfinished file what SurveyJS shows with it, hidden answers and all', () => {
+    const survey = new Model(aia);
+    for (let set = 0; set < 10; set += 1) {
+      const random = seededRandom(SEED + set);
+      const chosen = questions.filter(() => random() < 0.6);
+      const file = Object.fromEntries(chosen.map((question) => [question.id, anAnswer(question, random)]));
+      survey.data = file;
+
+      const { asked, invalid } = playAnswers(questionnaire, file);
+
+      const shown = survey.getAllQuestions(true).filter((one) => one.getType() !== 'html');
+      expect({ asked: asked.toSorted(), invalid }).toEqual({
+        asked: shown.map(({ name }) => name).sort(),
+        invalid: [],
+      });
+    }
+  });
+
   it.each([1, 2])('plays a result that SurveyJS completed, as it is (%i)', (seed) => {
     const random = seededRandom(SEED + seed);
     const survey = new Model(aia);

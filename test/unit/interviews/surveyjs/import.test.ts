@@ -226,6 +226,20 @@ describe('a survey', () => {
     expect(imported({ ...survey, clearInvisibleValues: 'onHidden' }).questionnaire.hiddenAnswers).toBeUndefined();
   });
 
+  it('shows what hidden answers of a file show', () => {
+    const { questionnaire } = imported({
+      elements: [
+        { type: 'boolean', name: 'a' },
+        { type: 'boolean', name: 'b', visibleIf: '{a} = true' },
+        { type: 'text', name: 'c', visibleIf: '{b} = true' },
+      ],
+    });
+
+    expect(playAnswers(questionnaire, { a: false, b: true, c: 'x' })).toMatchObject({
+      ...{ asked: ['a', 'c'], skipped: ['b'], complete: true, result: { answers: { a: false, c: 'x' } } },
+    });
+  });
+
   it('has a score where its names say so, and none otherwise', () => {
     const asked = (panel: string, name: string, type = 'radiogroup') => ({
       type: 'panel',
