@@ -79,7 +79,12 @@ export async function createApp({ storage, language, rateLimited = true, ...opti
   const parts = { ...(language ?? NO_LANGUAGE), transact: scope.transact, clock };
   const outside = {
     [MODEL_JOB]: createModelJob(help.works, parts),
-    [FILE_JOB]: createFileJob({ ...reading, newId: options.newId }),
+    [FILE_JOB]: createFileJob({
+      ...reading,
+      newId: options.newId,
+      clock,
+      readFurther: language && help.readDocumentFurther,
+    }),
   };
   const background = await createBackground(scope, channels, outside);
   const router = createRouter({

@@ -6,14 +6,17 @@ import type { OutsideJob } from '../delivery/outside-jobs.ts';
 import { DOCUMENTS_ROLE } from '../documents/decide.ts';
 import { proposeDocument } from '../documents/propose-document.ts';
 import type { InterviewOptions } from '../interviews/interview-options.ts';
-import { findInterview, goesOn } from '../interviews/open-interview.ts';
+import { findInterview, goesOn, type OpenInterview } from '../interviews/open-interview.ts';
 import { readDescription } from '../interviews/prefill/read-description.ts';
 import { step } from '../interviews/step.ts';
+import type { KnownProduct } from '../interviews/understanding.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { type Outcome, refuse } from '../kernel/outcome.ts';
 import { type ReadDocument, readDocument } from '../knowledge/read-document.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 import { partsOfDocument } from './described-document.ts';
+import type { ModelReading } from './model-reading.ts';
 
 export const FILE_JOB = 'files.read';
 
@@ -69,23 +72,82 @@ export interface FileReadingParts {
   readonly transact: <Result>(work: (stores: Stores) => Promise<Result>) => Promise<Result>;
   readonly interviewing: Pick<InterviewOptions<Stores>, 'products' | 'registered' | 'complete'>;
   readonly newId: NewId;
+  readonly clock: Clock;
+  /** Asks a model to read the beginning as well, where there is one. */
+  readonly readFurther?: ModelReading['readDocumentFurther'] | undefined;
 }
 
 /** Fetches a shared file, reads it and puts what it says before the person: proposals, a document, or why not. */
-export function createFileJob({ sources, transact, interviewing, newId }: FileReadingParts): OutsideJob<Stores> {
+export function createFileJob({
+  sources,
+  transact,
+  interviewing,
+  newId,
+  clock,
+  readFurther,
+}: FileReadingParts): OutsideJob<Stores> {
   return async (payload, signal) => {
     const given = Work.parse(payload);
     const work = { ...given, name: given.name ?? (await transact((stores) => nameOf(stores, given.evidence))) };
     const read = await contentOf(work, sources.get(work.address.platform), signal);
+    const { evidence } = work;
+    if (evidence === undefined) {
+      return async (stores, now) => told(stores, work, await propose(stores, work, read, newId, now), now);
+    }
+    const found = read.ok ? await transact((stores) => underWay(stores, evidence, interviewing)) : undefined;
+    // A long document takes its time, which nobody's transaction should.
+    const described = read.ok && found ? await describedIn(found, read.value, interviewing, clock()) : undefined;
     return async (stores, now) => {
-      const card =
-        work.evidence === undefined
-          ? await propose(stores, work, read, newId, now)
-          : await answer(stores, work, work.evidence, read, interviewing, now);
-      if (card) await tell(stores, work, card, now);
-      return undefined;
+      if (!read.ok) return told(stores, work, await refused(stores, work, evidence, read.message), now);
+      const card = await answer(stores, work, evidence, described, now);
+      const open = readFurther && (await underWay(stores, evidence, interviewing));
+      const by = { personId: work.person, messageId: work.file, newId, now };
+      if (open) await readFurther(stores, by, open.interview, open.questionnaire, beginningOf(read.value));
+      return told(stores, work, card, now);
     };
   };
+}
+
+/** What a model is given to read: it costs, and what a document is about stands at its beginning. */
+const MODEL_CHARACTERS = 6_000;
+
+function beginningOf({ sections }: ReadDocument): string {
+  return sections
+    .map(({ text }) => text)
+    .join('\n\n')
+    .slice(0, MODEL_CHARACTERS);
+}
+
+type Described = Awaited<ReturnType<typeof readDescription>>;
+
+interface Found extends OpenInterview {
+  readonly name: string;
+  readonly registered: readonly KnownProduct[];
+}
+
+/** The interview that a file is evidence of, as long as it goes on and the file was not taken out. */
+async function underWay(
+  stores: Stores,
+  evidenceId: string,
+  { registered }: Pick<FileReadingParts['interviewing'], 'registered'>,
+): Promise<Found | undefined> {
+  const evidence = await stores.evidence.find(evidenceId);
+  const found = evidence && (await findInterview(stores, evidence.interviewId));
+  if (!evidence || evidence.state === 'dropped' || !found || !goesOn(found)) return undefined;
+  const owner = await stores.people.find(evidence.personId);
+  return { ...found, name: owner?.displayName ?? '', registered: await registered(stores) };
+}
+
+function describedIn(
+  { questionnaire, interview, name, registered }: Found,
+  document: ReadDocument,
+  options: FileReadingParts['interviewing'],
+  today: Date,
+): Promise<Described> {
+  const by = { stores: undefined, name, today };
+  const { products, complete } = options;
+  const given = { products, complete, registered: async () => registered };
+  return readDescription(by, questionnaire, interview.state, partsOfDocument(document), given);
 }
 
 type NamedWork = Work & { readonly name: string };
@@ -116,24 +178,25 @@ async function contentOf(
   return readDocument(name, fetched.bytes);
 }
 
-/** Answers of the interview that the file is evidence of, as long as it goes on and the file was not taken out. */
+/** Nobody is told of a file that is taken out, or of an interview that is over. */
+async function refused(stores: Stores, { name }: NamedWork, evidenceId: string, reason: string) {
+  const evidence = await stores.evidence.find(evidenceId);
+  return evidence && evidence.state !== 'dropped' ? notRead(name, reason) : undefined;
+}
+
+/** Puts the answers before the person whose interview it is. */
 async function answer(
   stores: Stores,
   { person, name }: NamedWork,
   evidenceId: string,
-  read: Outcome<ReadDocument, string>,
-  options: FileReadingParts['interviewing'],
+  described: Described,
   now: Date,
 ): Promise<Card | undefined> {
   const evidence = await stores.evidence.find(evidenceId);
   const found = evidence && (await findInterview(stores, evidence.interviewId));
   if (!evidence || evidence.state === 'dropped' || !found || !goesOn(found)) return undefined;
-  if (!read.ok) return notRead(name, read.message);
-  const { interview, questionnaire } = found;
-  const owner = await stores.people.find(person);
-  const by = { stores, name: owner?.displayName ?? '', today: now };
-  const described = await readDescription(by, questionnaire, interview.state, partsOfDocument(read.value), options);
   if (!described) return nothingRead(name);
+  const { interview, questionnaire } = found;
   const source = { personId: person, at: now.toISOString(), messageId: evidence.messageId };
   const input = { kind: 'describe', described: { ...described, name, evidenceId }, source } as const;
   const { state, effects } = step(questionnaire, interview.state, input);
@@ -143,11 +206,9 @@ async function answer(
   const to = { kind: 'conversation', address: interview.conversation } as const;
   await stores.outgoing.add([{ to, content: { kind: 'view', view } }], now, [view.subjectId]);
   const questions = described.answers.map(({ questionId }) => questionId);
-  stores.audit.record(
-    { process: 'reading' },
-    [{ kind: 'interview.described', subjectId: interview.id, details: { evidenceId, questions } }],
-    now,
-  );
+  const details = { evidenceId, questions };
+  const note = { kind: 'interview.described', subjectId: interview.id, details };
+  stores.audit.record({ process: 'reading' }, [note], now);
   return undefined;
 }
 
@@ -185,7 +246,9 @@ const nothingRead = (name: string): Card => ({
   blocks: [{ kind: 'text', text: 'It can be evidence all the same.' }],
 });
 
-async function tell(stores: Stores, { person, address }: Work, card: Card, now: Date): Promise<void> {
+async function told(stores: Stores, { person, address }: Work, card: Card | undefined, now: Date): Promise<undefined> {
+  if (!card) return undefined;
   const to: { kind: 'conversation'; address: ConversationAddress } = { kind: 'conversation', address };
   await stores.outgoing.add([{ to, content: { kind: 'card', card, wordsOf: person } }], now, []);
+  return undefined;
 }

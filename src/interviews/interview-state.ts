@@ -52,6 +52,8 @@ export const Described = z
     /** The document's name; none for words that were pasted. */
     name: z.string().exactOptional(),
     evidenceId: z.string().exactOptional(),
+    /** Only its beginning was read. */
+    isCut: z.literal(true).exactOptional(),
     answers: z.array(DescribedAnswer).readonly(),
     conflicts: z.array(z.strictObject({ questionId: z.string(), says: z.array(Quoted).readonly() })).readonly(),
   })

@@ -92,7 +92,10 @@ describe('what is proposed from descriptions', () => {
       it(`is right nine times of ten for ${id}, and at least half of what is there (${half})`, () => {
         const mine = all.filter(({ description }) => description.half === half);
         const scores = mine.map(({ description, found }) =>
-          score(description[LABELS[id] ?? 'registration'], found.get(id) ?? { proposals: [], conflicts: [] }),
+          score(
+            description[LABELS[id] ?? 'registration'],
+            found.get(id) ?? { proposals: [], conflicts: [], isCut: false },
+          ),
         );
         const figures = figuresOf(scores);
 

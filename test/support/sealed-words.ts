@@ -25,6 +25,7 @@ const SEALED = [
   },
   { table: 'concern', column: 'sealedReport', person: 'reporterId', place: `'concern/' || id || '/report'` },
   { table: 'concern_message', column: 'sealedText', person: 'authorId', place: `'concern-message/' || id || '/text'` },
+  { table: 'console_file', column: 'sealedContent', person: 'personId', place: `'console-file/' || "fileId"` },
   { table: 'console_message', column: 'sealedContent', person: 'wordsOf', place: `'console-message/' || id` },
   { table: 'decision', column: 'sealedReason', person: 'reviewerId', place: `'decision/' || id || '/reason'` },
   { table: 'delivery', column: 'sealedReply', person: 'personId', place: `'delivery/' || key || '/reply'` },

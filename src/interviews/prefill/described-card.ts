@@ -24,7 +24,7 @@ export function describedCard(questionnaire: Questionnaire, { id, state }: Inter
     blocks: [
       {
         kind: 'text',
-        text: `Only what you keep counts.${later === 0 ? '' : ` ${later} more ${later === 1 ? 'comes' : 'come'} after these.`}`,
+        text: `Only what you keep counts.${later === 0 ? '' : ` ${later} more ${later === 1 ? 'comes' : 'come'} after these.`}${described.isCut ? ' It is long, and I read its beginning only.' : ''}`,
         subtle: true,
       },
       ...blocks,

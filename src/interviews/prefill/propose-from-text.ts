@@ -9,7 +9,7 @@ import { validateAnswer } from '../validate-answer.ts';
 import { type DescribedPart, partsOfText } from './described.ts';
 import { fromCountries, fromDates, fromNames, fromPeriods, fromReach, fromSystem, fromUse } from './find-singles.ts';
 import { fromCues, fromLabel, fromOptions, type Said } from './readings.ts';
-import { sentencesTold } from './sentences-told.ts';
+import { MOST_SENTENCES, sentencesOf, sentencesTold } from './sentences-told.ts';
 import { settleOptions } from './settle-options.ts';
 
 /** An answer that a description supports, with the words that say so. */
@@ -35,6 +35,8 @@ export interface FromText {
   /** In the order of the questionnaire. */
   readonly proposals: readonly TextProposal[];
   readonly conflicts: readonly TextConflict[];
+  /** It was too long to be read to its end. */
+  readonly isCut: boolean;
 }
 
 export interface AboutText {
@@ -83,7 +85,7 @@ export function proposeFromText(
     const valid = validateAnswer(question, settled.value);
     if (valid.ok) proposals.push({ questionId: question.id, value: valid.value, rests: settled.rests });
   }
-  return { proposals, conflicts };
+  return { proposals, conflicts, isCut: sentencesOf(parts) > MOST_SENTENCES };
 }
 
 export type Settled =
@@ -118,7 +120,7 @@ function inWords(question: Question, values: readonly Value[]): Settled {
   for (const one of values) {
     const length = taken.reduce((sum, { quote }) => sum + quote.length + 1, 0);
     if (
-      taken.length < MOST_SENTENCES &&
+      taken.length < MOST_TAKEN &&
       length + one.quote.length <= most &&
       !taken.some(({ quote }) => quote === one.quote)
     )
@@ -127,7 +129,7 @@ function inWords(question: Question, values: readonly Value[]): Settled {
   return { kind: 'value', value: taken.map(({ quote }) => quote).join(' '), rests: taken.map(quoted) };
 }
 
-const MOST_SENTENCES = 3;
+const MOST_TAKEN = 3;
 
 function isSame(left: AnswerValue, right: AnswerValue): boolean {
   if (typeof left === 'string' && typeof right === 'string') return left.toLowerCase() === right.toLowerCase();

@@ -31,7 +31,8 @@ export async function readDescription<Stores>(
     value: inOwnName(questionnaire, one.questionId, one.value, by.name),
   }));
   const conflicts = found.conflicts.filter(({ questionId }) => !answerTo(state.answers, questionId));
-  return answers.length + conflicts.length === 0 ? undefined : { answers, conflicts };
+  if (answers.length + conflicts.length === 0) return undefined;
+  return { answers, conflicts, ...(found.isCut ? { isCut: true } : {}) };
 }
 
 /** What Steward knows anyway, such as the supplier of a well-known product, rests on the words that name the product. */

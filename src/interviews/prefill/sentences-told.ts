@@ -46,6 +46,7 @@ export function sentencesTold(parts: readonly DescribedPart[]): readonly ToldSen
     let elsewhere = false;
     let asked: string | undefined;
     return sentencesIn(described.text).flatMap((text): readonly ToldSentence[] => {
+      if (at >= MOST_SENTENCES) return [];
       const reading = read(text);
       const words = wordsOf(reading);
       const labelled = answered(asked, reading) ?? afterLabel(reading);
@@ -59,6 +60,9 @@ export function sentencesTold(parts: readonly DescribedPart[]): readonly ToldSen
     });
   });
 }
+
+/** About forty pages: what comes after them proposes nothing. */
+export const MOST_SENTENCES = 1_500;
 
 /** Where a sentence ends: not after "Inc." or an initial that the same sentence goes on from. */
 const END = /[.!?…]["”’)]*\s+|\s*\n\s*/gu;
@@ -77,6 +81,11 @@ function sentencesIn(text: string): readonly string[] {
     from = match.index + match[0].length;
   }
   return [...sentences, text.slice(from)].map((sentence) => sentence.trim());
+}
+
+/** How many sentences it has altogether. */
+export function sentencesOf(parts: readonly DescribedPart[]): number {
+  return parts.reduce((sum, { text }) => sum + sentencesIn(text).length, 0);
 }
 
 /** "Can a customer object? Yes, within 30 days". */
