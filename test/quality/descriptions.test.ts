@@ -98,6 +98,7 @@ describe('what is proposed from descriptions', () => {
           ),
         );
         const figures = figuresOf(scores);
+        process.stdout.write(`${id}, ${half}: ${JSON.stringify(figures)}\n`);
 
         expect(figures.precision).toBeGreaterThanOrEqual(0.9);
         expect(figures.recall).toBeGreaterThanOrEqual(0.5);
