@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   reviews: ['kernel', 'chat', 'people', 'interviews', 'impact', 'language', 'prompting'],
   register: ['kernel', 'chat', 'people', 'interviews', 'risks', 'reviews'],
   concerns: ['kernel', 'chat', 'people'],
-  desk: ['kernel', 'chat', 'people', 'interviews', 'reviews', 'register', 'concerns', 'questions'],
+  desk: ['kernel', 'chat', 'people', 'interviews', 'risks', 'reviews', 'register', 'concerns', 'questions'],
   questions: ['kernel', 'chat', 'people', 'assistant'],
   adoption: ['kernel', 'chat', 'people', 'impact', 'interviews', 'reviews'],
   feedback: ['kernel', 'chat', 'people', 'assistant'],

@@ -4,12 +4,14 @@ import type { JobHandler } from '../delivery/jobs.ts';
 import { remindColleagues } from '../interviews/together/remind.ts';
 import { applyExpiry } from '../register/apply-approval.ts';
 import { expireLapsed, reviewDaily } from '../reviews/daily.ts';
+import { remindOfControls } from '../risks/daily.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 
 /** When the clock alone makes something happen: five-field cron, UTC. */
 export const SCHEDULES = {
   'reviews.daily': '0 7 * * 1-5',
+  'controls.remind': '15 7 * * 1-5',
   'reviews.expire': '*/15 * * * *',
   'together.remind': '30 7 * * 1-5',
   'audit.anchor': '0 6 * * *',
@@ -25,9 +27,11 @@ const KEEP_ANSWERS_MS = 90 * 24 * 3_600_000;
 
 export function createJobHandlers({
   policy,
+  riskCriteria,
 }: KnowledgeBase): Readonly<Record<keyof typeof SCHEDULES, JobHandler<Stores>>> {
   return {
     'reviews.daily': (stores, _payload, now) => reviewDaily(stores, policy, now),
+    'controls.remind': (stores, _payload, now) => remindOfControls(stores, riskCriteria, now),
     'reviews.expire': async (stores, _payload, now) => {
       const ended = await expireLapsed(stores, policy, applyExpiry, now);
       if (ended.length > 0) await stores.outgoing.refresh(await stores.desks.showing(ended), now);

@@ -18,6 +18,8 @@ import { subjectOf } from '../reviews/review-picture.ts';
 import type { ReviewRecord, ReviewStore } from '../reviews/review-store.ts';
 import { humansIn, peopleFor, rolesInTurn } from '../reviews/whose-turn.ts';
 import { dayInWords, routeInWords, stateInWords } from '../reviews/words.ts';
+import type { ControlStore } from '../risks/control-store.ts';
+import type { RiskStore } from '../risks/risk-store.ts';
 
 export interface DeskStores extends InterviewStores {
   readonly reviews: ReviewStore;
@@ -25,6 +27,8 @@ export interface DeskStores extends InterviewStores {
   readonly concerns: ConcernStore;
   readonly questions: QuestionStore;
   readonly delegations: DelegationStore;
+  readonly risks: RiskStore;
+  readonly controls: ControlStore;
 }
 
 /** Reviews, each with what it is about, where it stands and by when it is to be decided. */

@@ -27,9 +27,13 @@ export interface RisksOfAssessment {
 /** Everything that is still to be done, risk by risk in their order, then the comparison with Annex A. */
 export function whatIsLeft({ risks, leftOut, criteria, controls, isControl }: RisksOfAssessment): readonly LeftToDo[] {
   const { unanswered } = compareWithAnnex(controls, risks, leftOut);
+  // Where nothing is treated, there is nothing to compare with Annex A.
+  const isTreated = risks.some((risk) => isKept(risk) && risk.treatment);
   return [
     ...risks.flatMap((risk) => leftOf(risk, criteria, isControl)),
-    ...(unanswered.length > 0 ? [{ kind: 'comparison', before: 'submission', controls: unanswered } as const] : []),
+    ...(isTreated && unanswered.length > 0
+      ? [{ kind: 'comparison', before: 'submission', controls: unanswered } as const]
+      : []),
   ];
 }
 

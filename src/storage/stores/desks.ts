@@ -35,6 +35,13 @@ export function createPrismaDeskStore({ organisationId, db }: Scope): DeskStore 
           SELECT share."personId", interview."ownerId" FROM share JOIN interview ON interview.id = share."interviewId"
             AND interview."organisationId" = ${organisationId}::uuid
           WHERE share."organisationId" = ${organisationId}::uuid AND share.id = ANY(${ids}::uuid[])
+        ), treated AS (
+          SELECT risk."ownerId", treatment."managerId", treatment."askedById" FROM risk
+          LEFT JOIN treatment ON treatment."organisationId" = risk."organisationId" AND treatment."riskId" = risk.id
+          WHERE risk."organisationId" = ${organisationId}::uuid AND risk.id = ANY(${ids}::uuid[])
+        ), controlled AS (
+          SELECT "ownerId" FROM control_implementation
+          WHERE "organisationId" = ${organisationId}::uuid AND id = ANY(${ids}::uuid[])
         ), concerned AS (
           SELECT "submitterId" AS person FROM reviewed UNION SELECT "ownerId" FROM reviewed
           UNION SELECT "ownerId" FROM used
@@ -45,9 +52,12 @@ export function createPrismaDeskStore({ organisationId, db }: Scope): DeskStore 
           UNION SELECT "personId" FROM shared UNION SELECT "ownerId" FROM shared
           UNION SELECT "delegateId" FROM delegation
             WHERE "organisationId" = ${organisationId}::uuid AND EXISTS (SELECT FROM reviewed)
+          UNION SELECT "ownerId" FROM treated UNION SELECT "managerId" FROM treated UNION SELECT "askedById" FROM treated
+          UNION SELECT "ownerId" FROM controlled
           UNION SELECT "personId" FROM role_grant
             WHERE "organisationId" = ${organisationId}::uuid AND role = ANY(${ACTING_ROLES})
-              AND (EXISTS (SELECT FROM reviewed) OR EXISTS (SELECT FROM reported) OR EXISTS (SELECT FROM asked))
+              AND (EXISTS (SELECT FROM reviewed) OR EXISTS (SELECT FROM reported) OR EXISTS (SELECT FROM asked)
+                OR EXISTS (SELECT FROM controlled))
         )
         SELECT DISTINCT coalesce(known."mergedInto", known.id)::text AS person FROM concerned
         JOIN person AS known ON known."organisationId" = ${organisationId}::uuid AND known.id = concerned.person

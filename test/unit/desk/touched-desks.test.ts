@@ -39,6 +39,8 @@ describe('the desks that a turn touches', () => {
     'register.joined',
     'concern.reported',
     'question.answered',
+    'risk.acceptanceAsked',
+    'control.told',
   ])('are those of everybody concerned for %s', async (kind) => {
     const { stores, asked } = deskStore();
 

@@ -79,9 +79,14 @@ describe('what is left before an assessment is submitted', () => {
   });
 
   it('names the controls of Annex A without a word about them', () => {
-    const [left] = whatIsLeft(all({ leftOut: CONTROLS.slice(1).map(({ id }) => leftOut(id)) }));
+    const risks = [evolve(asked(), accepted)];
+    const [left] = whatIsLeft(all({ risks, leftOut: CONTROLS.slice(1).map(({ id }) => leftOut(id)) }));
     expect(left && leftInWords(left)).toBe('Annex A: say why A.2.2 is left out.');
-    expect(kinds({ leftOut: [] })).toEqual(['comparison submission']);
+    expect(kinds({ risks, leftOut: [] })).toEqual(['comparison submission']);
+  });
+
+  it('compares nothing where nothing is treated', () => {
+    expect(kinds({ risks: [ownRisk()], leftOut: [] })).toEqual([]);
   });
 });
 
