@@ -18,6 +18,8 @@ import { claimedBy, isOpen, type Review } from '../reviews/review.ts';
 import { subjectOf } from '../reviews/review-picture.ts';
 import { submitAssessment } from '../reviews/submit-assessment.ts';
 import type { TakeOptions } from '../reviews/take-to-review.ts';
+import { freezeTreatment, hashOfTreatment } from '../risks/frozen-treatment.ts';
+import { risksOf, type Standards } from '../risks/risk-options.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 
@@ -109,7 +111,7 @@ async function registeredAbout({ register, people }: Stores, systemId: string) {
 }
 
 /** Where an assessment stands, from its interview and the review that it was submitted to. */
-async function assessmentState(
+export async function assessmentState(
   { reviews }: Stores,
   { interview }: FoundAssessment['found'],
 ): Promise<Pick<FoundAssessment, 'state' | 'review'>> {
@@ -158,6 +160,7 @@ export function assessmentInWords(policy: ReviewPolicy) {
 /** Takes an assessment to those who decide at its level. */
 export function assessmentSubmit(
   { impactRules, law }: Pick<KnowledgeBase, 'impactRules' | 'law'>,
+  standards: Standards,
   options: TakeOptions<Stores>,
 ): Submit<Stores> {
   return async (context, questionnaire, interview) => {
@@ -165,8 +168,14 @@ export function assessmentSubmit(
     if (!assessment) throw new Error(`Interview ${interview.id} belongs to no assessment`);
     const impact = assessImpact(impactRules, questionnaire, interview.state.answers);
     const found = findLaw(countingAnswers(questionnaire, interview.state.answers), law, context.now);
-    const submitted = { impact, risks: impact.risks, law: found, assessmentId: assessment.id };
+    const treatment = freezeTreatment(await risksOf(context.stores, standards, assessment.id));
+    const submitted = { impact, risks: treatment.risks, law: found, assessmentId: assessment.id };
     const taken = await submitAssessment(context, questionnaire, interview, submitted, options);
+    context.audit({
+      kind: 'risk.treatmentFrozen',
+      subjectId: assessment.id,
+      details: { review: taken.reviewId, criteria: treatment.criteria.version, hash: hashOfTreatment(treatment) },
+    });
     if (assessment.declarationId !== undefined) context.changed(assessment.declarationId);
     return taken;
   };

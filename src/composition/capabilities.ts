@@ -40,6 +40,9 @@ import { similarUses } from '../register/similar-uses.ts';
 import { createAbsenceCapability } from '../reviews/absence.ts';
 import { createReviewCapability } from '../reviews/capability.ts';
 import { submitForReview } from '../reviews/submit.ts';
+import { createRiskCapability } from '../risks/capability.ts';
+import { planControls } from '../risks/control-act.ts';
+import { createControlCapability } from '../risks/control-capability.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 import {
   ASSESSMENT,
@@ -55,6 +58,7 @@ import { type KnowledgeBase, policiesWith } from './knowledge-base.ts';
 import type { ModelHelp } from './language.ts';
 import type { LibraryIn } from './library.ts';
 import { type FileSources, queueFile } from './read-files.ts';
+import { createRiskOptions, holdUpForRisks, openRisksIn } from './risks.ts';
 
 /** The questionnaire with which a use of AI is declared. */
 export const DECLARATION = 'ai-use-registration';
@@ -90,7 +94,9 @@ export function createCapabilities(
   }
 
   const taking = { policy, ...(help ? { summarise: help.summarise } : {}) };
-  const submitAssessed = assessmentSubmit(knowledge, taking);
+  const risks = createRiskOptions(knowledge);
+  const heldUpForRisks = holdUpForRisks(risks);
+  const submitAssessed = assessmentSubmit(knowledge, risks, taking);
   const interviewing: InterviewOptions<Stores> = {
     understanding: createUnderstanding(products),
     ...reading,
@@ -114,6 +120,8 @@ export function createCapabilities(
       await offerAssessment(context, taken.reviewId, policy);
       return taken;
     },
+    heldUp: async (context, questionnaire, interview) =>
+      questionnaire.id === ASSESSMENT && heldUpForRisks(context, interview),
     answered: async (context, questionnaire, interview) => {
       await keepEvidence(context, interview);
       if (questionnaire.id === ASSESSMENT) await followAnswers(context, questionnaire, interview, impactRules);
@@ -133,8 +141,12 @@ export function createCapabilities(
       similarUses(await stores.register.uses(), facetsFromAnswers(answers), facetWords(questionnaire)),
     assessmentOf: assessmentInWords(policy),
     assessmentApproved: (stores, { record }) => isAssessed(stores, record.review.id),
+    openRisks: openRisksIn(risks),
     approved: async (context, { record: { review }, submission }, decision) => {
-      if (review.route.kind === 'assessment') return assessmentDecided(context, review.route.assessmentId);
+      if (review.route.kind === 'assessment') {
+        await planControls(context, review.route.assessmentId);
+        return assessmentDecided(context, review.route.assessmentId);
+      }
       const { systemId } = await applyApproval(context, { review, submission, decision }, factsOf);
       await context.stores.assessments.linkSystem(review.id, systemId);
     },
@@ -173,6 +185,8 @@ export function createCapabilities(
     // “Report …” begins a declaration, too.
     concerns,
     createQuestionCapability<Stores>(),
+    createRiskCapability(risks),
+    createControlCapability(risks),
     // Asks for a review by its reference and nothing else, so it may come before what an interview asks.
     reviews,
     createAbsenceCapability<Stores>(policy),

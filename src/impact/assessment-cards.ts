@@ -27,6 +27,7 @@ export function assessmentCard(one: FoundAssessment, ownerName: string | undefin
   const value = { interview: found.interview.id };
   const actions: readonly Action[] = [
     ...(own && state === 'draft' ? [action('interview.resume', 'Go on', value, 'primary')] : []),
+    action('risk.list', 'Risks', { assessment: assessment.id }),
     ...(review ? [action('review.show', `Open ${review.reference}`, { review: review.id })] : []),
   ];
   return {

@@ -1,4 +1,4 @@
-import type { Block, Card } from '../chat/vocabulary.ts';
+import { action, type Block, type Card } from '../chat/vocabulary.ts';
 import type { OpenInterview } from '../interviews/open-interview.ts';
 import { progressOf } from '../interviews/progress.ts';
 import type { Assessment, Movement } from './assessment.ts';
@@ -11,7 +11,7 @@ const MOST_REASONS = 6;
 
 /** The level as the answers so far make it, and what moved it: one card that is drawn anew, never a message per answer. */
 export function liveCard(
-  { reference, standing }: Pick<Assessment, 'reference' | 'standing'>,
+  { id, reference, standing }: Pick<Assessment, 'id' | 'reference' | 'standing'>,
   { questionnaire, interview }: OpenInterview,
   result: ImpactResult,
   rules: ImpactRules,
@@ -45,6 +45,9 @@ export function liveCard(
         subtle: true,
       },
     ],
+    ...(result.risks.length > 0
+      ? { actions: [action('risk.list', `Risks that the rules see (${result.risks.length})`, { assessment: id })] }
+      : {}),
   };
 }
 

@@ -32,6 +32,12 @@ export type Submit<Stores> = (
 /** What follows from the steps of an interview for the other features. */
 export interface StepOptions<Stores> {
   readonly submit: Submit<Stores>;
+  /** Whether something has to be done before this is submitted; whoever submits it has then been told what. */
+  readonly heldUp?: (
+    context: Context<Stores>,
+    questionnaire: Questionnaire,
+    interview: InterviewRecord,
+  ) => Promise<boolean>;
   /** Told of every change of the answers, in the same transaction. */
   readonly answered?: (
     context: Context<Stores>,
@@ -51,9 +57,9 @@ export async function takeStep<Stores extends InterviewStores>(
   const source = sourceOf(context);
   const { state, effects } = step(questionnaire, interview.state, { ...deed, source });
   const next: InterviewRecord = { ...interview, state, conversation: context.conversation };
-  const submitted = effects.some(({ kind }) => kind === 'submitted')
-    ? await options.submit(context, questionnaire, next)
-    : undefined;
+  const submits = effects.some(({ kind }) => kind === 'submitted');
+  if (submits && (await options.heldUp?.(context, questionnaire, next))) return [];
+  const submitted = submits ? await options.submit(context, questionnaire, next) : undefined;
   if (state !== interview.state || submitted) {
     await context.stores.interviews.save(
       interview,

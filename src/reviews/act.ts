@@ -25,6 +25,8 @@ import type { RefusalCode } from './words.ts';
 export interface ActOptions<Stores> extends PictureOptions<Stores> {
   /** Whether an impact assessment of what was declared is approved. */
   readonly assessmentApproved: (stores: Stores, picture: ReviewPicture) => Promise<boolean>;
+  /** What has still to be done about the risks of an assessment before it can be approved, in words. */
+  readonly openRisks: (stores: Stores, picture: ReviewPicture) => Promise<readonly string[]>;
   /** Writes what was approved into the register, in the same transaction. */
   readonly approved: (context: Context<Stores>, picture: ReviewPicture, decision: Decision) => Promise<void>;
   /** Ends what was approved. */
@@ -89,7 +91,7 @@ export async function factsFor<Stores extends ActStores>(
   personId: string,
   samePersonIds: readonly string[],
   now: Date,
-  { policy, assessmentApproved }: ActOptions<Stores>,
+  { policy, assessmentApproved, openRisks }: ActOptions<Stores>,
 ): Promise<ReviewFacts> {
   const { questionnaire, submission, humanOf } = picture;
   const everyone = await stores.people.list();
@@ -98,6 +100,7 @@ export async function factsFor<Stores extends ActStores>(
     unknowns: unknownsOf(questionnaire, submission).map(({ id, label }) => ({ questionId: id, label })),
     questions: answered(questionnaire, submission.answers ?? {}).map(({ id, label }) => ({ questionId: id, label })),
     assessmentApproved: await assessmentApproved(stores, picture),
+    openRisks: await openRisks(stores, picture),
     delegations: await delegatedTo(stores, [personId, ...samePersonIds], now),
     committee: everyone.filter(({ roles }) => roles.some((role) => MEMBERS.includes(role))).map(({ id }) => id),
     humanOf,

@@ -69,6 +69,8 @@ export interface ReviewFacts {
   /** The questions of the submission in hand, the only ones about which changes can be asked. */
   readonly questions: readonly { readonly questionId: string; readonly label: string }[];
   readonly assessmentApproved: boolean;
+  /** What has still to be done about the risks of an assessment, in words: it holds up the last approval. */
+  readonly openRisks: readonly string[];
   /** Colleagues who are away now and have named this person, with the roles that they hold now. */
   readonly delegations: readonly Delegated[];
   /** Who belongs to the committee now. */
@@ -78,7 +80,7 @@ export interface ReviewFacts {
 
 /** Where nobody votes: a submission is sent again, or a date has passed. */
 export const NO_FACTS: Omit<ReviewFacts, 'policy'> = {
-  ...{ unknowns: [], questions: [], assessmentApproved: false, delegations: [], committee: [] },
+  ...{ unknowns: [], questions: [], assessmentApproved: false, openRisks: [], delegations: [], committee: [] },
   humanOf: (personId) => personId,
 };
 

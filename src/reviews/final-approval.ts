@@ -18,10 +18,11 @@ interface Completing {
 export function completion(
   review: Review,
   completing: Completing,
-  { policy, humanOf }: Pick<ReviewFacts, 'policy' | 'humanOf'>,
+  { policy, humanOf, openRisks }: Pick<ReviewFacts, 'policy' | 'humanOf' | 'openRisks'>,
 ): ReviewOutcome {
   const { progress } = review;
   if (currentStep(wayOf(policy, review.route), progress, humanOf)) return accept([]);
+  if (openRisks.length > 0) return refusal('risksOpen', openRisks.join(' '));
   if (isSevere(review.route) && decidersOf(review).size < 2) return refusal('onePerson');
 
   const terms = termsIn(review);

@@ -25,6 +25,7 @@ const SENTENCES = {
   notSubmitter: 'Only the person who submitted or owns this can send it again.',
   wrongSubmission: 'The next version of this submission is number {detail}.',
   unknownsOpen: 'It cannot be approved while this is not known: {detail}. You can ask for changes or reject it.',
+  risksOpen: 'Before it can be approved, something has to be done about its risks. {detail}',
   assessmentMissing: 'It cannot be approved before an impact assessment of it is approved.',
   reasonMissing: 'Please give a reason of at least {detail} characters; the person who asked will read it.',
   conditionsMissing: 'Please write at least one condition, or approve without conditions.',

@@ -1,9 +1,10 @@
 import type { Context, ImmediateReply } from '../chat/vocabulary.ts';
 import type { ProposedRisk } from '../impact/impact-result.ts';
 import { LostRace } from '../kernel/lost-race.ts';
-import { actingPerson } from '../people/acting-person.ts';
+import { type ActingPerson, actingPerson } from '../people/acting-person.ts';
 import type { AssessmentStanding, Deciding, RiskCommand } from './decide.ts';
 import { decide } from './decide.ts';
+import { readsRisk } from './readers.ts';
 import { describing, evolve, type Risk, type RiskDescription, type RiskEvent } from './risk.ts';
 import { type RiskOptions, type RiskStores, risksOf } from './risk-options.ts';
 import { followProposals } from './sync-proposals.ts';
@@ -23,7 +24,8 @@ export async function act<Stores extends RiskStores>(
   const assessment = risk && (await options.assessmentOf(stores, risk.assessmentId));
   if (!risk || !assessment) return noSuchRisk;
   const by = await actingPerson(context);
-  const outcome = decide(risk, command, by, now, await decidingIn(stores, options, assessment));
+  if (!readsRisk(risk, assessment, by)) return noSuchRisk;
+  const outcome = decide(risk, command, by, now, await decidingIn(stores, options, assessment, peopleOf(risk, by)));
   if (!outcome.ok) {
     // Whoever may not see it learns nothing of it; a copy that is behind is drawn anew, so that the next click is right.
     context.changed(risk.id);
@@ -34,15 +36,22 @@ export async function act<Stores extends RiskStores>(
   return undefined;
 }
 
-/** What `decide` needs to know, as it is now. */
+/** What `decide` needs to know, as it is now. @param known ids of people that may stay, whoever they were merged into. */
 export async function decidingIn<Stores extends RiskStores>(
   stores: Stores,
   options: RiskOptions<Stores>,
   assessment: AssessmentStanding,
+  known: readonly string[],
 ): Promise<Deciding> {
   const { criteria, isControl } = await risksOf(stores, options, assessment.id);
-  const members = new Set((await stores.people.list()).map(({ id }) => id));
+  const members = new Set([...(await stores.people.list()).map(({ id }) => id), ...known]);
   return { criteria, assessment, isControl, isMember: (id) => members.has(id) };
+}
+
+/** Whoever acts, owns the risk or treats it already. */
+export function peopleOf(risk: Risk, { personId, samePersonIds }: ActingPerson): readonly string[] {
+  const treating = risk.state === 'kept' && risk.treatment ? [risk.treatment.ownerId] : [];
+  return [personId, ...samePersonIds, risk.ownerId, ...treating];
 }
 
 /** Adds a risk that no rule proposed; whoever adds it owns it until they name somebody else. */

@@ -3,7 +3,7 @@ import { privately } from '../chat/privately.ts';
 import { readInputs } from '../chat/read-inputs.ts';
 import type { ActionHandler, Capability, Context, FormHandler, ImmediateReply } from '../chat/vocabulary.ts';
 import { actingPerson } from '../people/acting-person.ts';
-import { act, add, decidingIn, followAnswers, noSuchRisk, show } from './act.ts';
+import { act, add, decidingIn, followAnswers, noSuchRisk, peopleOf, show } from './act.ts';
 import { offeredReasons } from './annex-comparison.ts';
 import { type AssessmentStanding, acceptanceOf, acceptingRole, decide, mayChange, type RiskCommand } from './decide.ts';
 import { findControls } from './find-controls.ts';
@@ -62,7 +62,7 @@ export function createRiskCapability<Stores extends RiskStores>(options: RiskOpt
   const opens = (leastOf: (risk: Risk) => RiskCommand, open: Opens): ActionHandler<Stores> =>
     onRisk(async (context, risk, assessment) => {
       const by = await actingPerson(context);
-      const deciding = await decidingIn(context.stores, options, assessment);
+      const deciding = await decidingIn(context.stores, options, assessment, peopleOf(risk, by));
       const outcome = decide(risk, leastOf(risk), by, context.now, deciding);
       if (outcome.ok) return open(context, risk, assessment);
       return outcome.code === 'notAllowed' ? noSuchRisk : { kind: 'notice', text: outcome.message };
@@ -203,7 +203,9 @@ export function createRiskCapability<Stores extends RiskStores>(options: RiskOpt
         const read = readInputs(Described, inputs);
         if (!read.ok) return read.reply;
         const { description, ownerId } = read.value;
-        const { isMember } = await decidingIn(context.stores, options, assessment);
+        const by = await actingPerson(context);
+        const theirs = [by.personId, ...by.samePersonIds];
+        const { isMember } = await decidingIn(context.stores, options, assessment, theirs);
         if (!isMember(ownerId)) return { kind: 'formErrors', errors: { owner: refusal('noSuchOwner').message } };
         await add(context, assessment, description, ownerId);
         return undefined;

@@ -52,7 +52,10 @@ export function createControlViews<Stores extends RiskStores>(
     },
     digest: async (stores, { part = TEAM }, { personId, now }) => {
       const reader = await readerOf(stores, personId);
-      const isTheirs = part === TEAM || (reader && [reader.personId, ...reader.samePersonIds].includes(part));
+      const isTheirs =
+        part === TEAM
+          ? personId === undefined || (reader && readsAll(reader))
+          : reader && [reader.personId, ...reader.samePersonIds].includes(part);
       const all = isTheirs ? await stores.controls.implementations() : [];
       const names = await riskNames(stores, options);
       const due = all.filter((one) =>

@@ -209,7 +209,7 @@ function personInput(id: string, label: string, people: readonly Person[], value
     required: true,
     compact: true,
     choices,
-    ...(value === undefined ? {} : { value }),
+    ...(people.some((person) => person.id === value) && value !== undefined ? { value } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import { answersEverything, leastAnswers } from '../support/answer-everything.ts
 import { databaseKinds } from '../support/database.ts';
 import { CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
+import { treatsRisks } from '../support/treatment.ts';
 
 const FULL = {
   ...CLIENT_CALLS,
@@ -78,7 +79,11 @@ describe.each(databaseKinds)('assessing (%s)', (kind) => {
     await answersEverything(maya, interview, { affected: ['none'], features: ['none'], harm: ['none'] });
     await maya.does({ to: 'actions', action: 'interview.summary', value: { interview }, inputs: {} });
     await maya.sees(/Please check, then submit/);
+    const submit = await maya.button('Submit');
     await maya.clicks('Submit');
+    await maya.sees(/ASM-1 · Risks of Otter\.ai[\s\S]*Before it is submitted/);
+    await treatsRisks(maya, 'ASM-1');
+    await maya.does({ to: 'actions', action: submit.id, value: submit.value, inputs: {} });
     await maya.sees(/REV-2/);
     await maya.card(/REV-1: impact assessment ASM-1 is with the reviewers as REV-2/);
     await priya.inTeam.card(/REV-1[\s\S]*Impact assessment: ASM-1: with the reviewers as REV-2/);

@@ -2,13 +2,24 @@ import { EVERYONE, OWN, OWN_ANYWHERE, type Who } from './cast.ts';
 import { ASKED, INTERVIEW_ACTIONS, INTERVIEW_FORMS } from './interview-rows.ts';
 import { ANSWERERS, GOVERNANCE, OTHER_ACTIONS, OTHER_FORMS } from './other-rows.ts';
 import { ASSESSMENT_READERS, REVIEW_ACTIONS, REVIEW_FORMS, REVIEW_READERS, THEIRS } from './review-rows.ts';
+import { ASKED_TO_ACCEPT, RISK_ACTIONS, RISK_FORMS, RISK_READERS } from './risk-rows.ts';
 import type { Row, ThingKind } from './rows.ts';
 
 /** Who may click which button. One that is registered and not here fails a test: say who may. */
-export const ACTIONS: Readonly<Record<string, Row>> = { ...REVIEW_ACTIONS, ...INTERVIEW_ACTIONS, ...OTHER_ACTIONS };
+export const ACTIONS: Readonly<Record<string, Row>> = {
+  ...REVIEW_ACTIONS,
+  ...INTERVIEW_ACTIONS,
+  ...OTHER_ACTIONS,
+  ...RISK_ACTIONS,
+};
 
 /** Who may send which form, whether or not it was opened for them. */
-export const FORMS: Readonly<Record<string, Row>> = { ...REVIEW_FORMS, ...INTERVIEW_FORMS, ...OTHER_FORMS };
+export const FORMS: Readonly<Record<string, Row>> = {
+  ...REVIEW_FORMS,
+  ...INTERVIEW_FORMS,
+  ...OTHER_FORMS,
+  ...RISK_FORMS,
+};
 
 /** Who may learn from a refusal how a thing stands and whose it is. Nobody else's reply holds a word of it. */
 export const READERS: Readonly<Record<ThingKind, readonly Who[]>> = {
@@ -23,6 +34,9 @@ export const READERS: Readonly<Record<ThingKind, readonly Who[]>> = {
   document: [...OWN_ANYWHERE, ...GOVERNANCE],
   share: [...OWN_ANYWHERE, ...ASKED],
   impactAssessment: THEIRS,
+  risk: [...RISK_READERS, ...ASKED_TO_ACCEPT],
+  control: RISK_READERS,
+  ownControl: [],
   person: [],
   questionnaire: [],
   passage: [],
@@ -35,6 +49,8 @@ const LIKE_OTHERS: Partial<Readonly<Record<ThingKind, readonly string[]>>> = {
   review: ['changesRequested', 'stopInReview', 'withConditions', 'rejected', 'revoked', 'expired', 'fullSubmitted'],
   interview: ['confirming', 'reviewing', 'paused', 'cancelled', 'changesRequested'],
   use: ['revoked', 'retired', 'unreviewed'],
+  risk: ['treated', 'accepted', 'dismissed'],
+  control: ['underWay', 'done'],
 };
 
 /** Who tries it on a thing in this state. */
@@ -55,4 +71,7 @@ export const OF_ONE_ORGANISATION: readonly ThingKind[] = [
   'document',
   'share',
   'impactAssessment',
+  'risk',
+  'control',
+  'ownControl',
 ];

@@ -5,8 +5,10 @@ import { DECLARATION } from '../../../src/composition/capabilities.ts';
 import { questionnaireDigest } from '../../../src/interviews/questionnaire-digest.ts';
 import type { AiUse } from '../../../src/register/register.ts';
 import { beginReview, evolve } from '../../../src/reviews/review.ts';
+import type { ImplementationState } from '../../../src/risks/implementation.ts';
+import { evolve as evolveRisk, type Risk, type RiskEvent } from '../../../src/risks/risk.ts';
 import type { Stores } from '../../../src/storage/stores/stores.ts';
-import { aDocument, aDocumentDecision, aGivenAnswer, aSubmission, aVote } from '../records.ts';
+import { aDocument, aDocumentDecision, aGivenAnswer, aProposedRisk, aSubmission, aVote } from '../records.ts';
 import { countedId } from './counted-ids.ts';
 
 /** Who lives in each of the two organisations, with what they hold while everything is made. */
@@ -18,7 +20,7 @@ export const PEOPLE = {
   hanna: { name: 'Hanna Berg', roles: ['governance', 'legal'] },
   tom: { name: 'Tom Okafor', roles: [] },
   gerd: { name: 'Gerd Falk', roles: ['governance'] },
-  ada: { name: 'Ada Novak', roles: ['administrator'] },
+  ada: { name: 'Ada Novak', roles: ['administrator', 'management'] },
   cleo: { name: 'Cleo Marsh', roles: ['committee'] },
   carl: { name: 'Carl Ruiz', roles: ['committee'] },
   cora: { name: 'Cora Lind', roles: ['committee'] },
@@ -79,6 +81,7 @@ export async function makeThings(deeds: Deeds, product: string) {
   // What is submitted before anything is approved is covered by nothing.
   const declared = await declareAll(deeds, product);
   const review = await decideAll(deeds, declared);
+  const impactAssessment = await beginAssessments(deeds, declared);
   return {
     review,
     assessment: await assessAll(deeds),
@@ -90,7 +93,10 @@ export async function makeThings(deeds: Deeds, product: string) {
     answer: await answerAll(deeds),
     document: await proposeAll(deeds),
     share: await shareAll(deeds, product),
-    impactAssessment: await beginAssessments(deeds, declared),
+    impactAssessment,
+    risk: await risksOf(deeds, impactAssessment.draft.assessment),
+    control: await controlsOf(deeds, impactAssessment.draft.assessment),
+    ownControl: await ownControls(deeds),
     person: { member: { person: idOf('gerd'), seen: 'governance' } },
     questionnaire: await publishAll(deeds),
     passage: { known: { id: 'iso42001:6.1.4' } },
@@ -329,6 +335,80 @@ async function beginAssessments(deeds: Deeds, { fullSubmitted, approved }: AllDe
     offered: { declaration: fullSubmitted.review },
     draft: { assessment: begun.id, interview: begun.interviewId },
   };
+}
+
+/** Maya owns each; Tom is asked to accept what remains. */
+async function risksOf(deeds: Deeds, assessment: string) {
+  const begin = async (...events: readonly RiskEvent[]) =>
+    deeds.transact(async ({ risks }, at) => {
+      const reference = await risks.nextReference();
+      let risk: Risk = { ...aProposedRisk(deeds.newId(), idOf('maya'), assessment), reference };
+      await risks.create(risk, { kind: 'proposed', by: undefined, at }, deeds.newId());
+      for (const event of events) {
+        const next = evolveRisk(risk, event);
+        await risks.save(next, risk.version, event, deeds.newId());
+        risk = next;
+      }
+      return { risk: risk.id, version: risk.version, assessment };
+    });
+  const moment = await deeds.transact(async (_stores, at) => ({ by: idOf('maya'), at }));
+  const residual = { likelihood: 'possible', severity: 'critical' } as const;
+  const treatment = {
+    ...({ kind: 'modify', what: 'Marmalade', controls: ['A.7.4'], ownerId: idOf('maya') } as const),
+    ...{ dueOn: '2030-01-01', residual, raisedBecause: 'Rarer and worse.' },
+  };
+  const kept: RiskEvent = { kind: 'takenOver', ...moment };
+  const treated: RiskEvent = { kind: 'treated', treatment, ...moment };
+  const asked = (who: Name): RiskEvent => ({
+    ...{ kind: 'acceptanceAsked', managerId: idOf(who), askedById: idOf('maya'), ...moment },
+  });
+  const accepted: RiskEvent = {
+    kind: 'accepted',
+    role: 'management',
+    reason: 'Rosebud',
+    at: moment.at,
+    by: idOf('ada'),
+  };
+  return {
+    proposed: await begin(),
+    kept: await begin(kept),
+    treated: await begin(kept, treated),
+    asked: await begin(kept, treated, asked('tom')),
+    accepted: await begin(kept, treated, asked('ada'), accepted),
+    dismissed: await begin({ kind: 'dismissed', reason: 'Rosebud', ...moment }),
+  };
+}
+
+async function controlsOf(deeds: Deeds, assessmentId: string) {
+  const plan = async (controlId: string, state: ImplementationState) =>
+    deeds.transact(async ({ controls }, now) => {
+      const id = deeds.newId();
+      const planned = { id, assessmentId, controlId, ownerId: idOf('maya'), dueOn: '2030-01-01' } as const;
+      await controls.plan({ ...planned, risks: ['RSK-1'], version: 1, ...state }, now);
+      return { control: id, assessment: assessmentId };
+    });
+  const doneAt = await deeds.transact(async (_stores, now) => now);
+  return {
+    planned: await plan('A.7.4', { state: 'planned' }),
+    underWay: await plan('A.9.2', { state: 'underWay' }),
+    done: await plan('A.9.4', { state: 'done', evidence: 'https://example.com/x', doneById: idOf('maya'), doneAt }),
+  };
+}
+
+async function ownControls(deeds: Deeds) {
+  const control = deeds.newId();
+  await deeds.transact(async ({ controls }, addedAt) => {
+    const reference = await controls.nextReference();
+    await controls.addOwn({
+      id: control,
+      reference,
+      title: 'Four eyes',
+      summary: 'Two look',
+      addedById: idOf('gerd'),
+      addedAt,
+    });
+  });
+  return { active: { control } };
 }
 
 /** As if a model had read something in what was said, and a description had told two things. */

@@ -3,6 +3,7 @@ import { EVERYONE, OWN_ANYWHERE, type Who } from './cast.ts';
 import { ASKED } from './interview-rows.ts';
 import { ADMINISTRATORS, ANSWERERS, GOVERNANCE, HANDLERS, INCIDENT_HANDLERS } from './other-rows.ts';
 import { ADVISERS_TOO, THEIRS } from './review-rows.ts';
+import { ASKED_TO_ACCEPT, RISK_READERS } from './risk-rows.ts';
 import type { ThingKind } from './rows.ts';
 import { idOf, type Things } from './things.ts';
 
@@ -170,6 +171,43 @@ export const VIEWS: Readonly<Record<string, ViewRow>> = {
     subjectOf: partOfInterview('overview'),
     readers: { asking: OWN_ANYWHERE, submitted: OWN_ANYWHERE },
     shows: /What you want to use it for/,
+  }),
+  'risk.list': view({
+    ...{ ...alone, on: 'risk', subjectOf: the('assessment'), readers: { proposed: RISK_READERS } },
+    shows: /Risks of/,
+  }),
+  'risk.annex': view({
+    ...{ ...alone, on: 'risk', subjectOf: the('assessment'), readers: { proposed: RISK_READERS } },
+    shows: /Of the 38 controls/,
+  }),
+  'risk.card': view({
+    ...{ ...alone, on: 'risk', subjectOf: the('risk') },
+    readers: { proposed: RISK_READERS, kept: RISK_READERS, asked: [...RISK_READERS, ...ASKED_TO_ACCEPT] },
+    shows: /Who suffers/,
+  }),
+  'risk.answer': view({
+    ...{ ...alone, on: 'risk', subjectOf: the('risk'), readers: { accepted: RISK_READERS } },
+    shows: /accepts what remains/,
+  }),
+  'control.list': view({
+    ...{ ...alone, on: 'control', subjectOf: the('assessment'), readers: { planned: RISK_READERS } },
+    shows: /Controls of/,
+  }),
+  'control.card': view({
+    ...{ ...alone, on: 'control', subjectOf: the('control'), readers: { planned: RISK_READERS, done: RISK_READERS } },
+    shows: /A\.[79]\.[24]/,
+  }),
+  'control.overdue': view({
+    ...{ ...alone, on: 'nothing', subjectOf: () => idOf('maya'), readers: { always: OWN_ANYWHERE } },
+    shows: /overdue/,
+  }),
+  'control.digest': view({
+    ...{ ...alone, on: 'nothing', subjectOf: () => `controls/${idOf('maya')}`, partOf: () => idOf('maya') },
+    ...{ readers: { always: EVERYONE }, several: true, shows: /Nothing is due/ },
+  }),
+  'control.statement': view({
+    ...{ on: 'nothing', subjectOf: () => 'statement', readers: { always: EVERYONE } },
+    ...{ several: true, shows: /Of 38 controls/, isOpen: true },
   }),
   'assessment.live': view({
     ...alone,

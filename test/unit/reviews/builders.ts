@@ -49,7 +49,7 @@ export function facts(changed: Partial<ReviewFacts> = {}): ReviewFacts {
       { questionId: 'purpose', label: 'Purpose' },
       { questionId: 'data', label: 'Data' },
     ],
-    ...{ assessmentApproved: false, delegations: [], committee: [] },
+    ...{ assessmentApproved: false, openRisks: [], delegations: [], committee: [] },
     humanOf: (personId) => personId,
     ...changed,
   };
