@@ -45,13 +45,19 @@ async function readRisks(operator: Operator): Promise<ExportedRisks> {
   const { riskCriteria: criteria } = await operator.knowledge();
   return inOrganisation(operator, async ({ stores, organisation }) => {
     const names = new Map((await stores.people.list()).map(({ id, displayName }) => [id, displayName]));
+    const risks = await stores.risks.list();
+    const controls = await stores.controls.implementations();
+    const references = new Map<string, string>();
+    for (const id of new Set([...risks, ...controls].map(({ assessmentId }) => assessmentId))) {
+      const assessment = await stores.assessments.find(id);
+      if (assessment) references.set(id, assessment.reference);
+    }
     return {
-      risks: await stores.risks.list(),
-      controls: await stores.controls.implementations(),
+      ...{ risks, controls },
       criteria,
       demonstration: organisation.kind === 'demonstration',
       nameOf: (id) => names.get(id),
-      assessmentOf: () => undefined,
+      assessmentOf: (id) => references.get(id),
     };
   });
 }

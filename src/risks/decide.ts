@@ -172,7 +172,7 @@ export function acceptingRole(
 }
 
 /** Cause, consequence and who is affected have to be said. */
-export function checkDescription(description: RiskDescription): Outcome<RiskDescription, 'textMissing'> {
+function checkDescription(description: RiskDescription): Outcome<RiskDescription, 'textMissing'> {
   const cause = description.cause.trim();
   const consequence = description.consequence.trim();
   const affected = description.affected.trim();

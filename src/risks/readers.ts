@@ -4,7 +4,7 @@ import type { AssessmentStanding } from './decide.ts';
 import { isKept, type Risk } from './risk.ts';
 
 /** Who reads all risks, because they decide on them, advise or audit. A weakness is not for everybody to know. */
-export const READING_ROLES: readonly Role[] = [
+const READING_ROLES: readonly Role[] = [
   ...(['governance', 'legal', 'data-protection', 'security', 'management', 'auditor'] as const),
 ];
 

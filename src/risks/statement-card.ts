@@ -8,7 +8,7 @@ const APPLICABILITY_WORDS = {
   undecided: 'Nobody has decided yet',
 } as const;
 
-export const STATE_WORDS = {
+const STATE_WORDS = {
   planned: 'planned',
   underWay: 'under way',
   done: 'in practice',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AuditPayload } from '../../src/audit/trail.ts';
-import { answersEverything } from '../support/assessment.ts';
+import { answersEverything } from '../support/answer-everything.ts';
 import { databaseKinds } from '../support/database.ts';
 import { CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
@@ -44,7 +44,7 @@ describe.each(databaseKinds)('the risks of an assessment (%s)', (kind) => {
     // What the rules see has to be looked at first.
     await submits();
     await maya.sees(
-      /ASM-1 · Risks of Otter\.ai\n0 taken over, \d+ proposed by rules[\s\S]*Before it is submitted\n• RSK-1/,
+      /ASM-1 · Risks of Otter\.ai[^\n]*\n0 taken over, \d+ proposed by rules[\s\S]*Before it is submitted\n• RSK-1/,
     );
     await treatsRisks(maya, 'ASM-1');
 

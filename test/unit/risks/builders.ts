@@ -11,7 +11,7 @@ import { parseRiskCriteria } from '../../../src/risks/risk-criteria.ts';
 export const NOW = new Date('2027-03-01T10:00:00Z');
 export const REASON = 'It was measured on last year’s data.';
 
-export const CRITERIA_FILE = 'knowledge/rules/risk-criteria.yaml';
+const CRITERIA_FILE = 'knowledge/rules/risk-criteria.yaml';
 export const CRITERIA_TEXT = readFileSync(CRITERIA_FILE, 'utf8');
 export const { controls: CONTROLS } = await loadControls('knowledge/iso-42001/ids.yaml');
 export const isAnnexControl = (id: string): boolean => CONTROLS.some((control) => control.id === id);
@@ -28,7 +28,7 @@ export const coAuthor = person('coAuthor');
 export const riskOwner = person('riskOwner');
 export const manager = person('manager', ['management']);
 
-export const ASSESSMENT: AssessmentStanding = {
+const ASSESSMENT: AssessmentStanding = {
   id: 'assessment-1',
   reference: 'ASM-1',
   ownerId: 'owner',

@@ -147,6 +147,7 @@ export class Product {
     return {
       ...{ policy: TOGETHER, unknowns: [], questions: [{ questionId: 'purpose', label: 'Purpose' }], humanOf },
       assessmentApproved: true,
+      openRisks: [],
       // As the store gives them: the last recorded first.
       delegations: named.toReversed().flatMap(({ id, absentId }) => {
         const absent = NAMES.find((name) => name === absentId);
