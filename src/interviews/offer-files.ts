@@ -67,11 +67,11 @@ function beginning(text: string, characters: number): string {
 }
 
 /** By its name, as nobody has opened it. */
-export function isDocument(name: string): boolean {
+function isDocument(name: string): boolean {
   return /\.(?:pdf|docx?|docm|md|markdown|txt|html?|odt|rtf)$/i.test(name.trim());
 }
 
-export function reading(name: string): Card {
+function reading(name: string): Card {
   return {
     headline: `I am reading “${beginning(name, MAX_NAME_CHARACTERS)}”`,
     tone: 'quiet',

@@ -95,7 +95,7 @@ function nameFrom(sentence: ToldSentence, from: number, isPerson = false): Named
 }
 
 const isCompany = ({ word }: Token): boolean => COMPANY.has(word);
-export const isCapital = ({ raw }: Token): boolean => /^\p{Lu}/u.test(raw);
+const isCapital = ({ raw }: Token): boolean => /^\p{Lu}/u.test(raw);
 
 const NO_NAME = new Set(
   'the a an we our your my i it they this that these those he she you in on at for with from by no not and but so if when while as to of hi hello dear please before after since today tomorrow nothing everything nobody somebody anything each every all some many most one two three four five imagine meet just only also could can will would should data input output model tool purpose plan item access decision decisions status contact owner responsible update present more less about built using runs used version release sensors cameras camera results photographs pictures recruiters agents customers people applicants patients callers voice photos user names invoices questions answers calls conversations payment drafting there here what who how why where hr it ai cv iso gdpr dpo ceo cto works templates wrong flags'.split(
