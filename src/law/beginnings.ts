@@ -39,3 +39,26 @@ export function beginningsBetween(facts: Facts, from: Date, to: Date, law: Law):
 function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
+
+/** A registered system with the facts on which its assessment was decided. */
+export interface ClassifiedSystem {
+  readonly reference: string;
+  readonly name: string;
+  readonly facts: Facts;
+}
+
+export interface TouchedSystem extends Omit<ClassifiedSystem, 'facts'> {
+  readonly begins: readonly Beginning[];
+}
+
+/** The systems for which something begins within the span, each with what it is; the others are left out. */
+export function touchedSystems(
+  systems: readonly ClassifiedSystem[],
+  from: Date,
+  to: Date,
+  law: Law,
+): readonly TouchedSystem[] {
+  return systems
+    .map(({ reference, name, facts }) => ({ reference, name, begins: beginningsBetween(facts, from, to, law) }))
+    .filter(({ begins }) => begins.length > 0);
+}

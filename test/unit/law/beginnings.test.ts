@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginningsBetween } from '../../../src/law/beginnings.ts';
+import { beginningsBetween, touchedSystems } from '../../../src/law/beginnings.ts';
 import { classify } from '../../../src/law/classify.ts';
 import type { Facts } from '../../../src/law/facts.ts';
 import { law, RANKS_APPLICANTS } from './sampled-facts.ts';
@@ -41,6 +41,31 @@ describe('what begins to apply', () => {
       expect(begun, name).toEqual(expect.arrayContaining(fresh));
       for (const rule of begun) expect(before.has(rule), `${name}: ${rule}`).toBe(false);
     }
+  });
+
+  it('finds among two hundred systems exactly those that 2 December 2026 touches', () => {
+    const all = workedPairs().flatMap(({ first, second }) => [first.facts, second.facts]);
+    const systems = Array.from({ length: 200 }, (_, at) => {
+      const facts = all[at % all.length] ?? {};
+      // Every third of them was on the market before August 2026, as most of a real register will have been.
+      const since = at % 3 === 0 ? { 'on-market-since': 'before-2026-08-02' } : {};
+      return { reference: `AIS-${at + 1}`, name: `System ${at + 1}`, facts: { ...facts, ...since } };
+    });
+    const applies = (facts: Facts, on: Date) => {
+      const { prohibited, transparency, obligations, highRisk } = classify(facts, on, law);
+      return [...prohibited, ...transparency, ...obligations, ...highRisk.basis]
+        .flatMap(({ rule, inForce }) => (inForce ? [rule] : []))
+        .toSorted()
+        .join(' ');
+    };
+    const changed = systems.filter(({ facts }) => applies(facts, EVE) !== applies(facts, DAY));
+
+    const touched = touchedSystems(systems, EVE, DAY, law);
+
+    const settled = touched.filter(({ begins }) => begins.some(({ need }) => need.length === 0));
+    expect(settled.map(({ reference }) => reference)).toEqual(changed.map(({ reference }) => reference));
+    expect(touched.length).toBeGreaterThan(5);
+    expect(touched.length).toBeLessThan(100);
   });
 
   function rules(facts: Facts): readonly string[] {
