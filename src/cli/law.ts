@@ -7,10 +7,13 @@ import type { Obligation, Result } from '../law/result.ts';
 import type { Condition } from '../law/rules.ts';
 import { factsIn } from '../law/truth.ts';
 import { type Command, json, Refused, wordAt } from './command.ts';
+import { dayIn } from './day.ts';
 import { readJson } from './files.ts';
+import { lawChangesCommand } from './law-changes.ts';
 import { table } from './words-on-screen.ts';
 
 export const lawCommands: readonly Command[] = [
+  lawChangesCommand,
   {
     name: 'law classify',
     usage: 'FACTS.json [--on YYYY-MM-DD] [--json]',
@@ -84,15 +87,6 @@ function questionInWords({ id, question, inside, outside, knows }: Fact): string
   return [`${question} (${id})`, `  on one side: ${inside}`, `  on the other: ${outside}`, `  knows: ${knows}`].join(
     '\n',
   );
-}
-
-/** @throws {Refused} when it is no day of the calendar. */
-function dayIn(text: string): Date {
-  const day = new Date(`${text}T00:00:00Z`);
-  const exists = /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(day.getTime());
-  if (!exists || day.toISOString().slice(0, 10) !== text)
-    throw new Refused(`--on takes a day such as 2026-12-02, not "${text}".`, 2);
-  return day;
 }
 
 interface Explanation {

@@ -139,6 +139,8 @@ export interface ReviewStore {
   save(review: Review, version: number, now: Date): Promise<'saved' | 'conflict'>;
   /** Answers the commitment to the answers. */
   addSubmission(submission: NewSubmission): Promise<string>;
+  /** What the EU AI Act made of each assessment whose approval holds, with the facts it was told. */
+  lawOfApproved(): Promise<readonly { readonly assessmentId: string; readonly law: LawFinding }[]>;
   /** In the order of their numbers. */
   submissions(reviewId: string): Promise<readonly Submission[]>;
   /** `shown` is exactly what the reviewer had before them; a keyed commitment to it is kept. */

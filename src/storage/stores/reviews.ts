@@ -183,6 +183,21 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
       });
       return answersHash;
     },
+    async lawOfApproved() {
+      const approved = await db.review.findMany({
+        where: { organisationId, assessmentId: { not: null }, state: { in: ['approved', 'approvedWithConditions'] } },
+        select: { id: true, assessmentId: true, submissionNumber: true },
+      });
+      const rows = await db.submission.findMany({
+        where: { organisationId, reviewId: { in: approved.map(({ id }) => id) } },
+        select: { reviewId: true, number: true, derived: true },
+      });
+      return approved.flatMap(({ id, assessmentId, submissionNumber }) => {
+        const decided = rows.find(({ reviewId, number }) => reviewId === id && number === submissionNumber);
+        const law = decided && StoredDerived.parse(decided.derived).law;
+        return assessmentId !== null && law ? [{ assessmentId, law }] : [];
+      });
+    },
     async submissions(reviewId) {
       const rows = await db.submission.findMany({ where: { organisationId, reviewId }, orderBy: { number: 'asc' } });
       const submissions: Submission[] = [];
