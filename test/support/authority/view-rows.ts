@@ -41,6 +41,8 @@ const partOfInterview = (part: string) => (thing: ActionValue) => `${thing.inter
 
 /** A role in reviews, whether or not it is one's own. */
 const REVIEWERS: readonly Who[] = [...ADVISERS_TOO, 'ownAllRoles', 'ownElsewhereAllRoles', 'answersForAllRoles'];
+/** Whoever else reads assessments: they decide at some level, or audit. */
+const DECIDERS: readonly Who[] = ['management', 'secretary', 'chair', 'auditor'];
 const alone = { several: false } as const;
 
 export const VIEWS: Readonly<Record<string, ViewRow>> = {
@@ -220,7 +222,7 @@ export const VIEWS: Readonly<Record<string, ViewRow>> = {
     ...alone,
     on: 'impactAssessment',
     subjectOf: the('assessment'),
-    readers: { draft: [...new Set([...OWN_ANYWHERE, ...REVIEWERS, 'auditor' as const])] },
+    readers: { draft: [...new Set([...OWN_ANYWHERE, ...REVIEWERS, ...DECIDERS])] },
     shows: /being answered/,
   }),
   'assessment.offer': view({

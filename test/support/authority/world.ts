@@ -75,6 +75,7 @@ export async function createWorld(): Promise<World> {
     },
     randomBytes(32),
     ids.newId,
+    knowledge.relevance,
   );
   const capabilities = createCapabilities(knowledge, createLibraries(knowledge));
   let now = NOW;

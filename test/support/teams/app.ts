@@ -62,7 +62,7 @@ export async function openTeamsApp(options: TeamsAppOptions = {}): Promise<Teams
   };
   const database = await openTestDatabase(kind);
   const opened = { pool: database.pool, embedded: kind === 'embedded', close: () => database.close() };
-  const storage = await createStorage(opened, randomBytes(32), newId);
+  const storage = await createStorage(opened, randomBytes(32), newId, knowledge.relevance);
   const organisation = await setUpOrganisation({
     ...{ storage, knowledge, demonstration: false, clock, newId },
     workspaces: async () => [{ platform: 'teams', externalId: TENANT, name: 'Contoso' }],
