@@ -116,6 +116,10 @@ describe('aims interview run', () => {
       },
       ...{ affected: ['none'], autonomy: 'helps', data: ['internal'], features: ['none'], harm: ['none'] },
       ...{ countries: ['de'], owner: 'Dana Weber', supplier: null },
+      ...{ 'law-ai-system': true, 'law-roles': ['deployer'], 'law-eu-link': ['output-used-in-eu'] },
+      ...{ 'law-exclusions': ['none-of-these'], 'law-open-source': false, 'law-gpai-model': false },
+      ...{ 'law-annex-i': 'none', 'law-annex-iii-areas': ['none-of-these'] },
+      ...{ 'law-practice-signals': ['none-of-these'], 'law-transparency-functions': ['none-of-these'] },
     };
     await terminal.write('assessment.json', JSON.stringify(assessment));
     const run = ['interview', 'run', 'ai-system-impact-assessment', '--answers', 'assessment.json'];
