@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
 import { cardInWords, type ShownCard } from '../support/console-api.ts';
 import { databaseKinds } from '../support/database.ts';
+import { CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
 const DESCRIPTION = `Hello, we would like to use Otter.ai to transcribe client calls in the consulting team. We have a Business plan paid by
@@ -108,6 +109,31 @@ describe.each(databaseKinds)('describing a system (%s)', (kind) => {
     );
     await maya.clicks(/^Keep what is ticked/, { keep: ticked(await maya.card(read)) });
     expect(await known('data')).toBeUndefined();
+  });
+
+  it('fills an assessment under way, and moves its level only by what is kept', async () => {
+    const { maya } = journey;
+    await declares(maya, {
+      ...CLIENT_CALLS,
+      circumstances: ['people-recorded', 'evaluates-people'],
+      purposeDetail: 'It scores how our sellers talk.',
+    });
+    await maya.clicks('Start the assessment');
+    await maya.clicks('All correct');
+    const level = async () => cardInWords(await maya.card(/ASM-1 · Impact as it stands/));
+    const before = await level();
+
+    await maya.says(
+      'The system ranks applicants for our trainee programme. Nobody checks the ranking, so applications are rejected automatically. Applications are deleted after six months. Complaints go to the recruiting team. About 12,000 people apply each year, some of them have a disability.',
+    );
+    const words = cardInWords(await maya.card(read));
+    expect(words).toMatch(/Decisions it plays a part in: Who gets a job or an interview \(“ranks applicants/);
+    expect(words).toMatch(/People affected: People who apply for a job/);
+    expect(await level()).toBe(before);
+
+    await maya.clicks(/^Keep what is ticked/, { keep: ticked(await maya.card(read)) });
+    expect(await level()).not.toBe(before);
+    expect(journey.errors()).toEqual([]);
   });
 
   it('lets an old card settle nothing twice', async () => {
