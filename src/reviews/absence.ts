@@ -145,9 +145,10 @@ async function planForm<Stores extends AbsenceStores>(
   until: string | undefined,
   colleague: string | undefined,
 ): Promise<Form> {
-  return absenceForm(await colleaguesOf(context), context.now, {
+  const colleagues = await colleaguesOf(context);
+  return absenceForm(colleagues, context.now, {
     ...(until !== undefined && Day.safeParse(until).success ? { until } : {}),
-    ...(colleague === undefined ? {} : { colleague }),
+    ...(colleague !== undefined && colleagues.some(({ id }) => id === colleague) ? { colleague } : {}),
   });
 }
 

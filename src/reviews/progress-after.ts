@@ -1,4 +1,6 @@
+import { IMPACT_LEVELS } from '../impact/levels.ts';
 import { unreachable } from '../kernel/unreachable.ts';
+import { stepInForce } from './override.ts';
 import type { Progress } from './progress.ts';
 import type { ReviewEvent } from './review-event.ts';
 import type { Route } from './route.ts';
@@ -67,5 +69,7 @@ function overrideIn({
 
 /** The way changes with the level in force; a lowering changes nothing before it is confirmed. */
 export function routeAfter(route: Route, { override }: Progress): Route {
-  return route.kind === 'assessment' && override ? { ...route, level: override.decided } : route;
+  if (route.kind !== 'assessment' || !override) return route;
+  const { finding, computed } = override;
+  return { ...route, level: stepInForce({ id: finding, scale: IMPACT_LEVELS, computed }, override) };
 }

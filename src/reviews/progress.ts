@@ -94,7 +94,7 @@ export function missingOf({ roles, approvals }: Need, { votes }: Progress, human
   return Math.max(0, approvals - voters.size);
 }
 
-export function isDone(step: Step, progress: Progress, humanOf: HumanOf): boolean {
+function isDone(step: Step, progress: Progress, humanOf: HumanOf): boolean {
   return 'committee' in step
     ? progress.committee?.confirmedBy !== undefined
     : step.needs.every((need) => missingOf(need, progress, humanOf) === 0);

@@ -9,7 +9,7 @@ import { isOpen, isRecused, type Review } from './review.ts';
 import { type RefusalCode, refusal, stateInWords } from './words.ts';
 
 /** The level as the rules computed it, as something that people can override. */
-export function levelFinding(review: Review): Finding<ImpactLevel> | undefined {
+function levelFinding(review: Review): Finding<ImpactLevel> | undefined {
   const { route, progress } = review;
   if (route.kind !== 'assessment') return undefined;
   return { id: 'impact.level', scale: IMPACT_LEVELS, computed: progress.override?.computed ?? route.level };

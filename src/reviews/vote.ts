@@ -47,7 +47,7 @@ export function vote(
 }
 
 /** Names the capacity in which a person may vote now, the first unless one is asked for; or says why there is none. */
-export function turnOf(
+function turnOf(
   review: Review,
   capacities: readonly Capacity[],
   by: Reviewer,

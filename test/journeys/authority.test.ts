@@ -222,6 +222,9 @@ describe.each(databaseKinds)('authority (%s)', (kind) => {
         question: id,
         option: id,
         product: id,
+        delegation: id,
+        until: id,
+        colleague: id,
         version: 1,
       };
       for (const action of [
@@ -242,6 +245,9 @@ describe.each(databaseKinds)('authority (%s)', (kind) => {
         'review.constructor',
         'passage.open',
         'review.reply',
+        ...['review.advise', 'review.recuse', 'review.setLevel', 'review.confirmLevel', 'review.declineLevel'],
+        ...['review.recordCommittee', 'review.confirmCommittee', 'review.returnCommittee'],
+        ...['absence.plan', 'absence.end'],
         'interview.keepFile',
         'interview.dropFile',
         'interview.declareFrom',
@@ -264,6 +270,7 @@ describe.each(databaseKinds)('authority (%s)', (kind) => {
       const forms = [
         ...['review.approve', 'review.reject', 'review.reply', 'interview.form', 'register.transfer', 'no.form'],
         ...['concern.ask', 'concern.reply', 'concern.close', 'question.answer', 'question.askFurther', 'feedback.down'],
+        ...['review.advise', 'review.recuse', 'review.setLevel', 'review.recordCommittee', 'absence.plan'],
       ];
       for (const form of forms) {
         const answer = await priya.does({

@@ -54,7 +54,7 @@ const CONFIRMS: readonly Who[] = ['governance', 'legal', 'management', 'allRoles
 /** Hanna has proposed it, and may take it back. */
 const DECLINES: readonly Who[] = [...CONFIRMS, 'handlesGovernance', 'handlesLegal'];
 /** Whoever has a role in deciding on what is severe. */
-export const ASSESSORS: readonly Who[] = [...ADVISERS_TOO, 'management', 'secretary', 'chair'];
+const ASSESSORS: readonly Who[] = [...ADVISERS_TOO, 'management', 'secretary', 'chair'];
 
 const assessment = (may: Parameters<typeof row<'assessment'>>[0]['may'], inputs: InputValues = {}): Row =>
   row({ on: 'assessment', may, inputs, inChannel: 'same' });

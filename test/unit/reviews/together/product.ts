@@ -16,7 +16,7 @@ const DP = 'advisers: [data-protection]';
 const DP_AND_SECURITY = 'advisers: [data-protection, security]';
 
 /** The policy of these tests: an any-of, a quorum of two, an order, and a committee in the middle. */
-export const TOGETHER: ReviewPolicy = parseReviewPolicy(
+const TOGETHER: ReviewPolicy = parseReviewPolicy(
   `${policyText.slice(0, policyText.indexOf('overriding:'))}
 overriding: { proposers: [governance, legal], confirmers: [legal, management] }
 levels:
