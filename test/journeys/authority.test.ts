@@ -196,7 +196,7 @@ describe.each(databaseKinds)('authority (%s)', (kind) => {
     expect(await elena.counts(/None of the approved tools|REV-1 ·/)).toBe(0);
   });
 
-  it('answers ids and buttons that never were with a sentence', async () => {
+  it('answers ids and buttons that never were with a sentence', { timeout: 180_000 }, async () => {
     const { priya, errors } = journey;
     const ids = [
       'x',
