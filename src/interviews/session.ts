@@ -124,7 +124,7 @@ async function settleShares<Stores extends InterviewStores>(
 }
 
 /** Views whose picture changed, and the trace of every answer. */
-export function noteChanges<Stores>(
+function noteChanges<Stores>(
   context: Context<Stores>,
   interviewId: string,
   before: InterviewState | undefined,

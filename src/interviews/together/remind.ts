@@ -52,7 +52,7 @@ async function giveBack<Stores extends RemindStores>(stores: Stores, share: Shar
 }
 
 /** The same time of day so many working days earlier, in UTC. */
-export function workingDaysBefore(now: Date, days: number): Date {
+function workingDaysBefore(now: Date, days: number): Date {
   const date = new Date(now);
   for (let left = days; left > 0; ) {
     date.setUTCDate(date.getUTCDate() - 1);
