@@ -1,16 +1,22 @@
-import { EVERYONE, OWN_ANYWHERE, type Who } from './cast.ts';
+import type { Role } from '../../../src/chat/event.ts';
+import { type Actor, CAST, EVERYONE, OWN_ANYWHERE, type Who } from './cast.ts';
 import { GOVERNANCE } from './other-rows.ts';
 import { inStates, type Row, row } from './rows.ts';
 import { idOf } from './things.ts';
 
-/** Those who write the assessment, and those who decide, advise or audit. A weakness is not for everybody to know. */
-export const RISK_READERS: readonly Who[] = [
-  ...new Set([...OWN_ANYWHERE, ...GOVERNANCE, 'legal', 'handlesLegal', 'dataProtection', 'auditor'] as const),
-];
+/** Who may read all risks by a role: those who decide, advise or audit. A weakness is not for everybody to know. */
+const READING: readonly Role[] = ['governance', 'legal', 'data-protection', 'security', 'management', 'auditor'];
+/** The same, and those who write the assessment. */
+export const RISK_READERS: readonly Who[] = EVERYONE.filter((who) => {
+  const { relation, roles }: Actor = CAST[who];
+  return relation === 'own' || relation === 'ownElsewhere' || roles.some((role) => READING.includes(role));
+});
 /** Tom, whatever roles he holds. */
-export const ASKED_TO_ACCEPT: readonly Who[] = [
-  ...(['staff', 'governance', 'legal', 'dataProtection', 'auditor', 'administrator', 'allRoles'] as const),
-];
+export const ASKED_TO_ACCEPT: readonly Who[] = EVERYONE.filter((who) => CAST[who].relation === 'other');
+const ACCEPTS = ASKED_TO_ACCEPT.filter((who) => {
+  const { roles }: Actor = CAST[who];
+  return roles.includes('management');
+});
 const notOwn = GOVERNANCE.filter((who) => !OWN_ANYWHERE.includes(who));
 const TELLERS: readonly Who[] = [...new Set([...OWN_ANYWHERE, ...GOVERNANCE])];
 
@@ -33,7 +39,7 @@ const dismissable = {
   may: inStates(['proposed', 'kept', 'treated', 'asked', 'accepted'], OWN_ANYWHERE),
 } as const;
 const treatable = { ...risk, may: inStates(['kept', 'treated', 'asked', 'accepted'], OWN_ANYWHERE) } as const;
-const answered = { ...risk, may: { asked: ['allRoles'] } } as const;
+const answered = { ...risk, may: { asked: ACCEPTS } } as const;
 const askable = { ...risk, may: inStates(['treated', 'asked', 'accepted'], OWN_ANYWHERE) } as const;
 const takeable = row({ ...risk, may: inStates(['proposed', 'dismissed'], OWN_ANYWHERE) });
 

@@ -104,7 +104,7 @@ export const VIEWS: Readonly<Record<string, ViewRow>> = {
     on: 'nothing',
     subjectOf: () => idOf('maya'),
     readers: { always: OWN_ANYWHERE },
-    shows: /REV-1/,
+    shows: /REV-\d/,
   }),
   // Its card is posted to the team's channel, too.
   'documents.card': view({
