@@ -15,6 +15,7 @@ import { registerImportCommand } from './register-import.ts';
 import { registerCommands } from './register-list.ts';
 import { riskCommands } from './risks.ts';
 import { slackCommands } from './slack.ts';
+import { teamsCommands } from './teams.ts';
 
 /** Everything that `aims` can do, in the order of its help. */
 export const COMMANDS: readonly Command[] = [
@@ -34,4 +35,5 @@ export const COMMANDS: readonly Command[] = [
   ...peopleCommands,
   ...organisationCommands,
   ...slackCommands,
+  ...teamsCommands,
 ];
