@@ -98,12 +98,20 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
     await (await maya.opensForm('Not helpful')).fills({ text: `${CANARY} maya feedback` });
     await maya.clicks('Ask the governance team');
     await (await priya.inTeam.opensForm('Answer')).fills({ text: `${CANARY} priya answer` });
-    await answersDeclaration(
+    const draft = await answersDeclaration(
       maya,
       { account: 'personal-free', alternatives: `${CANARY} maya draft` },
       'I want to use ChatGPT to write marketing texts',
     );
     await tom.says(`I would like to use DeepL to translate contracts. ${CANARY} tom message`);
+    const asks = (who: typeof maya, colleague: typeof maya, interview: string, note: string) =>
+      who.does({
+        ...{ to: 'forms', form: 'together.ask', context: { interview } },
+        inputs: { colleague: colleague.id, part: 'question:tool', note: `${CANARY} ${note}` },
+      });
+    await asks(maya, tom, draft, 'maya note');
+    await asks(tom, maya, String((await tom.button('All correct')).value.interview), 'tom note');
+    await (await maya.opensForm('Answer')).fills({ tool: `${CANARY} maya as a colleague` });
     await maya.does({
       to: 'forms',
       form: 'concern.report',
