@@ -2,12 +2,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyChain } from '../../src/audit/trail.ts';
 import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import { evolve } from '../../src/risks/risk.ts';
 import { cardInWords } from '../support/console-api.ts';
 import { type DatabaseKind, databaseKinds, openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { answersDeclaration, CLIENT_CALLS, declares } from '../support/declaration.ts';
+import { deliberate } from '../support/deliberation.ts';
 import { beginJourney, type Journey, type Name } from '../support/journey.ts';
 import { AN_END, aModelCall, NO_LIMITS } from '../support/model-calls.ts';
-import { aComment, aDocument, aDocumentDecision, anAnswer, anInterview, aReview } from '../support/records.ts';
+import {
+  aComment,
+  aDocument,
+  aDocumentDecision,
+  anAnswer,
+  anInterview,
+  aProposedRisk,
+  aReview,
+} from '../support/records.ts';
 import { openEverything, SEALED_COLUMNS } from '../support/sealed-words.ts';
 import { NOW, openTestStorage } from '../support/storage.ts';
 
@@ -65,7 +75,7 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
     const database = await openTestDatabase(kind);
     pool = database.pool;
     journey = await beginJourney(kind, database);
-    const { maya, priya, jonas, tom, storage, now } = journey;
+    const { maya, priya, jonas, tom, lee, storage, now } = journey;
 
     // Maya says something in every place where she can, and so does her reviewer.
     await answersDeclaration(
@@ -121,7 +131,7 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
     await (await priya.opensForm('Ask the reporter')).fills({ text: `${CANARY} priya asks` });
     await (await maya.opensForm('Answer')).fills({ text: `${CANARY} maya answers` });
     await storage.transact(DEMONSTRATION.organisationId, async (stores) => {
-      const { failures, reviews, outgoing, modelCalls, documents } = stores;
+      const { failures, reviews, outgoing, modelCalls, documents, consoleFiles, risks } = stores;
       const [waiting, ended] = [newId(), newId()].map((id) =>
         aModelCall(id, maya.id, { text: `${CANARY} maya model` }),
       );
@@ -143,6 +153,14 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
       if (document === 'unchanged') throw new Error('There was no document');
       const reason = `${CANARY} maya document`;
       await documents.decide(aDocumentDecision(document, maya.id, { verdict: 'rejected', reason }));
+      await consoleFiles.keep(maya.id, newId(), Buffer.from(`${CANARY} maya shared file`), now());
+      const risk = aProposedRisk(newId(), maya.id);
+      await risks.create(risk, { kind: 'proposed', by: undefined, at: now() }, newId());
+      const dismissed = { kind: 'dismissed', by: maya.id, at: now(), reason: `${CANARY} maya risk` } as const;
+      await risks.save(evolve(risk, dismissed), risk.version, dismissed, newId());
+      const said: Readonly<Record<string, string>> = { [priya.id]: 'priya', [jonas.id]: 'jonas', [lee.id]: 'lee' };
+      const words = (personId: string) => `${CANARY} ${said[personId]} deliberates`;
+      await deliberate(stores, { submitter: tom.id, voter: priya.id, secretary: jonas.id, chair: lee.id, words });
       const [submitted] = await reviews.submittedBy(maya.id);
       await reviews.addComment(submitted?.review.id ?? '', aComment(maya.id, `${CANARY} maya comment`));
       const card = { headline: `${CANARY} maya unsent card`, blocks: [] };
@@ -255,23 +273,19 @@ describe.runIf(databaseKinds.includes('postgres'))('erasing a reviewer', () => {
       await reviews.create({ review: aReview(reviewId, maya), interviewId, createdAt: NOW });
       await reviews.addChangeRequests(reviewId, 1, priya, [{ questionId: 'tool', remark }], NOW);
     });
-    const waits = async () => {
-      const { rows } = await tested.pool.query(
-        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-      return rows.length > 0;
-    };
-
+    // What was read is erased before it is saved; saving finds that out, and the whole is run again.
     let erased: Promise<void> | undefined;
+    let runs = 0;
     await transact(async ({ interviews }) => {
+      runs += 1;
       const interview = await interviews.find(interviewId);
       if (!interview) throw new Error('The interview is lost');
+      erased ??= transact(({ people }) => people.erase(priya, NOW));
+      await erased;
       const answers = { owner: anAnswer(maya, 'Maya') };
       await interviews.save(interview, { state: { ...interview.state, revision: 1, answers } }, NOW);
-      erased = transact(({ people }) => people.erase(priya, NOW));
-      await expect.poll(waits).toBe(true);
     });
-    await erased;
+    expect(runs).toBe(2);
 
     const after = await transact(({ interviews }) => interviews.find(interviewId));
     expect(after?.state).toMatchObject({

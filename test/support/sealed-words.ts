@@ -5,6 +5,7 @@ import { keyPlace } from '../../src/storage/words.ts';
 
 /** Where each sealed column keeps whose words, and under which place: the list that a thief of everything would write. */
 const SEALED = [
+  { table: 'advice', column: 'sealedText', person: 'adviserId', place: `'advice/' || id || '/text'` },
   {
     table: 'answer_revision',
     column: 'sealedAnswer',
@@ -22,6 +23,24 @@ const SEALED = [
     column: 'sealedRemark',
     person: 'reviewerId',
     place: `'change-request/' || id || '/remark'`,
+  },
+  {
+    table: 'committee_record',
+    column: 'sealedDissent',
+    person: 'secretaryId',
+    place: `'committee-record/' || id || '/dissent'`,
+  },
+  {
+    table: 'committee_record',
+    column: 'sealedReason',
+    person: 'secretaryId',
+    place: `'committee-record/' || id || '/reason'`,
+  },
+  {
+    table: 'committee_ruling',
+    column: 'sealedReason',
+    person: 'chairId',
+    place: `'committee-ruling/' || "recordId" || '/reason'`,
   },
   { table: 'concern', column: 'sealedReport', person: 'reporterId', place: `'concern/' || id || '/report'` },
   { table: 'concern_message', column: 'sealedText', person: 'authorId', place: `'concern-message/' || id || '/text'` },
@@ -54,16 +73,25 @@ const SEALED = [
   { table: 'model_call', column: 'sealedResult', person: 'personId', place: `'model-call/' || id || '/result'` },
   { table: 'model_call', column: 'sealedText', person: 'personId', place: `'model-call/' || id || '/text'` },
   { table: 'outbox_message', column: 'sealedCard', person: 'wordsOf', place: `'outbox-message/' || id || '/card'` },
+  { table: 'override', column: 'sealedReason', person: 'deciderId', place: `'override/' || id || '/reason'` },
+  {
+    table: 'override_ruling',
+    column: 'sealedReason',
+    person: 'approverId',
+    place: `'override-ruling/' || "overrideId" || '/reason'`,
+  },
   {
     table: 'question_message',
     column: 'sealedText',
     person: 'authorId',
     place: `'question-message/' || id || '/text'`,
   },
+  { table: 'recusal', column: 'sealedReason', person: 'personId', place: `'recusal/' || id || '/reason'` },
   { table: 'review_comment', column: 'sealedText', person: 'authorId', place: `'review-comment/' || id || '/text'` },
   { table: 'risk_change', column: 'sealedReason', person: 'byId', place: `'risk-change/' || id || '/reason'` },
   { table: 'share', column: 'sealedNote', person: 'givenById', place: `'share/' || id || '/note'` },
   { table: 'submission', column: 'sealedAnswers', person: 'submitterId', place: `'submission/' || id || '/answers'` },
+  { table: 'vote', column: 'sealedReason', person: 'voterId', place: `'vote/' || id || '/reason'` },
 ] as const;
 
 export const SEALED_COLUMNS = SEALED.map(({ table, column }) => `${table}.${column}`);
@@ -97,7 +125,11 @@ export async function openEverything(pool: pg.Pool, masterKey: Key): Promise<rea
     );
     for (const row of Sealed.parse(rows)) {
       const key = keys.get(keyPlace(row.organisationId, row.person));
-      if (key) opened.push({ table, place: row.place, text: unseal(key, row.place, row.sealed).toString() });
+      if (!key) continue;
+      const words = unseal(key, row.place, row.sealed).toString();
+      // A file may hold anything, so it is kept as base64.
+      const text = table === 'console_file' ? Buffer.from(words, 'base64').toString() : words;
+      opened.push({ table, place: row.place, text });
     }
   }
   return opened;

@@ -4,6 +4,7 @@ import { newId } from '../../../src/kernel/ids.ts';
 import type { Decision, NewSubmission } from '../../../src/reviews/review-store.ts';
 import { APPEND_ONLY_TABLES } from '../../../src/storage/grants.ts';
 import { databaseKinds } from '../../support/database.ts';
+import { deliberate } from '../../support/deliberation.ts';
 import {
   aConcern,
   aDecision,
@@ -15,7 +16,6 @@ import {
   aQuestion,
   aReview,
   aSubmission,
-  aVote,
 } from '../../support/records.ts';
 import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../../support/storage.ts';
 import { small } from '../interviews/small.ts';
@@ -66,48 +66,12 @@ describe.each(databaseKinds)('the database itself on %s', (kind) => {
       });
       audit.record({ process: 'test' }, [{ kind: 'test.happened', subjectId: 'x' }], NOW);
     });
-    await deliberate();
+    const secretary = await organisation.person('Lena', ['committee-secretary']);
+    const chair = await organisation.person('Ming', ['committee-chair', 'committee']);
+    await organisation.transact((stores) =>
+      deliberate(stores, { submitter, voter: reviewer, secretary, chair, words: () => 'Because.' }),
+    );
   });
-
-  /** Something of everything that people say on the way to a decision on an assessment. */
-  async function deliberate(): Promise<void> {
-    const [secretary, chair] = [
-      await organisation.person('Lena', ['committee-secretary']),
-      await organisation.person('Ming', ['committee-chair', 'committee']),
-    ];
-    const [interviewId, reviewId] = [newId(), newId()];
-    const assessment = aSubmission(reviewId, interviewId, submitter);
-    const route = { kind: 'assessment', level: 'high', assessmentId: newId() } as const;
-    const deed = (by: string, role: string) => ({
-      ...{ id: newId(), reviewId, submissionId: assessment.id, identityId: newId(), by, role, at: NOW },
-      ...{ shown: 'shown', policyVersion: 2, reason: 'Because.' },
-    });
-    const { reason: _reason, policyVersion: _version, ...advice } = deed(secretary, 'legal');
-    const outcome = { verdict: 'approved', conditions: [], validUntil: NOW, nextReviewAt: NOW } as const;
-    const record = {
-      ...{ recordedBy: secretary, recordedAt: NOW, heldOn: NOW, attendees: [chair], recused: [], reason: 'Agreed.' },
-      ...{ votes: { inFavour: 1, against: 0, abstained: 0 }, outcome },
-    };
-    const level = { finding: 'impact.level', computed: 'high', decided: 'low', isLowering: true };
-    await organisation.transact(async ({ interviews, reviews, deliberation, delegations }) => {
-      await interviews.create(anInterview(interviewId, submitter));
-      const review = { ...aReview(reviewId, submitter, 'REV-2'), route };
-      await reviews.create({ review, interviewId, createdAt: NOW });
-      await reviews.addSubmission(assessment);
-      await deliberation.addOverride({ ...deed(reviewer, 'governance'), ...level });
-      await deliberation.ruleOnOverride('declined', deed(chair, 'governance'));
-      await deliberation.addVote(aVote(deed(reviewer, 'governance')));
-      const stance = { stance: 'against', formal: true, text: 'Better not.' } as const;
-      await deliberation.addAdvice({ ...advice, ...stance, inPlaceOf: undefined, delegationId: undefined });
-      await deliberation.addRecusal(deed(chair, 'committee'));
-      await deliberation.addMinutes({ ...deed(secretary, 'committee-secretary'), record, dissent: undefined });
-      await deliberation.ruleOnMinutes('returned', deed(chair, 'committee-chair'));
-      const until = new Date(NOW.getTime() + 86_400_000);
-      const away = { id: newId(), absentId: reviewer, delegateId: chair, from: NOW, until, recordedAt: NOW };
-      await delegations.add({ ...away, identityId: newId() });
-      await delegations.end(away.id, reviewer, NOW);
-    });
-  }
   afterAll(() => test.close());
 
   it.each(APPEND_ONLY_TABLES)('refuses to change, delete or empty %s', async (table) => {
