@@ -283,7 +283,7 @@ function actionsOf(review: Review, committeeDecides: boolean): readonly Action[]
   const reject = action('review.reject', 'Reject', value, 'danger');
   const comment = action('review.comment', 'Comment', value, 'quiet');
   const takeOver = action('review.takeOver', 'Take over', value);
-  const advise = action('review.advise', 'Give advice', value);
+  const advise = action('review.advise', 'Give advice', value, 'quiet');
   const recuse = action('review.recuse', 'Stand aside', value, 'quiet');
   if (review.state === 'changesRequested') return [takeOver, comment, advise, recuse, reject];
   const claiming =
