@@ -100,7 +100,7 @@ export function notFoundCard(named: string): Card {
     blocks: [
       {
         kind: 'text',
-        text: `“${named}” is no entry of the register and none of your declarations. Say “assess AIS-3”, or declare it first.`,
+        text: `${named ? `“${named}” is no entry of the register and none of your declarations.` : 'An assessment is about one AI system.'} Say “assess AIS-3”, or declare it first.`,
       },
     ],
     actions: [action('interview.start', 'Declare an AI use')],

@@ -100,7 +100,7 @@ export function createAssessmentCapability<Stores extends AssessmentStores>(
       const named = asked.kind === 'assess' ? asked.reference : asked.name;
       const subject = await options.findSubject(stores, named);
       // “Assess my options” is no business of the register.
-      if (!subject && asked.kind === 'assessNamed') return { kind: 'passed' };
+      if (!subject && asked.kind === 'assessNamed' && !asked.isSure) return { kind: 'passed' };
       await assess(context, named, subject);
       return { kind: 'handled' };
     },

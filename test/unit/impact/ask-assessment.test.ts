@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { readAssessmentQuestion } from '../../../src/impact/ask-assessment.ts';
+
+describe('a message about an assessment', () => {
+  it.each([
+    ['assess AIS-3', { kind: 'assess', reference: 'AIS-3' }],
+    ['please start an impact assessment of REV-12.', { kind: 'assess', reference: 'REV-12' }],
+    ['start an assessment of Otter.ai', { kind: 'assessNamed', name: 'Otter.ai', isSure: true }],
+    ['I want to start an impact assessment', { kind: 'assessNamed', name: '', isSure: true }],
+    ['assess my options', { kind: 'assessNamed', name: 'options', isSure: false }],
+    ['asm-1', { kind: 'show', reference: 'ASM-1' }],
+    ['what is an impact assessment?', undefined],
+    ['who has to do the assessment?', undefined],
+  ])('is read as it is meant: %s', (text, wanted) => {
+    expect(readAssessmentQuestion(text)).toEqual(wanted);
+  });
+});
