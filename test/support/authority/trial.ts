@@ -125,6 +125,8 @@ export function createTrials(world: World): Trials {
           const noted: string[] = [];
           const messages: Outgoing[] = [];
           const result = await work({ ...stores, ...recording(stores, noted, messages) });
+          // What is put off until the commit goes with the next statement, and is seen here, too.
+          await stores.people.lockRoles();
           const rows = await peek.rowsWritten();
           const untouched = watch === undefined || (await peek.digest(watch.id)) === before;
           const written = [...rows].flatMap(([name, count]) => (count === rowsBefore.get(name) ? [] : [name]));

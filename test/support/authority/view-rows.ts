@@ -324,9 +324,10 @@ export const VIEWS: Readonly<Record<string, ViewRow>> = {
     on: 'nothing',
     subjectOf: () => 'digest/team',
     partOf: () => 'team',
-    readers: { always: REVIEWERS },
+    // Each reads what they have a part in: management and the committee, assessments.
+    readers: { always: [...REVIEWERS, 'management', 'secretary', 'chair'] },
     several: true,
-    shows: /REV-1\b/,
+    shows: /REV-\d/,
   }),
   'review.remark': view({
     on: 'review',
