@@ -51,6 +51,8 @@ export function declareReviewFind(
       await priya.in('governance').clicks(/^Adopt version 1/);
 
       await priya.in('governance').reads(/adopted by Priya Raman|in force/i);
+      // Two questionnaires are proposed, and the newest card is clicked first.
+      await priya.in('governance').clicks(/^Adopt version 1/);
     });
 
     step('proposes what was understood from a message, with the words it rests on', async () => {
