@@ -20,7 +20,7 @@ import { createDeclarer, type Deed, send } from './declarer.ts';
 import { everythingSent, type KilledAgainAndAgain, killAgainAndAgain } from './kill-again.ts';
 
 /** How many kills altogether; those of a start are 9 of them. */
-const KILLS = Math.max(10, Number(process.env.DURABILITY_KILLS ?? 20));
+const KILLS = Math.max(14, Number(process.env.DURABILITY_KILLS ?? 20));
 const SEED = Number(process.env.DURABILITY_SEED ?? 20_261_122);
 const WHILE_CREATING = 3;
 const WHILE_MIGRATING = 3;
