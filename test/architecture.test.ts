@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   impact: ['kernel', 'chat', 'people', 'interviews', 'law'],
   risks: ['kernel', 'chat', 'people', 'impact', 'controls'],
   reviews: ['kernel', 'chat', 'people', 'interviews', 'impact', 'language', 'prompting'],
-  register: ['kernel', 'chat', 'people', 'interviews', 'risks', 'reviews'],
+  register: ['kernel', 'chat', 'people', 'interviews', 'impact', 'risks', 'reviews'],
   concerns: ['kernel', 'chat', 'people'],
   desk: ['kernel', 'chat', 'people', 'interviews', 'risks', 'reviews', 'register', 'concerns', 'questions'],
   questions: ['kernel', 'chat', 'people', 'assistant'],

@@ -1,9 +1,14 @@
+import { levelName } from '../impact/words.ts';
+import { type AssessmentResult, levelInForce, resultsOfSystem } from '../register/assessment-result.ts';
 import { exportRegister, type Register } from '../register/export.ts';
+import { resultDocument } from '../register/export-results.ts';
 import type { FacetWords } from '../register/facet-words.ts';
 import type { AiSystem, RegisteredUse } from '../register/register.ts';
+import type { ResultWords } from '../register/result-blocks.ts';
+import { systemWords } from '../register/shown-system.ts';
+import { systemCard } from '../register/system-card.ts';
 import { DEMONSTRATION_NOTICE } from '../register/table.ts';
 import { useCard } from '../register/use-card.ts';
-import type { Stores } from '../storage/stores/stores.ts';
 import { type Command, json, type Operator, Refused, wordAt } from './command.ts';
 import { inOrganisation, registerWords } from './organisation-in-use.ts';
 import { cardText, table } from './words-on-screen.ts';
@@ -31,7 +36,7 @@ export const registerCommands: readonly Command[] = [
     needsDatabase: () => true,
     async run(given, operator) {
       const read = await readRegister(operator);
-      const shown = show(read, wordAt(given, 0));
+      const shown = show(read, wordAt(given, 0), operator.clock());
       const notice = read.demonstration ? { notice: DEMONSTRATION_NOTICE } : {};
       return { stdout: given.has('json') ? json({ ...notice, ...shown.document }) : `${face(read)}${shown.text}` };
     },
@@ -41,39 +46,42 @@ export const registerCommands: readonly Command[] = [
 export interface ReadRegister {
   readonly register: Register;
   readonly demonstration: boolean;
-  readonly words: FacetWords;
+  readonly words: FacetWords & ResultWords;
   readonly nameOf: (personId: string) => string | undefined;
 }
 
-export function readRegister(operator: Operator): Promise<ReadRegister> {
+export async function readRegister(operator: Operator): Promise<ReadRegister> {
+  const { riskCriteria: criteria, iso42001 } = await operator.knowledge();
   return inOrganisation(operator, async ({ stores, organisation }) => {
-    const names = await namesIn(stores);
+    const words = await systemWords(stores, { criteria, annexA: iso42001.controls });
     const systems = await stores.register.systems();
     const suppliers = new Map(systems.flatMap(({ supplier }) => (supplier ? [[supplier.id, supplier]] : [])));
+    const results = new Map<string, readonly AssessmentResult[]>();
+    for (const { id } of systems) results.set(id, await resultsOfSystem(stores, id));
     return {
-      register: { systems, uses: await stores.register.uses(), suppliers: [...suppliers.values()] },
+      register: { systems, uses: await stores.register.uses(), suppliers: [...suppliers.values()], results },
       demonstration: organisation.kind === 'demonstration',
-      words: await registerWords(operator, stores),
-      nameOf: (id) => names.get(id),
+      words: { ...(await registerWords(operator, stores)), ...words },
+      nameOf: words.nameOf,
     };
   });
-}
-
-async function namesIn({ people }: Pick<Stores, 'people'>): Promise<ReadonlyMap<string, string>> {
-  return new Map((await people.list()).map(({ id, displayName }) => [id, displayName]));
 }
 
 function face({ demonstration }: ReadRegister): string {
   return demonstration ? `${DEMONSTRATION_NOTICE}\n` : '';
 }
 
-function listInWords({ register: { systems, uses }, words, nameOf }: ReadRegister): string {
+function listInWords({ register: { systems, uses, results }, words, nameOf }: ReadRegister): string {
   if (systems.length === 0) return 'The register is empty.\n';
   const used = new Set(uses.map(({ system }) => system.id));
   const owner = (id: string | undefined) => (id && nameOf(id)) ?? '';
   const day = (date: Date | undefined) => date?.toISOString().slice(0, 'YYYY-MM-DD'.length) ?? '';
+  const impact = (systemId: string) => {
+    const level = levelInForce(results.get(systemId) ?? []);
+    return level === undefined ? '' : levelName(level);
+  };
   return table(
-    ['Reference', 'System', 'State', 'Purpose', 'Owner', 'Valid until'],
+    ['Reference', 'System', 'State', 'Purpose', 'Owner', 'Valid until', 'Impact'],
     [
       ...uses.map(({ use, system }) => [
         use.reference,
@@ -82,10 +90,19 @@ function listInWords({ register: { systems, uses }, words, nameOf }: ReadRegiste
         words.label('purpose', use.facets.purpose),
         owner(use.ownerId),
         day(use.validUntil),
+        impact(system.id),
       ]),
       ...systems
         .filter(({ id }) => !used.has(id))
-        .map((system) => [system.reference, system.name, system.state, '', owner(system.ownerId), '']),
+        .map((system) => [
+          system.reference,
+          system.name,
+          system.state,
+          '',
+          owner(system.ownerId),
+          '',
+          impact(system.id),
+        ]),
     ],
   );
 }
@@ -95,13 +112,17 @@ interface Shown {
   readonly text: string;
 }
 
-function show(read: ReadRegister, asked: string): Shown {
+function show(read: ReadRegister, asked: string, now: Date): Shown {
   const reference = asked.trim().toUpperCase();
   const { systems, uses, suppliers } = read.register;
   const use = uses.find((candidate) => candidate.use.reference === reference);
-  if (use) return { document: use, text: `${cardText(useCard(use, read.words, read.nameOf))}\n` };
+  if (use) {
+    const impact = levelInForce(read.register.results.get(use.system.id) ?? []);
+    const card = useCard(use, read.words, read.nameOf, undefined, impact);
+    return { document: { ...use, impact: impact ?? null }, text: `${cardText(card)}\n` };
+  }
   const system = systems.find((candidate) => candidate.reference === reference);
-  if (system) return showSystem(system, uses, read);
+  if (system) return showSystem(system, uses, read, now);
   const supplier = suppliers.find((candidate) => candidate.reference === reference);
   if (!supplier) throw new Refused(`There is no ${asked} in the register; see: aims register list`);
   const supplied = systems.filter((candidate) => candidate.supplier?.id === supplier.id);
@@ -112,19 +133,23 @@ function show(read: ReadRegister, asked: string): Shown {
   };
 }
 
-function showSystem(system: AiSystem, uses: readonly RegisteredUse[], { words, nameOf }: ReadRegister): Shown {
-  const own = uses.filter((candidate) => candidate.system.id === system.id).map(({ use }) => use);
-  const text = facts([
-    `${system.reference} · ${system.name}`,
-    `State: ${system.state}`,
-    `Supplier: ${system.supplier ? `${system.supplier.name} (${system.supplier.reference})` : 'not known'}`,
-    `Also called: ${system.aliases.join(', ') || 'nothing else'}`,
-    `Owner: ${(system.ownerId && nameOf(system.ownerId)) ?? 'nobody'}`,
-    ...own.map(
-      (use) => `${use.reference}: ${use.state}, ${words.label('purpose', use.facets.purpose) || 'purpose not known'}`,
-    ),
-  ]);
-  return { document: { system, uses: own }, text: `${text}\n` };
+function showSystem(
+  system: AiSystem,
+  uses: readonly RegisteredUse[],
+  { register, words }: ReadRegister,
+  now: Date,
+): Shown {
+  const own = uses.filter((candidate) => candidate.system.id === system.id);
+  const results = register.results.get(system.id) ?? [];
+  const card = systemCard({ system, uses: own, results }, words, () => true, now);
+  return {
+    document: {
+      system,
+      uses: own.map(({ use }) => use),
+      assessments: results.map((result) => resultDocument(result, words)),
+    },
+    text: `${cardText(card)}\n`,
+  };
 }
 
 function facts([headline = '', ...lines]: readonly string[]): string {

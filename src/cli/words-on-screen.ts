@@ -32,7 +32,7 @@ function blockLines(block: Block): readonly string[] {
     case 'heading':
       return [block.text];
     case 'facts':
-      return block.facts.map(({ label, value }) => `${label}: ${value}`);
+      return block.facts.map(({ label, value, note }) => `${label}: ${value}${note ? ` (${note})` : ''}`);
     case 'list':
       return block.items.map((item) => `- ${item}`);
     case 'quote':

@@ -155,6 +155,7 @@ export function createCapabilities(
 
   const register = createRegisterCapability<Stores>({
     declarationId: DECLARATION,
+    standards: risks,
     readUseQuestion: async ({ stores, now }, text) => {
       const questionnaire = await stores.questionnaires.forReading(DECLARATION);
       if (!questionnaire) return undefined;

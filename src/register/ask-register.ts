@@ -9,7 +9,7 @@ export function asksForList(text: string): boolean {
 }
 
 const SHOWS =
-  /^\s*(?:(?:please|show|me|open|what(?:['’]s| is)|status of|about|tell|the|find) )*(AIU-\d+)\s*[?.!]*\s*$/i;
+  /^\s*(?:(?:please|show|me|open|what(?:['’]s| is)|status of|about|tell|the|find) )*(AI[US]-\d+)\s*[?.!]*\s*$/i;
 const DECISION =
   /^\s*(?:(?:(?:so|and|please|tell me|do you know|show me|the) )*(?:who (?:has )?(?:approved|decided(?: on| about)?|signed off(?: on)?|allowed|rejected)|why (?:is|was|did (?:you|they|we) (?:approve|allow))|when was|the decision (?:on|about|for)|decision (?:on|about|for))) (?:the )?(.{2,80}?)(?: (?:approved|allowed|decided(?: on)?|okayed|signed off))?(?:,? (?:and |by whom|why|when|here)+)?\s*[?.!]*\s*$/i;
 
@@ -21,12 +21,14 @@ export function mayNameEntry(text: string): boolean {
 export type AskedOfRegister =
   | { readonly kind: 'use'; readonly use: RegisteredUse }
   | { readonly kind: 'decisions'; readonly uses: readonly RegisteredUse[] }
+  | { readonly kind: 'system'; readonly reference: string }
   | { readonly kind: 'noSuchUse'; readonly reference: string };
 
 /** What a message asks of entries that the register has, by reference or by the name of a product. */
 export function askedOfRegister(text: string, uses: readonly RegisteredUse[]): AskedOfRegister | undefined {
   const shown = SHOWS.exec(text)?.[1]?.toUpperCase();
   const decided = DECISION.exec(text)?.[1]?.trim();
+  if (shown?.startsWith('AIS-')) return { kind: 'system', reference: shown };
   const reference = shown ?? (decided && /^AIU-\d+$/i.test(decided) ? decided.toUpperCase() : undefined);
   if (reference !== undefined) {
     const found = uses.find(({ use }) => use.reference === reference);

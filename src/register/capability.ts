@@ -5,7 +5,9 @@ import type { QuestionnaireStore } from '../interviews/interview-store.ts';
 import { LostRace } from '../kernel/lost-race.ts';
 import type { PeopleStore } from '../people/people.ts';
 import { decisionWords } from '../reviews/review-picture.ts';
+import type { Standards } from '../risks/risk-options.ts';
 import { askedOfRegister, asksForList, mayNameEntry } from './ask-register.ts';
+import { levelInForce, type ResultStores, resultsOfSystem } from './assessment-result.ts';
 import { compare } from './compare.ts';
 import { type Coverage, coverage } from './coverage.ts';
 import { coverageCard } from './coverage-card.ts';
@@ -16,13 +18,16 @@ import { prohibits } from './prohibition.ts';
 import type { FacetQuery, RegisteredUse } from './register.ts';
 import { approvedUsesCard, useDecisionCard } from './register-cards.ts';
 import { type RegisterStores, registerView } from './register-view.ts';
+import { shownSystem, systemReader, systemWords } from './shown-system.ts';
+import { systemCard } from './system-card.ts';
 import { transferForm, type UseRights, useCard } from './use-card.ts';
 
-export type RegisterCapabilityStores = RegisterStores & {
-  readonly people: PeopleStore;
-  readonly questionnaires: QuestionnaireStore;
-  readonly audit: AuditLog;
-};
+export type RegisterCapabilityStores = RegisterStores &
+  ResultStores & {
+    readonly people: PeopleStore;
+    readonly questionnaires: QuestionnaireStore;
+    readonly audit: AuditLog;
+  };
 
 /** More entries than this are not told in full at once. */
 const MOST_DECISIONS = 3;
@@ -31,6 +36,8 @@ export interface RegisterOptions<Stores> {
   readonly declarationId: string;
   /** What “can I use X for Y?” asks about; `undefined` when a text asks for nothing of the kind. */
   readonly readUseQuestion: (context: Context<Stores>, text: string) => Promise<AskedUse | undefined>;
+  /** By what risks are rated, and from what their controls are chosen. */
+  readonly standards: Standards;
 }
 
 export interface AskedUse {
@@ -114,6 +121,7 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
       const asked = askedOfRegister(text, uses);
       if (asked === undefined) return false;
       if (asked.kind === 'use') show(context, 'use', asked.use.use.id);
+      else if (asked.kind === 'system') await showSystem(context, asked.reference);
       else if (asked.kind === 'noSuchUse') context.answer(noSuchReference(asked.reference));
       else for (const { use } of asked.uses.slice(0, MOST_DECISIONS)) show(context, 'decision', use.id);
     }
@@ -154,11 +162,17 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
     );
   }
 
+  async function showSystem(context: Context<Stores>, reference: string): Promise<void> {
+    const system = (await context.stores.register.systems()).find((one) => one.reference === reference);
+    if (system) show(context, 'system', system.id);
+    else context.answer(noSuchReference(reference));
+  }
+
   /** As a view: it is drawn with the words of others, which must go when they are erased. */
-  function show(context: Context<Stores>, view: 'use' | 'decision', useId: string): void {
+  function show(context: Context<Stores>, view: 'use' | 'decision' | 'system', subjectId: string): void {
     context.send({
       to: { kind: 'conversation', address: context.conversation },
-      content: { kind: 'view', view: { name: `register.${view}`, subjectId: useId } },
+      content: { kind: 'view', view: { name: `register.${view}`, subjectId } },
     });
   }
 
@@ -289,6 +303,14 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
         show(context, 'use', found.use.id);
         return undefined;
       },
+      system: async (context, { value }) => {
+        const clicked = z.object({ system: z.uuid() }).safeParse(value);
+        const systems = await context.stores.register.systems();
+        const found = systems.find(({ id }) => clicked.success && id === clicked.data.system);
+        if (!found) return noSuchUse;
+        show(context, 'system', found.id);
+        return undefined;
+      },
       decision: async (context, { value }) => {
         const clicked = z.object({ use: z.uuid() }).safeParse(value);
         const found = clicked.success ? await context.stores.register.findUse(clicked.data.use) : undefined;
@@ -357,10 +379,17 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
       },
       use: async (stores, { subjectId }, { personId }) => {
         const found = await stores.register.findUse(subjectId);
+        if (!found) return undefined;
         const names = new Map((await stores.people.list()).map(({ id, displayName }) => [id, displayName]));
-        return (
-          found && useCard(found, await wordsIn(stores), (id) => names.get(id), await rightsOf(stores, found, personId))
-        );
+        const impact = levelInForce(await resultsOfSystem(stores, found.system.id));
+        const rights = await rightsOf(stores, found, personId);
+        return useCard(found, await wordsIn(stores), (id) => names.get(id), rights, impact);
+      },
+      system: async (stores, { subjectId }, { personId, now }) => {
+        const shown = await shownSystem(stores, subjectId);
+        if (!shown) return undefined;
+        const words = { ...(await wordsIn(stores)), ...(await systemWords(stores, options.standards)) };
+        return systemCard(shown, words, await systemReader(stores, shown, personId), now);
       },
     },
   };

@@ -1,7 +1,10 @@
 import ExcelJS from 'exceljs';
 import { unreachable } from '../kernel/unreachable.ts';
+import type { AssessmentResult } from './assessment-result.ts';
+import { RESULT_HEADER, resultCells, resultDocument, resultTables } from './export-results.ts';
 import type { FacetWords } from './facet-words.ts';
 import type { AiSystem, FacetName, RegisteredUse, Supplier } from './register.ts';
+import type { ResultWords } from './result-blocks.ts';
 import { inertCell, printable } from './safe-cell.ts';
 import { csv, DEMONSTRATION_NOTICE, type Table } from './table.ts';
 
@@ -12,12 +15,14 @@ export interface Register {
   readonly suppliers: readonly Supplier[];
   readonly systems: readonly AiSystem[];
   readonly uses: readonly RegisteredUse[];
+  /** What the approved assessments of each system came to, by its id; those that hold first. */
+  readonly results: ReadonlyMap<string, readonly AssessmentResult[]>;
 }
 
 export interface ExportOptions {
   /** Says on the face of the file that nothing in it happened. */
   readonly demonstration: boolean;
-  readonly words: FacetWords;
+  readonly words: FacetWords & ResultWords;
   readonly nameOf: (personId: string) => string | undefined;
 }
 
@@ -34,7 +39,10 @@ export async function exportRegister(
       return csv(usesTable(register, options), options.demonstration);
     case 'xlsx':
       return xlsx(
-        [usesTable(register, options), systemsTable(register, options), suppliersTable(register)],
+        [
+          ...[usesTable(register, options), systemsTable(register, options), suppliersTable(register)],
+          ...resultTables(holdingIn(register), options.words),
+        ],
         options.demonstration,
       );
     default:
@@ -42,12 +50,23 @@ export async function exportRegister(
   }
 }
 
-function asDocument({ suppliers, systems, uses }: Register, { demonstration }: ExportOptions) {
+/** The assessments that hold, each with the reference of its system. */
+function holdingIn({ systems, results }: Register) {
+  return systems.flatMap(({ id, reference }) =>
+    (results.get(id) ?? []).filter(({ holds }) => holds).map((result) => ({ system: reference, result })),
+  );
+}
+
+function asDocument({ suppliers, systems, uses, results }: Register, { demonstration, words }: ExportOptions) {
   return {
     ...(demonstration ? { notice: DEMONSTRATION_NOTICE } : {}),
     demonstration,
     suppliers,
-    systems: systems.map(({ supplier, ...system }) => ({ ...system, supplier: supplier?.reference ?? null })),
+    systems: systems.map(({ supplier, ...system }) => ({
+      ...system,
+      supplier: supplier?.reference ?? null,
+      assessments: (results.get(system.id) ?? []).map((result) => resultDocument(result, words)),
+    })),
     uses: uses.map(({ use, system, conditions, memberIds }) => ({
       ...use,
       system: system.reference,
@@ -58,7 +77,9 @@ function asDocument({ suppliers, systems, uses }: Register, { demonstration }: E
 }
 
 /** One row for each use, and one for each system of which no use is registered. */
-function usesTable({ systems, uses }: Register, { words, nameOf }: ExportOptions): Table {
+function usesTable(register: Register, { words, nameOf }: ExportOptions): Table {
+  const { systems, uses } = register;
+  const assessed = (systemId: string) => resultCells(register.results.get(systemId) ?? [], words);
   const withUses = new Set(uses.map(({ system }) => system.id));
   const person = (id: string | undefined) => (id ? (nameOf(id) ?? '') : '');
   const labels = (facet: FacetName, ids: string | readonly string[]) =>
@@ -87,6 +108,7 @@ function usesTable({ systems, uses }: Register, { words, nameOf }: ExportOptions
       'Conditions',
       'Valid until',
       'Next review',
+      ...RESULT_HEADER,
     ],
     rows: [
       ...uses.map(({ use, system, conditions }) => [
@@ -107,6 +129,7 @@ function usesTable({ systems, uses }: Register, { words, nameOf }: ExportOptions
         conditions.map(({ text }) => text).join('\n'),
         day(use.validUntil),
         day(use.nextReviewAt),
+        ...assessed(system.id),
       ]),
       ...systems
         .filter(({ id }) => !withUses.has(id))
@@ -117,33 +140,25 @@ function usesTable({ systems, uses }: Register, { words, nameOf }: ExportOptions
           system.supplier?.name ?? '',
           system.state,
           person(system.ownerId),
-          '',
-          '',
-          '',
-          '',
-          '',
-          '',
-          '',
-          '',
-          '',
-          '',
-          '',
+          ...Array.from({ length: 11 }, () => ''),
+          ...assessed(system.id),
         ]),
     ],
   };
 }
 
-function systemsTable({ systems }: Register, { nameOf }: ExportOptions): Table {
+function systemsTable(register: Register, { nameOf, words }: ExportOptions): Table {
   return {
     name: 'Systems',
-    header: ['Reference', 'System', 'Aliases', 'Supplier', 'Status', 'Owner'],
-    rows: systems.map(({ reference, name, aliases, supplier, state, ownerId }) => [
+    header: ['Reference', 'System', 'Aliases', 'Supplier', 'Status', 'Owner', ...RESULT_HEADER],
+    rows: register.systems.map(({ id, reference, name, aliases, supplier, state, ownerId }) => [
       reference,
       name,
       aliases.join('; '),
       supplier?.name ?? '',
       state,
       ownerId ? (nameOf(ownerId) ?? '') : '',
+      ...resultCells(register.results.get(id) ?? [], words),
     ]),
   };
 }

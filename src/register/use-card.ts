@@ -1,4 +1,6 @@
 import { type Action, action, type Block, type Card, type Form } from '../chat/vocabulary.ts';
+import type { ImpactLevel } from '../impact/levels.ts';
+import { LEVEL_WORDS } from '../impact/words.ts';
 import type { Person } from '../people/people.ts';
 import type { FacetWords } from './facet-words.ts';
 import type { RegisteredUse } from './register.ts';
@@ -32,6 +34,7 @@ export function useCard(
   words: FacetWords,
   nameOf: (personId: string) => string | undefined,
   may: UseRights = { manage: true, verify: true },
+  impact?: ImpactLevel,
 ): Card {
   const list = (facet: 'countries' | 'data' | 'connectors' | 'circumstances') =>
     use.facets[facet].map((id) => words.label(facet, id)).join(', ') || 'none';
@@ -46,6 +49,7 @@ export function useCard(
     { label: 'Data', value: list('data') },
     { label: 'Owner', value: (use.ownerId && nameOf(use.ownerId)) ?? 'nobody' },
     { label: 'Joined by', value: String(memberIds.length) },
+    ...(impact ? [{ label: 'Impact', value: LEVEL_WORDS[impact] }] : []),
     ...(use.validUntil ? [{ label: 'Approved until', value: dayInWords.format(use.validUntil) }] : []),
     ...(use.nextReviewAt ? [{ label: 'Next review', value: dayInWords.format(use.nextReviewAt) }] : []),
   ];
@@ -60,6 +64,7 @@ export function useCard(
       ...(use.state === 'approved' || use.state === 'unreviewed'
         ? [action('assessment.start', 'Assess the impact', { system: system.id }, 'quiet')]
         : []),
+      action('register.system', `Open ${system.reference}`, { system: system.id }, 'quiet'),
       action('register.decision', 'Who decided, and why', { use: use.id }, 'quiet'),
     ],
   };

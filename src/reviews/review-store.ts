@@ -125,6 +125,8 @@ export interface ReviewStore {
   /** The review that people call by this reference. */
   referenced(reference: string): Promise<ReviewRecord | undefined>;
   ofDecision(decisionId: string): Promise<ReviewRecord | undefined>;
+  /** The review to which this assessment was submitted. */
+  ofAssessment(assessmentId: string): Promise<ReviewRecord | undefined>;
   /** Open reviews, the first due first. */
   queue(): Promise<readonly ReviewRecord[]>;
   /** Open reviews with the answers to be decided on; `undefined` answers have been erased. */

@@ -104,6 +104,7 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
     },
     referenced: async (reference) => (await many({ reference }, { createdAt: 'asc' }))[0],
     ofDecision: async (id) => (await many({ decisions: { some: { id } } }, { createdAt: 'asc' }))[0],
+    ofAssessment: async (assessmentId) => (await many({ assessmentId }, { createdAt: 'asc' })).at(-1),
     queue: () => many({ state: { in: OPEN_STATES } }, { dueAt: 'asc' }),
     async openSubmissions() {
       const open = await many({ state: { in: OPEN_STATES } }, { dueAt: 'asc' });

@@ -106,6 +106,7 @@ const REGISTER_ACTIONS: Readonly<Record<string, Row>> = {
   // The register is open to everybody.
   'register.show': row({ ...registered, may: inStates(USES, EVERYONE) }),
   'register.decision': row({ ...registered, may: inStates(USES, EVERYONE) }),
+  'register.system': row({ ...registered, may: inStates(USES, EVERYONE) }),
   'register.verify': row({
     ...registered,
     may: { withPrecondition: without(notOwn(GOVERNANCE), 'answersForAllRoles') },

@@ -439,6 +439,7 @@ async function registerAll({ transact }: Deeds, declared: AllDeclared) {
     });
   const buttonOf = ({ use, conditions }: Awaited<ReturnType<typeof useOf>>) => ({
     use: use.id,
+    system: use.systemId,
     version: use.version,
     condition: conditions.find(({ precondition }) => precondition)?.id ?? use.id,
   });
@@ -450,7 +451,7 @@ async function registerAll({ transact }: Deeds, declared: AllDeclared) {
         { ...approved, state, facets, ownerId: idOf('olga'), submissionId: undefined, decisionId: undefined },
         now,
       );
-      return { use: id, version, condition: id };
+      return { use: id, system: approved.systemId, version, condition: id };
     });
   return {
     approved: buttonOf(await useOf(declared.approved)),

@@ -306,6 +306,13 @@ export const VIEWS: Readonly<Record<string, ViewRow>> = {
     several: true,
     shows: /Olga/,
   }),
+  'register.system': view({
+    on: 'use',
+    subjectOf: the('system'),
+    readers: { approved: EVERYONE, prohibited: EVERYONE },
+    several: true,
+    shows: /AIU-1/,
+  }),
   'register.decision': view({
     on: 'use',
     subjectOf: the('use'),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseQuestionnaire } from '../../../src/interviews/parse-questionnaire.ts';
 import type { Questionnaire } from '../../../src/interviews/questionnaire.ts';
+import type { AssessmentResult } from '../../../src/register/assessment-result.ts';
 import type { Asker } from '../../../src/register/compare.ts';
 import type { Coverage } from '../../../src/register/coverage.ts';
 import { coverage } from '../../../src/register/coverage.ts';
@@ -14,6 +15,9 @@ import type {
   RegisterView,
 } from '../../../src/register/register.ts';
 
+import type { ResultWords } from '../../../src/register/result-blocks.ts';
+import { parseRiskCriteria } from '../../../src/risks/risk-criteria.ts';
+
 const FILE = 'knowledge/questionnaires/ai-use-registration.yaml';
 
 function registrationQuestionnaire(): Questionnaire {
@@ -22,8 +26,21 @@ function registrationQuestionnaire(): Questionnaire {
   return parsed.questionnaire;
 }
 
+const CRITERIA = 'knowledge/rules/risk-criteria.yaml';
+const criteria = parseRiskCriteria(
+  readFileSync(new URL(`../../../${CRITERIA}`, import.meta.url), 'utf8'),
+  CRITERIA,
+  () => true,
+);
+
 export const questionnaire = registrationQuestionnaire();
 export const words = facetWords(questionnaire);
+/** Facets, people, controls and ratings in words. */
+export const resultWords: ResultWords = {
+  nameOf: (id) => (id === 'olga' ? 'Olga Neumann' : undefined),
+  titleOf: (id) => (id === 'A.7.4' ? 'Quality of data for AI systems' : undefined),
+  criteria,
+};
 const NOW = new Date('2027-03-01T10:00:00Z');
 export const asker: Asker = { personId: 'pat', department: 'Sales', country: 'de' };
 
@@ -73,4 +90,45 @@ export function aRegister(uses: readonly RegisteredUse[], changed: Partial<Regis
 
 export function ask(query: FacetQuery, register: RegisterView, by: Asker = asker): Coverage {
   return coverage(query, register, NOW, by, words);
+}
+
+/** What an approved assessment of Otter.ai came to. */
+export function aResult(changed: Partial<AssessmentResult> = {}): AssessmentResult {
+  const decidedAt = new Date('2027-01-15T10:00:00Z');
+  const submitted = { questionnaireId: 'ai-system-impact-assessment', questionnaireVersion: 1, answersHash: 'ab' };
+  const derived = { because: [], unknowns: [], contradictions: [] };
+  return {
+    assessment: { id: 'asm', reference: 'ASM-1', systemId: otter.id, declarationId: undefined, interviewId: 'int' },
+    review: { id: 'rev', reference: 'REV-2', state: 'approved', ownerId: 'olga', submitterId: 'olga' },
+    holds: true,
+    ...{ level: 'high', computedLevel: 'high', override: undefined, oversight: 'approve-each-decision' },
+    because: [{ rule: 'ranks-people', level: 'high', text: 'It ranks people.', clause: '6.1.4' }],
+    rules: { id: 'impact', version: 1 },
+    risks: [
+      {
+        ...{ reference: 'RSK-1', cause: 'Past decisions', consequence: 'Good people are passed over' },
+        ...{ affected: 'applicants', likelihood: 'likely', severity: 'serious', rating: 'high' },
+        ...{ lowered: undefined, ownerId: 'olga', acceptance: { kind: 'none' } },
+        treatment: { kind: 'modify', what: 'Test for bias', controls: ['A.7.4'], rating: 'low' },
+      },
+    ],
+    controls: [
+      {
+        id: 'A.7.4',
+        because: [{ risk: 'RSK-1', consequence: 'Good people are passed over' }],
+        implementation: undefined,
+      },
+    ],
+    leftOut: [{ id: 'A.2.2', reason: 'Decided for the organisation' }],
+    evidence: [],
+    approvals: [{ by: 'olga', role: 'governance', at: decidedAt }],
+    decision: {
+      ...{ id: 'dec', reviewId: 'rev', submissionId: 'sub', verdict: 'approved', reviewerId: 'olga', submitterId: 'x' },
+      ...{ identityId: 'i', role: 'governance', inPlaceOfId: undefined, delegationId: undefined, reason: undefined },
+      ...{ questionnaireId: submitted.questionnaireId, questionnaireVersion: 1, policyVersion: 1, conditions: [] },
+      ...{ decidedAt, validUntil: new Date('2028-01-15'), nextReviewAt: new Date('2027-07-15') },
+    },
+    submission: { id: 'sub', number: 1, ...submitted, answers: {}, submittedAt: decidedAt, derived },
+    ...changed,
+  };
 }

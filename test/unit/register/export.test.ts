@@ -6,12 +6,12 @@ import { EXPORT_FORMATS, exportRegister } from '../../../src/register/export.ts'
 import { readRegisterSheet } from '../../../src/register/import.ts';
 import { rowsFromCsv } from '../../../src/register/sheet.ts';
 import { DEMONSTRATION_NOTICE } from '../../../src/register/table.ts';
-import { aUse, otter, words } from './builders.ts';
+import { aResult, aUse, otter, resultWords, words } from './builders.ts';
 
 const real: ExportOptions = {
   demonstration: false,
-  words,
-  nameOf: (id) => (id === 'olga' ? 'Olga Neumann' : undefined),
+  words: { ...words, ...resultWords },
+  nameOf: resultWords.nameOf,
 };
 const PAYLOADS = [
   "=cmd|' /C calc'!A0",
@@ -46,7 +46,7 @@ function registerOf(names: readonly string[]): Register {
     name,
     aliases: [],
   }));
-  return { suppliers: otter.supplier ? [otter.supplier] : [], systems, uses: [] };
+  return { suppliers: otter.supplier ? [otter.supplier] : [], systems, uses: [], results: new Map() };
 }
 
 const whole: Register = {
@@ -122,6 +122,42 @@ describe('exporting the register', () => {
     });
   });
 
+  it('tells in every format what the assessments of a system came to', async () => {
+    const expired = aResult({
+      assessment: { ...aResult().assessment, reference: 'ASM-7' },
+      ...{ holds: false, level: 'severe' },
+    });
+    const assessed = { ...whole, results: new Map([[otter.id, [aResult(), expired]]]) };
+
+    const records: string[][] = parse(await text('csv', assessed), { bom: true });
+    const row = Object.fromEntries((records[0] ?? []).map((heading, place) => [heading, records[1]?.[place]]));
+    expect(row).toMatchObject({
+      Assessment: 'ASM-1',
+      Impact: 'High',
+      Oversight: 'A person approves each decision',
+      'Assessment approved by': 'Olga Neumann (Governance), 15 January 2027',
+      'Assess again by': '2027-07-15',
+    });
+    expect(JSON.parse(await text('json', assessed))).toMatchObject({
+      systems: [
+        {
+          assessments: [
+            {
+              ...{ reference: 'ASM-1', holds: true, level: 'high' },
+              risks: [{ reference: 'RSK-1', treatment: { kind: 'modify', controls: ['A.7.4'] } }],
+              controls: [{ id: 'A.7.4', because: [{ risk: 'RSK-1' }] }],
+              leftOut: [{ id: 'A.2.2', reason: 'Decided for the organisation' }],
+            },
+            { reference: 'ASM-7', holds: false },
+          ],
+        },
+      ],
+    });
+    const cells = cellsOf(await workbookOf(assessed)).map((cell) => cell.text);
+    expect(cells).toEqual(expect.arrayContaining(['RSK-1', 'Test for bias', 'A.7.4', 'left out']));
+    expect(cells).not.toContain('ASM-7');
+  });
+
   it('says in every format that a demonstration is no evidence, and says so of nothing else', async () => {
     const demonstration = { ...real, demonstration: true };
 
@@ -131,9 +167,7 @@ describe('exporting the register', () => {
       demonstration: true,
     });
     expect((await workbookOf(whole, demonstration)).worksheets.map((sheet) => sheet.getCell('A1').text)).toEqual([
-      DEMONSTRATION_NOTICE,
-      DEMONSTRATION_NOTICE,
-      DEMONSTRATION_NOTICE,
+      ...Array.from({ length: 5 }, () => DEMONSTRATION_NOTICE),
     ]);
     for (const format of EXPORT_FORMATS.filter((known) => known !== 'xlsx'))
       expect(await text(format, whole)).not.toContain(DEMONSTRATION_NOTICE);
