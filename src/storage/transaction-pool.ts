@@ -59,7 +59,7 @@ export function createTransactionPool(pool: pg.Pool, flushing = pool): Transacti
       client.release();
       return result;
     } catch (failure) {
-      await giveBack(client);
+      await giveBack(client, transaction);
       throw transaction.reasonFor(failure);
     }
   }
@@ -79,15 +79,33 @@ type OpenTransaction = ReturnType<typeof openTransaction>;
 function openTransaction(client: pg.PoolClient) {
   let waiting: Statement[] = [BEGIN];
   let failedBefore: unknown;
+  let before: Promise<unknown> = Promise.resolve();
 
-  async function send(...last: readonly Statement[]): Promise<readonly pg.QueryResult[]> {
-    const statements = [...waiting, ...last];
-    waiting = [];
+  /** After what was asked earlier: several of the same moment may not queue up in the connection. */
+  function inTurn<Result>(ask: () => Promise<Result>): Promise<Result> {
+    const answered = before.then(ask, ask);
+    before = answered;
+    return answered;
+  }
+
+  async function sendTogether(statements: readonly Statement[]): Promise<readonly pg.QueryResult[]> {
     if (statements.length === 0) return [];
     const results = await runTogether(client, statements);
     if (statements.some(({ rows }, index) => rows !== undefined && results[index]?.rowCount !== rows))
       throw new Error('A statement did not write what it had to');
     return results;
+  }
+
+  /** What waits goes first, and what is put off from now on goes with the next. */
+  function takeWaiting(): readonly Statement[] {
+    const taken = waiting;
+    waiting = [];
+    return taken;
+  }
+
+  function send(...last: readonly Statement[]): Promise<readonly pg.QueryResult[]> {
+    const statements = [...takeWaiting(), ...last];
+    return inTurn(() => sendTogether(statements));
   }
 
   return {
@@ -102,7 +120,7 @@ function openTransaction(client: pg.PoolClient) {
       send().catch((failure: unknown) => {
         failedBefore = failure;
       });
-      return client.query(statement);
+      return inTurn(() => client.query(statement));
     },
     /** Why a statement of Prisma's found the transaction aborted, if a statement before it was the reason. */
     reasonFor: (failure: unknown) => failedBefore ?? failure,
@@ -113,6 +131,7 @@ function openTransaction(client: pg.PoolClient) {
       if (!results.some(({ command }) => command === 'COMMIT'))
         throw new Error('The transaction was rolled back, as a statement in it had failed');
     },
+    rollBack: () => inTurn(() => client.query('ROLLBACK')),
   };
 }
 
@@ -135,9 +154,9 @@ function nested(transaction: OpenTransaction): Pick<pg.PoolClient, 'query' | 're
 }
 
 /** A connection that cannot even roll back is thrown away. */
-async function giveBack(client: pg.PoolClient): Promise<void> {
+async function giveBack(client: pg.PoolClient, transaction: OpenTransaction): Promise<void> {
   try {
-    await client.query('ROLLBACK');
+    await transaction.rollBack();
     client.release();
   } catch (cause) {
     client.release(cause instanceof Error ? cause : true);

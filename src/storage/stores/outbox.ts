@@ -62,10 +62,14 @@ export function createPrismaOutgoingMessages({ organisationId, words, putOff }: 
       ${parent}::jsonb, ${wordsOf}::uuid, ${sealedCard}::bytea, 'open', 1, 0, 0, false, ${now}::timestamptz, ${now}::timestamptz)`;
   }
 
+  /** A list of so many, because for an array of any length the database makes its plan anew each time. */
+  const shows = (subjectIds: readonly string[]) => Prisma.sql`
+    "organisationId" = ${organisationId}::uuid AND "subjectId" IN (${Prisma.join(subjectIds)}) AND state = 'open'`;
+
   // A platform that asked us to wait is left alone until then, whatever changes meanwhile.
   const refreshed = (subjectIds: readonly string[], now: Date) => Prisma.sql`
     UPDATE outbox_message SET "wantedRevision" = "wantedRevision" + 1, "runAt" = greatest("runAt", ${now})
-    WHERE "organisationId" = ${organisationId}::uuid AND "subjectId" = ANY(${[...subjectIds]}) AND state = 'open'`;
+    WHERE ${shows(subjectIds)}`;
 
   /** The same, but for a copy that nobody has begun to send and that one of these messages comes instead of. */
   const refreshedBeside = (messages: readonly Outgoing[], subjectIds: readonly string[], now: Date) => {
@@ -82,21 +86,25 @@ export function createPrismaOutgoingMessages({ organisationId, words, putOff }: 
         "wantedRevision" = CASE WHEN ${overtaken} THEN "sentRevision" ELSE "wantedRevision" + 1 END,
         "subjectId" = CASE WHEN ${overtaken} THEN NULL ELSE "subjectId" END,
         "runAt" = greatest("runAt", ${now})
-      WHERE "organisationId" = ${organisationId}::uuid AND "subjectId" = ANY(${[...subjectIds]}) AND state = 'open'`;
+      WHERE ${shows(subjectIds)}`;
   };
 
   return {
     async add(messages, now, changed = []) {
       const rows: Prisma.Sql[] = [];
       for (const message of messages) rows.push(await row(message, now));
+      const refreshing =
+        changed.length === 0
+          ? Prisma.empty
+          : Prisma.sql`WITH refreshed AS (${refreshedBeside(messages, changed, now)})`;
       putOff(Prisma.sql`
-        WITH refreshed AS (${refreshedBeside(messages, changed, now)})
+        ${refreshing}
         INSERT INTO outbox_message ("organisationId", id, destination, view, "subjectId",
           "inThreadOf", "wordsOf", "sealedCard", state, "wantedRevision", "sentRevision", attempts, "inDoubt", "runAt", "createdAt")
         VALUES ${Prisma.join(rows)}`);
     },
     async refresh(subjectIds, now) {
-      putOff(refreshed(subjectIds, now));
+      if (subjectIds.length > 0) putOff(refreshed(subjectIds, now));
     },
   };
 }

@@ -67,6 +67,24 @@ describe.each(databaseKinds)('transact on %s', (kind) => {
     expect(roles.map((one) => one?.roles)).toEqual([[], ['legal']]);
   });
 
+  it('asks one connection one thing at a time, as its driver wants', async () => {
+    const { person, transact } = await test.organisation();
+    const everybody = [await person('Maya'), await person('Tom'), await person('Ines')];
+    const warnings: Error[] = [];
+    const warn = (warning: Error) => void warnings.push(warning);
+    process.on('warning', warn);
+
+    const found = await transact(async ({ people, outgoing }) => {
+      await outgoing.refresh(['interview'], NOW);
+      return Promise.all(everybody.map((id) => people.find(id)));
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', warn);
+
+    expect(found.map((one) => one?.id)).toEqual(everybody);
+    expect(warnings).toEqual([]);
+  });
+
   it.each([
     ['with', true],
     ['without', false],
