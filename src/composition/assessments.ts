@@ -169,7 +169,9 @@ export function assessmentSubmit(
     const impact = assessImpact(impactRules, questionnaire, interview.state.answers);
     const found = findLaw(countingAnswers(questionnaire, interview.state.answers), law, context.now);
     const treatment = freezeTreatment(await risksOf(context.stores, standards, assessment.id));
-    const submitted = { impact, risks: treatment.risks, law: found, assessmentId: assessment.id };
+    const shares = await context.stores.shares.openIn(interview.id);
+    const coAuthorIds = shares.filter(({ part }) => part.kind === 'coAuthor').map(({ personId }) => personId);
+    const submitted = { impact, risks: treatment.risks, law: found, assessmentId: assessment.id, coAuthorIds };
     const taken = await submitAssessment(context, questionnaire, interview, submitted, options);
     context.audit({
       kind: 'risk.treatmentFrozen',

@@ -3,6 +3,7 @@ import { privately } from '../chat/privately.ts';
 import {
   type ActionHandler,
   action,
+  type Block,
   type Capability,
   type Card,
   type Context,
@@ -42,7 +43,7 @@ import { type ReviewFormId, readReviewForm } from './read-form.ts';
 import { actionsFor } from './reader-actions.ts';
 import { mayRead, notYoursAnyMore } from './readers.ts';
 import { remarkView } from './remark-view.ts';
-import { hasEnded } from './review.ts';
+import { hasEnded, isContributor, isOpen } from './review.ts';
 import { reviewCard } from './review-card.ts';
 import { answered, pictureOf, type ReviewPicture } from './review-picture.ts';
 import { submissionCard } from './submission-card.ts';
@@ -136,7 +137,11 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
     const samePersonIds = await stores.people.samePerson(reader.id);
     const reviewer = { personId: reader.id, samePersonIds, roles: reader.roles };
     const facts = await factsFor(stores, picture, reader.id, samePersonIds, now, options);
-    return { ...all, actions: actionsFor(reviewer, card.review, all.actions ?? [], now, facts) };
+    const wrote = isOpen(card.review) && isContributor(card.review, reviewer);
+    const blocks: readonly Block[] = wrote
+      ? [{ kind: 'text', text: refusal('contributor').message }, ...all.blocks]
+      : all.blocks;
+    return { ...all, blocks, actions: actionsFor(reviewer, card.review, all.actions ?? [], now, facts) };
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { Role } from '../chat/event.ts';
 import { isOwn, type Reviewer } from './authority.ts';
 import type { ReviewFacts } from './command.ts';
-import { isRecused, type Review } from './review.ts';
+import { isContributor, isRecused, type Review } from './review.ts';
 
 /** In which role somebody acts, and for whom where it is not their own. */
 export interface Capacity {
@@ -23,6 +23,12 @@ export function capacitiesOf(
     ...held(by).map((role) => ({ role })),
     ...delegations.flatMap(({ id, absent }) => held(absent).map((role) => ({ role, absent, delegationId: id }))),
   ];
+}
+
+/** Neither does who answered parts of it: they advise, themselves or through a colleague. */
+export function isConcernedVoter(review: Review, capacity: Capacity): boolean {
+  const { absent } = capacity;
+  return isConcerned(review, capacity) || (absent !== undefined && isContributor(review, absent));
 }
 
 /** Nobody decides through a colleague on what they themselves could not decide on. */

@@ -34,7 +34,13 @@ export type ReviewCommand =
   | { readonly kind: 'comment'; readonly text: string; readonly audience?: Audience }
   | { readonly kind: 'recordSupplierFacts'; readonly version: number; readonly facts: SupplierFacts }
   /** The route is computed anew and the owner read anew, since the answers have changed. */
-  | { readonly kind: 'resubmit'; readonly submissionNumber: number; readonly route: Route; readonly ownerId: string }
+  | {
+      readonly kind: 'resubmit';
+      readonly submissionNumber: number;
+      readonly route: Route;
+      readonly ownerId: string;
+      readonly contributorIds: readonly string[];
+    }
   | { readonly kind: 'revoke'; readonly version: number; readonly reason: string }
   /** The calendar's doing: whoever asks, only the date counts. */
   | { readonly kind: 'expire' }

@@ -5,7 +5,7 @@ import type { CommandOf, Minutes, ReviewFacts, ReviewOutcome } from './command.t
 import { completion } from './final-approval.ts';
 import { isTooShort, wayOf } from './policy.ts';
 import { type CommitteeRecord, currentStep, type HumanOf } from './progress.ts';
-import { evolve, isOpen, isRecused, type Review } from './review.ts';
+import { evolve, isContributor, isOpen, isRecused, type Review } from './review.ts';
 import { termsOf } from './terms.ts';
 import { needsInWords, type RefusalCode, refusal, stateInWords } from './words.ts';
 
@@ -106,6 +106,7 @@ function committeesTurn(
   const allowed = mayAct(review, by, [role]);
   if (!allowed.ok) return allowed;
   if (isRecused(review, by)) return refusal('recused');
+  if (isContributor(review, by)) return refusal('contributor');
   if (version !== review.version) return refusal('stale', stateInWords(review));
   if (!isOpen(review)) return refusal('alreadyDecided', stateInWords(review));
   if (review.state === 'changesRequested') return refusal('awaitingChanges');
@@ -137,14 +138,14 @@ function faultIn(review: Review, minutes: Minutes, quorum: number, now: Date, fa
   return undefined;
 }
 
-/** Those who took part and could not: it is their own, they have recused themselves, or they have voted alone before. */
+/** Those who took part and could not: it is their own, they answered parts of it, they have recused themselves, or they have voted alone before. */
 export function concernedIn(
-  { submitterId, ownerId, recused: aside, progress }: Review,
+  { submitterId, ownerId, contributorIds, recused: aside, progress }: Review,
   { attendees, recused }: Pick<CommitteeRecord, 'attendees' | 'recused'>,
   { humanOf }: { readonly humanOf: HumanOf },
 ): readonly string[] {
   const voted = progress.votes.flatMap(({ by, inPlaceOf }) => (inPlaceOf === undefined ? [by] : [by, inPlaceOf]));
-  const barred = new Set([submitterId, ownerId, ...aside, ...voted].map(humanOf));
+  const barred = new Set([submitterId, ownerId, ...contributorIds, ...aside, ...voted].map(humanOf));
   return attendees.filter((id) => !recused.includes(id) && barred.has(humanOf(id)));
 }
 

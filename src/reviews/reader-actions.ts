@@ -30,7 +30,15 @@ function isNotTheirs(code: RefusalCode): boolean {
 
 const NOT_THEIRS: readonly RefusalCode[] = [
   ...(['notAllowed', 'ownSubmission', 'claimedByOther', 'alreadyYours', 'notClaimed'] as const),
-  ...(['recused', 'absentConcerned', 'alreadyVoted', 'notYourTurn', 'votesGiven', 'levelUnsettled'] as const),
+  ...([
+    'recused',
+    'contributor',
+    'absentConcerned',
+    'alreadyVoted',
+    'notYourTurn',
+    'votesGiven',
+    'levelUnsettled',
+  ] as const),
   ...(['nothingProposed', 'samePerson', 'noCommittee', 'nothingRecorded', 'chairAbsent', 'noLevel'] as const),
 ];
 

@@ -9,7 +9,7 @@ import { refusal, stateInWords } from './words.ts';
 /** The next version of the submission; what was asked is answered, and the clock starts anew. */
 export function resubmit(
   review: Review,
-  { submissionNumber, route, ownerId }: CommandOf<'resubmit'>,
+  { submissionNumber, route, ownerId, contributorIds }: CommandOf<'resubmit'>,
   by: Reviewer,
   now: Date,
   { policy }: ReviewFacts,
@@ -19,5 +19,7 @@ export function resubmit(
   const next = review.submissionNumber + 1;
   if (submissionNumber !== next) return refusal('wrongSubmission', String(next));
   const dueAt = dueDate(policy, route, now);
-  return accept([{ kind: 'resubmitted', submissionNumber, route, ownerId, dueAt, by: by.personId, at: now }]);
+  return accept([
+    { kind: 'resubmitted', submissionNumber, route, ownerId, contributorIds, dueAt, by: by.personId, at: now },
+  ]);
 }

@@ -125,9 +125,13 @@ export function reviewCard(data: ReviewCardData): Card {
   };
 }
 
-function headFacts({ review, submitter, assessment }: ReviewCardData): readonly Fact[] {
+function headFacts({ review, submitter, assessment, nameOf }: ReviewCardData): readonly Fact[] {
+  const writers = review.contributorIds.map((id) => nameOf(id) ?? 'somebody');
   const facts: Fact[] = [
     { label: 'Asked by', value: submitter.department ? `${submitter.name}, ${submitter.department}` : submitter.name },
+    ...(writers.length > 0
+      ? [{ label: 'Written with', value: writers.join(', '), note: 'They advise on it and do not decide.' }]
+      : []),
     routeInWords(review.route),
     { label: 'Version', value: String(review.submissionNumber) },
     ...(assessment ? [assessmentFact(assessment)] : []),
@@ -203,7 +207,8 @@ function riskBlocks(risks: readonly FrozenRisk[] = []): readonly Block[] {
     'Risks and their treatment',
     risks.map(({ cause, consequence, affected, likelihood, severity, treatment: { kind, controls, what } }) => {
       const named = controls.length > 0 ? ` (${controls.join(', ')})` : '';
-      return `${cause}: ${consequence}, for ${affected}; likelihood ${likelihood}, severity ${severity}. ${kind}: ${what}${named}`;
+      const [because, then, done] = [cause, consequence, what].map((text) => text.replace(/[.\s]+$/u, ''));
+      return `${because}: ${then}; for ${affected}; likelihood ${likelihood}, severity ${severity}. ${kind}: ${done}${named}`;
     }),
   );
 }

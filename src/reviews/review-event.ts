@@ -63,6 +63,7 @@ export type ReviewEvent =
       readonly submissionNumber: number;
       readonly route: Route;
       readonly ownerId: string;
+      readonly contributorIds: readonly string[];
       readonly dueAt: Date;
     } & By)
   | ({ readonly kind: 'revoked'; readonly role: Role; readonly reason: string } & By)

@@ -26,6 +26,8 @@ export interface Submission {
   readonly derived: Derived;
   /** Ids of the files that were kept as evidence. */
   readonly evidence: readonly string[];
+  /** Who else answered it, where that keeps them from deciding on it. */
+  readonly contributors: readonly string[];
   readonly submittedAt: Date;
 }
 

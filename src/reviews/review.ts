@@ -25,6 +25,8 @@ export interface ReviewHead {
   readonly version: number;
   readonly supplierFacts?: SupplierFacts;
   readonly progress: Progress;
+  /** Who answered parts of an assessment or wrote it with its owner: they advise on it and decide nothing. */
+  readonly contributorIds: readonly string[];
   /** Those who have left it to the others, for good. */
   readonly recused: readonly string[];
 }
@@ -71,9 +73,18 @@ export type Audience = (typeof AUDIENCES)[number];
 
 /** A review as it begins, with the first submission. */
 export function beginReview(
-  head: Omit<ReviewHead, 'submissionNumber' | 'version' | 'supplierFacts' | 'progress' | 'recused'>,
+  head: Omit<ReviewHead, 'submissionNumber' | 'version' | 'supplierFacts' | 'progress' | 'contributorIds' | 'recused'> &
+    Partial<Pick<ReviewHead, 'contributorIds'>>,
 ): Review {
-  return { ...head, submissionNumber: 1, version: 1, progress: NOTHING_YET, recused: [], state: 'submitted' };
+  return {
+    contributorIds: [],
+    ...head,
+    submissionNumber: 1,
+    version: 1,
+    progress: NOTHING_YET,
+    recused: [],
+    state: 'submitted',
+  };
 }
 
 /** Who has claimed it, while it is open. */
@@ -84,6 +95,11 @@ export function claimedBy(review: Review): string | undefined {
 /** Whether the person, under any of their ids, has left it to the others. */
 export function isRecused({ recused }: Review, person: Reviewer): boolean {
   return recused.some((id) => isSame(person, id));
+}
+
+/** Whether the person, under any of their ids, answered parts of it or wrote it with its owner. */
+export function isContributor({ contributorIds }: Review, person: Reviewer): boolean {
+  return contributorIds.some((id) => isSame(person, id));
 }
 
 /** Whether nobody has decided yet. */
@@ -135,8 +151,8 @@ export function evolve(review: Review, event: ReviewEvent): Review {
     case 'supplierFactsRecorded':
       return { ...head, ...stateOf(review), supplierFacts: event.facts };
     case 'resubmitted': {
-      const { submissionNumber, route, ownerId, dueAt } = event;
-      const answered = { ...head, submissionNumber, route, ownerId, dueAt, progress: NOTHING_YET };
+      const { submissionNumber, route, ownerId, dueAt, contributorIds } = event;
+      const answered = { ...head, submissionNumber, route, ownerId, dueAt, contributorIds, progress: NOTHING_YET };
       const claimedById = claimedBy(review);
       return claimedById ? { ...answered, state: 'inReview', claimedById } : { ...answered, state: 'submitted' };
     }
@@ -150,9 +166,12 @@ export function evolve(review: Review, event: ReviewEvent): Review {
 }
 
 function headOf(review: Review): ReviewHead {
-  const { id, reference, route, submitterId, ownerId, submissionNumber, dueAt, version, progress, recused } = review;
-  const { supplierFacts } = review;
-  const head = { id, reference, route, submitterId, ownerId, submissionNumber, dueAt, version, progress, recused };
+  const { id, reference, route, submitterId, ownerId, submissionNumber, dueAt, version } = review;
+  const { progress, contributorIds, recused, supplierFacts } = review;
+  const head = {
+    ...{ id, reference, route, submitterId, ownerId, submissionNumber, dueAt, version },
+    ...{ progress, contributorIds, recused },
+  };
   return supplierFacts ? { ...head, supplierFacts } : head;
 }
 

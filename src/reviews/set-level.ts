@@ -5,7 +5,7 @@ import { mayAct, type Reviewer } from './authority.ts';
 import type { CommandOf, ReviewFacts, ReviewOutcome } from './command.ts';
 import { type Finding, isLowering } from './override.ts';
 import { isTooShort } from './policy.ts';
-import { isOpen, isRecused, type Review } from './review.ts';
+import { isContributor, isOpen, isRecused, type Review } from './review.ts';
 import { type RefusalCode, refusal, stateInWords } from './words.ts';
 
 /** The level as the rules computed it, as something that people can override. */
@@ -87,6 +87,7 @@ function maySettle(
   const allowed = mayAct(review, by, roles);
   if (!allowed.ok) return allowed;
   if (isRecused(review, by)) return refusal('recused');
+  if (isContributor(review, by)) return refusal('contributor');
   const finding = levelFinding(review);
   if (!finding) return refusal('noLevel');
   if (version !== review.version) return refusal('stale', stateInWords(review));

@@ -1,5 +1,6 @@
 import type { Context } from '../chat/vocabulary.ts';
 import type { LawFinding } from '../impact/law-finding.ts';
+import type { Answers } from '../interviews/answer.ts';
 import { countingAnswers } from '../interviews/conditions.ts';
 import type { InterviewRecord } from '../interviews/interview-store.ts';
 import type { Questionnaire } from '../interviews/questionnaire.ts';
@@ -16,6 +17,8 @@ export interface AssessmentToSubmit {
   readonly risks: readonly FrozenRisk[];
   readonly law?: LawFinding | undefined;
   readonly assessmentId: string;
+  /** Who writes it with its owner. */
+  readonly coAuthorIds?: readonly string[];
 }
 
 /** Freezes an impact assessment and takes it to those who decide at its level; its owner submits it. */
@@ -23,7 +26,7 @@ export async function submitAssessment<Stores extends SubmitStores>(
   context: Context<Stores>,
   questionnaire: Questionnaire,
   interview: InterviewRecord,
-  { impact, risks, law, assessmentId }: AssessmentToSubmit,
+  { impact, risks, law, assessmentId, coAuthorIds = [] }: AssessmentToSubmit,
   options: TakeOptions<Stores>,
 ): Promise<{ readonly reviewId: string }> {
   const answers = countingAnswers(questionnaire, interview.state.answers);
@@ -40,6 +43,17 @@ export async function submitAssessment<Stores extends SubmitStores>(
     },
     route: { kind: 'assessment', level, assessmentId },
     ownerId: interview.ownerId,
+    contributorIds: contributorsTo(interview, answers, coAuthorIds),
   } as const;
   return takeToReview(context, questionnaire, interview, submitted, options);
+}
+
+/** Everybody but its owner who gave an answer that counts, or writes it with them. */
+function contributorsTo(
+  { ownerId }: InterviewRecord,
+  answers: Answers,
+  coAuthorIds: readonly string[],
+): readonly string[] {
+  const answering = Object.values(answers).map(({ source }) => source.personId);
+  return [...new Set([...coAuthorIds, ...answering])].filter((id) => id !== ownerId);
 }

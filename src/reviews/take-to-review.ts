@@ -32,6 +32,8 @@ export interface Submitted {
   readonly derived: Derived;
   readonly route: Route;
   readonly ownerId: string;
+  /** Who else answered it, where that keeps them from deciding on it. */
+  readonly contributorIds?: readonly string[];
 }
 
 /** Freezes what is submitted and takes it to the reviewers: a new review, or the next version of one. */
@@ -59,6 +61,7 @@ export async function takeToReview<Stores extends SubmitStores>(
     answers,
     derived,
     evidence,
+    contributors: review.contributorIds,
     submittedAt: context.now,
   });
   const { kind: _, ...way } = review.route;
@@ -70,6 +73,7 @@ export async function takeToReview<Stores extends SubmitStores>(
       ...way,
       answersHash,
       evidence,
+      ...(review.contributorIds.length > 0 ? { contributors: review.contributorIds } : {}),
       questionnaire: questionnaire.id,
       questionnaireVersion: questionnaire.version,
       policyVersion: policy.version,
@@ -86,7 +90,7 @@ export async function takeToReview<Stores extends SubmitStores>(
 async function openReview<Stores extends SubmitStores>(
   context: Context<Stores>,
   interview: InterviewRecord,
-  { route, ownerId }: Submitted,
+  { route, ownerId, contributorIds = [] }: Submitted,
   policy: ReviewPolicy,
 ): Promise<Review> {
   const { stores, actor, now } = context;
@@ -96,6 +100,7 @@ async function openReview<Stores extends SubmitStores>(
     route,
     submitterId: actor.personId,
     ownerId,
+    contributorIds,
     dueAt: dueDate(policy, route, now),
   });
   await stores.reviews.create({ review, interviewId: interview.id, createdAt: now });
@@ -122,14 +127,20 @@ async function callLegal<Stores extends SubmitStores>(context: Context<Stores>, 
 async function continueReview<Stores extends SubmitStores>(
   context: Context<Stores>,
   reviewId: string,
-  { route, ownerId }: Submitted,
+  { route, ownerId, contributorIds = [] }: Submitted,
   policy: ReviewPolicy,
 ): Promise<Review> {
   const { stores, now } = context;
   const record = await stores.reviews.find(reviewId);
   if (!record) throw new Error(`Review ${reviewId} does not exist`);
   const by = await actingPerson(context);
-  const command = { kind: 'resubmit', submissionNumber: record.review.submissionNumber + 1, route, ownerId } as const;
+  const { submissionNumber, contributorIds: before } = record.review;
+  const command = {
+    kind: 'resubmit',
+    ...{ submissionNumber: submissionNumber + 1, route, ownerId },
+    // Whoever answered an earlier version does not become a stranger to it.
+    contributorIds: [...new Set([...before, ...contributorIds])],
+  } as const;
   const outcome = decide(record.review, command, by, now, { policy, ...NO_FACTS });
   // It was decided while this was on its way; run again, the interview is found closed.
   if (!outcome.ok) throw new LostRace(record.review.reference);

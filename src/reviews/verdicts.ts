@@ -1,12 +1,12 @@
 import { accept } from '../kernel/outcome.ts';
 import type { Reviewer } from './authority.ts';
 import { isOwn, isSame } from './authority.ts';
-import { type Capacity, capacitiesOf, inCapacity, isConcerned } from './capacity.ts';
+import { type Capacity, capacitiesOf, inCapacity, isConcernedVoter } from './capacity.ts';
 import type { ReviewFacts, ReviewOutcome } from './command.ts';
 import { isTooShort, wayOf } from './policy.ts';
 import { hasVoted } from './progress.ts';
 import type { RequestedChange, Review } from './review.ts';
-import { claimedBy, isOpen, isRecused } from './review.ts';
+import { claimedBy, isContributor, isOpen, isRecused } from './review.ts';
 import { refusal, rolesInWords, stateInWords } from './words.ts';
 
 /** What every verdict has to pass: role, not one's own, the card that was shown, an open review, the claim. */
@@ -22,7 +22,8 @@ export function underDecision(
   if (held.length === 0) return refusal('notAllowed', rolesInWords(deciders));
   if (isOwn(review, by)) return refusal('ownSubmission');
   if (isRecused(review, by)) return refusal('recused');
-  const [first, ...others] = held.filter((capacity) => !isConcerned(review, capacity));
+  if (isContributor(review, by)) return refusal('contributor');
+  const [first, ...others] = held.filter((capacity) => !isConcernedVoter(review, capacity));
   if (!first) return refusal('absentConcerned');
   if (version !== review.version) return refusal('stale', stateInWords(review));
   if (!isOpen(review)) return refusal('alreadyDecided', stateInWords(review));

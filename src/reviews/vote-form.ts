@@ -1,5 +1,5 @@
 import type { Reviewer } from './authority.ts';
-import { capacitiesOf, isConcerned } from './capacity.ts';
+import { capacitiesOf, isConcernedVoter } from './capacity.ts';
 import type { ReviewFacts } from './command.ts';
 import { departs } from './departing.ts';
 import type { VoteForm } from './forms.ts';
@@ -20,7 +20,7 @@ export function voteForm(
   const departing = departs(review.progress, verdict);
   if (review.route.kind === 'declaration') return { capacities: [], departs: departing };
   const held = capacitiesOf(wayOf(facts.policy, review.route).deciders, by, facts).filter(
-    (capacity) => !isConcerned(review, capacity),
+    (capacity) => !isConcernedVoter(review, capacity),
   );
   const capacities = openCapacities(review, held, facts).map((capacity) => {
     const instead = capacity.absent ? `, in place of ${personName(capacity.absent.personId) ?? 'a colleague'}` : '';

@@ -66,7 +66,9 @@ export async function peopleFor(
   // Whoever took part in the committee's decision may well confirm it.
   const votes = !roles.some((role) => COMMITTEE.includes(role));
   const isBarred = (id: string) =>
-    [review.submitterId, review.ownerId, ...review.recused].some((one) => humanOf(one) === humanOf(id)) ||
+    [review.submitterId, review.ownerId, ...review.contributorIds, ...review.recused].some(
+      (one) => humanOf(one) === humanOf(id),
+    ) ||
     (votes && hasVoted(review.progress, id, humanOf));
   const holders = (await people.list()).filter((person) => person.roles.some((role) => roles.includes(role)));
   const asked = holders

@@ -37,6 +37,7 @@ const SENTENCES = {
   commentMissing: 'Please write a comment.',
   supplierFactsMissing: 'Please say where the data goes and where this is written.',
   notApproved: 'Only an approval that holds can end. {detail}',
+  contributor: 'You answered parts of this assessment or wrote it with its owner. You can advise on it; others decide.',
   recused: 'You have recused yourself from this review, so someone else has to do it.',
   absentConcerned: 'The colleague in whose place you decide submitted or owns this, or has stood aside.',
   alreadyVoted: 'You have had your say on this version already, yourself or through a colleague.',
@@ -58,7 +59,7 @@ const SENTENCES = {
   attendeeNotMember: 'Only members of the committee decide in it.',
   recusedNotThere: 'Somebody stood aside who was not there.',
   attendeeConcerned:
-    'Somebody took part who submitted or owns this, has stood aside, or has voted on it alone. Record them as standing aside.',
+    'Somebody took part who submitted or owns this, answered parts of it, has stood aside, or has voted on it alone. Record them as standing aside.',
   noQuorum: 'The committee decides with at least {detail} members who do not stand aside.',
   votesDoNotAdd: 'The votes have to add up to {detail}, those who took part.',
   notCarried: 'An approval needs more votes in favour than against, and a rejection has not got them.',

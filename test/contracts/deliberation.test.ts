@@ -7,6 +7,7 @@ import { databaseKinds } from '../support/database.ts';
 import { aDecision, anInterview, aReview, aSubmission, aVote } from '../support/records.ts';
 import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../support/storage.ts';
 
+const NOBODY = { inPlaceOf: undefined, delegationId: undefined };
 const LATER = new Date(NOW.getTime() + 86_400_000);
 
 describe.each(databaseKinds)('deliberations on %s', (kind) => {
@@ -30,11 +31,11 @@ describe.each(databaseKinds)('deliberations on %s', (kind) => {
     ming = await organisation.person('Ming', ['committee-chair', 'committee']);
   });
 
-  const begin = async (level: ImpactLevel = 'high'): Promise<NewSubmission> => {
+  const begin = async (change: Partial<NewSubmission> = {}, level: ImpactLevel = 'high'): Promise<NewSubmission> => {
     const interview = anInterview(newId(), maya);
     const route = { kind: 'assessment', level, assessmentId: newId() } as const;
     const review = { ...aReview(newId(), maya, `REV-${newId()}`), ownerId: olga, route };
-    const submission = aSubmission(review.id, interview.id, maya);
+    const submission = { ...aSubmission(review.id, interview.id, maya), ...change };
     await organisation.transact(async ({ interviews, reviews }) => {
       await interviews.create(interview);
       await reviews.create({ review, interviewId: interview.id, createdAt: NOW });
@@ -141,6 +142,35 @@ describe.each(databaseKinds)('deliberations on %s', (kind) => {
     expect(await progress(submission)).toEqual({ votes: [], advice: [] });
   });
 
+  it('hold no vote of whoever wrote parts of it, under whichever account; they advise', async () => {
+    const tom = await organisation.person('Tom', ['legal']);
+    const again = await organisation.person('Tom again', ['governance']);
+    await merge(again, tom);
+    const submission = await begin({ contributors: [tom] });
+
+    for (const by of [tom, again]) await expect(votes(submission, by)).rejects.toThrow(/answered no part of it/);
+    await expect(proposes(submission, tom)).rejects.toThrow(/answered no part of it/);
+    await expect(records(submission, 1, tom)).rejects.toThrow(/answered no part of it/);
+    const decision = aDecision(submission, tom);
+    const decides = organisation.transact(({ reviews }) => reviews.addDecision(decision, 'shown'));
+    await expect(decides).rejects.toThrow(/answered no part of it/);
+    await records(submission);
+    const rulesOn = rules((store) => store.ruleOnMinutes('confirmed', deed(submission, tom, 'committee-chair')));
+    await expect(rulesOn).rejects.toThrow(/answered no part of it/);
+
+    const advice = { stance: 'against', formal: true, text: 'No.', ...NOBODY } as const;
+    const { reason: _, policyVersion: _version, ...said } = deed(submission, tom, 'legal');
+    await rules((store) => store.addAdvice({ ...said, ...advice }));
+    await votes(submission, priya);
+    expect(await progress(submission)).toMatchObject({ votes: [{ by: priya }], advice: [{ by: tom }] });
+  });
+
+  it('hold no minutes in which somebody took part who wrote parts of it', async () => {
+    const submission = await begin({ contributors: [ming] });
+
+    await expect(records(submission)).rejects.toThrow(/answered no part of it/);
+  });
+
   it('hold one vote of a person, under whichever account and through whomever', async () => {
     const submission = await begin();
     const again = await organisation.person('Priya again', ['governance']);
@@ -208,7 +238,7 @@ describe.each(databaseKinds)('deliberations on %s', (kind) => {
   });
 
   it('hold no approval of what is severe by one person', async () => {
-    const submission = await begin('severe');
+    const submission = await begin({}, 'severe');
     const decides = () => organisation.transact(({ reviews }) => reviews.addDecision(aDecision(submission, priya), ''));
     await votes(submission, priya);
 

@@ -116,6 +116,7 @@ export function aSubmission(reviewId: string, interviewId: string, submitterId: 
     answers: { tool: anAnswer(submitterId, 'Otter.ai') },
     derived: { because: [], unknowns: [], contradictions: [] },
     evidence: [],
+    contributors: [],
     submittedAt: NOW,
   };
 }

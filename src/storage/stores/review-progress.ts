@@ -16,7 +16,7 @@ import type { Scope } from '../scope.ts';
 
 /** What is read with a review, so that its rules see what has come together for the submission in hand. */
 export const DELIBERATION = {
-  submissions: { select: { id: true, number: true } },
+  submissions: { select: { id: true, number: true, contributors: true } },
   votes: { orderBy: { id: 'asc' } },
   advice: { orderBy: { id: 'asc' } },
   recusals: { orderBy: { id: 'asc' } },

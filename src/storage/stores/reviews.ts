@@ -172,7 +172,7 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
       });
       return count === 1 ? 'saved' : 'conflict';
     },
-    async addSubmission({ answers, derived, evidence, ...submission }) {
+    async addSubmission({ answers, derived, evidence, contributors, ...submission }) {
       const answersHash = await words.commit(submission.submitterId, canonicalize(answers) ?? '');
       const sealedAnswers = await words.seal(submission.submitterId, answersPlace(submission.id), answers);
       await db.submission.create({
@@ -180,6 +180,7 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
           ...{ organisationId, ...submission, sealedAnswers, answersHash },
           derived: toJson(derived),
           evidence: [...evidence],
+          contributors: [...contributors],
         },
       });
       return answersHash;
@@ -349,6 +350,7 @@ async function toRecord(found: ReviewWithDecision, scope: Scope): Promise<Review
     dueAt: row.dueAt,
     version: row.version,
     progress: await progressIn(found, scope),
+    contributorIds: row.submissions.find(({ number }) => number === row.submissionNumber)?.contributors ?? [],
     recused: row.recusals.map(({ personId }) => personId),
     ...(facts ? { supplierFacts: facts } : {}),
   };

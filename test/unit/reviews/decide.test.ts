@@ -308,7 +308,13 @@ describe('claiming', () => {
 
 describe('changes that were asked for', () => {
   const waiting = history(aReview(), [changes, grace]);
-  const again = { kind: 'resubmit', submissionNumber: 2, route: lane('light'), ownerId: 'maya' } as const;
+  const again = {
+    kind: 'resubmit',
+    submissionNumber: 2,
+    route: lane('light'),
+    ownerId: 'maya',
+    contributorIds: [],
+  } as const;
 
   it('hold up approval but not rejection', () => {
     expect(codeOf(decide(waiting, { ...approval, version: 2 }, grace, NOW, facts()))).toBe('awaitingChanges');

@@ -85,11 +85,13 @@ export class Board {
   approvals: Approval[] = [];
   advice = new Map<string, { readonly stance: Stance; readonly counts: boolean }>();
   aside = new Set<string>();
+  writers: ReadonlySet<string>;
   minutes: { readonly by: Name; readonly meeting: Meeting; confirmed: boolean } | undefined;
   absences: Absence[] = [];
   day = 0;
 
-  constructor(level: ImpactLevel) {
+  constructor(level: ImpactLevel, writers: readonly Name[]) {
+    this.writers = new Set(writers.map(humanOf));
     this.level = level;
     this.computed = level;
   }
@@ -105,7 +107,7 @@ export class Board {
       case 'comeBack':
         return this.comesBack(deed.by);
       case 'sendAgain':
-        return this.sendsAgain(deed.by, deed.level);
+        return this.sendsAgain(deed.by, deed.level, deed.writers);
       case 'approve':
         return this.approves(deed);
       case 'reject':
@@ -157,6 +159,16 @@ export class Board {
     return name === 'sub' || name === 'own' || this.aside.has(humanOf(name));
   }
 
+  /** They wrote parts of it: they may advise and leave it to others, and have no say in it. */
+  private wroteIt(name: Name): boolean {
+    return this.writers.has(humanOf(name));
+  }
+
+  /** Neither theirs nor left to others, nor written by them. */
+  private isFree(name: Name): boolean {
+    return !this.isBarred(name) && !this.wroteIt(name);
+  }
+
   private isUndecided(): boolean {
     return this.fate === 'open' || this.fate === 'changes';
   }
@@ -182,11 +194,9 @@ export class Board {
 
   /** A required role of their own, or of a colleague who could decide on it and is away. */
   private hasASay(name: Name): boolean {
-    if (this.isBarred(name)) return false;
+    if (!this.isFree(name)) return false;
     const roles = this.votingRoles();
-    return (
-      this.holds(name, roles) || this.standsInFor(name).some((who) => !this.isBarred(who) && this.holds(who, roles))
-    );
+    return this.holds(name, roles) || this.standsInFor(name).some((who) => this.isFree(who) && this.holds(who, roles));
   }
 
   private hasSpoken(name: Name): boolean {
@@ -247,7 +257,7 @@ export class Board {
       by,
       ...this.standsInFor(by)
         .toReversed()
-        .filter((one) => !this.isBarred(one) && !this.hasSpoken(one)),
+        .filter((one) => this.isFree(one) && !this.hasSpoken(one)),
     ]) {
       const role = roleOf(who);
       if (role !== undefined) return { role, forHuman: humanOf(who) };
@@ -261,14 +271,14 @@ export class Board {
     if (!this.holds(by, this.votingRoles())) {
       const [who] = this.standsInFor(by)
         .toReversed()
-        .filter((one) => !this.isBarred(one) && this.holds(one, this.votingRoles()));
+        .filter((one) => this.isFree(one) && this.holds(one, this.votingRoles()));
       if (!who || this.hasSpoken(who)) return false;
     }
     this.fate = 'rejected';
     return true;
   }
 
-  private sendsAgain(by: Name, level: ImpactLevel): boolean {
+  private sendsAgain(by: Name, level: ImpactLevel, writers: readonly Name[]): boolean {
     if ((by !== 'sub' && by !== 'own') || this.fate !== 'changes') return false;
     this.fate = 'open';
     this.level = level;
@@ -277,6 +287,7 @@ export class Board {
     this.approvals = [];
     this.advice.clear();
     this.minutes = undefined;
+    this.writers = new Set(writers.map(humanOf));
     return true;
   }
 
@@ -290,7 +301,7 @@ export class Board {
   }
 
   private maySettle(by: Name, roles: readonly string[]): boolean {
-    return this.holds(by, roles) && !this.isBarred(by) && this.fate === 'open';
+    return this.holds(by, roles) && this.isFree(by) && this.fate === 'open';
   }
 
   private setsLevel(by: Name, level: ImpactLevel): boolean {
@@ -305,7 +316,7 @@ export class Board {
     const line = this.line();
     return (
       this.holds(by, [role]) &&
-      !this.isBarred(by) &&
+      this.isFree(by) &&
       this.fate === 'open' &&
       !this.lowering &&
       line !== undefined &&
@@ -317,7 +328,7 @@ export class Board {
     const voters = meeting.there.filter((name) => !meeting.aside.includes(name));
     return voters.some(
       (name) =>
-        this.isBarred(name) ||
+        !this.isFree(name) ||
         this.approvals.some(({ human, forHuman }) => human === humanOf(name) || forHuman === humanOf(name)),
     );
   }

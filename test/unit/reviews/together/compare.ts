@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { ImpactLevel } from '../../../../src/impact/levels.ts';
 import type { Review } from '../../../../src/reviews/review.ts';
 import { Board, type Fate } from './board.ts';
-import { anyDeed, type Deed } from './deeds.ts';
-import { humanOf } from './people.ts';
+import { anyDeed, anyWriters, type Deed } from './deeds.ts';
+import { humanOf, type Name } from './people.ts';
 import { Product, type Rules } from './product.ts';
 
 /** What was reached on the way, so that a test which reaches nothing is noticed. */
@@ -97,6 +97,7 @@ function standingOf(review: Review): string {
       .toSorted(),
     advice: advice.map(({ by, stance, formal }) => `${by} ${stance} ${formal}`).toSorted(),
     aside: review.recused.map(humanOf).toSorted(),
+    writers: review.contributorIds.map(humanOf).toSorted(),
     minutes: committee
       ? `${committee.recordedBy} ${committee.outcome.verdict === 'approved'} ${committee.confirmedBy !== undefined}`
       : '',
@@ -104,7 +105,7 @@ function standingOf(review: Review): string {
 }
 
 function standingOn(board: Board): string {
-  const { fate, level, computed, lowering, approvals, advice, aside, minutes } = board;
+  const { fate, level, computed, lowering, approvals, advice, aside, writers, minutes } = board;
   return JSON.stringify({
     ...{ fate, level, computed },
     lowering: lowering ? `${lowering.by} to ${lowering.to}` : '',
@@ -113,6 +114,7 @@ function standingOn(board: Board): string {
       .toSorted(),
     advice: [...advice].map(([by, { stance, counts }]) => `${by} ${stance} ${counts}`).toSorted(),
     aside: [...aside].toSorted(),
+    writers: [...writers].toSorted(),
     minutes: minutes ? `${minutes.by} ${minutes.meeting.approves} ${minutes.confirmed}` : '',
   });
 }
@@ -124,14 +126,15 @@ const MOST_DEEDS = 60;
 export function sameAsTheBoard(
   rules: Rules,
   tally: Tally,
-): fc.IProperty<[ImpactLevel, Iterable<fc.Command<Board, Product>>]> {
+): fc.IProperty<[ImpactLevel, readonly Name[], Iterable<fc.Command<Board, Product>>]> {
   return fc.property(
     // What takes the most deeds is begun the most often.
     fc.constantFrom<ImpactLevel>('low', 'moderate', 'high', 'high', 'severe', 'severe', 'severe'),
+    anyWriters,
     fc.commands([anyDeed.map((deed) => new Do(deed, tally))], { maxCommands: MOST_DEEDS, size: 'max' }),
-    (level, deeds) => {
+    (level, writers, deeds) => {
       tally.sequences += 1;
-      fc.modelRun(() => ({ model: new Board(level), real: new Product(level, rules) }), deeds);
+      fc.modelRun(() => ({ model: new Board(level, writers), real: new Product(level, writers, rules) }), deeds);
     },
   );
 }

@@ -14,7 +14,12 @@ export type Deed =
     }
   | { readonly kind: 'reject'; readonly by: Name }
   | { readonly kind: 'askForChanges'; readonly by: Name }
-  | { readonly kind: 'sendAgain'; readonly by: Name; readonly level: ImpactLevel }
+  | {
+      readonly kind: 'sendAgain';
+      readonly by: Name;
+      readonly level: ImpactLevel;
+      readonly writers: readonly Name[];
+    }
   | { readonly kind: 'advise'; readonly by: Name; readonly stance: Stance }
   | { readonly kind: 'standAside'; readonly by: Name }
   | { readonly kind: 'setLevel'; readonly by: Name; readonly level: ImpactLevel }
@@ -64,6 +69,15 @@ const soundMeeting: fc.Arbitrary<Meeting> = fc
     return { there, aside, inFavour: voters - no, against: no, abstained: 0, approves: voters - no > no };
   });
 
+/** Who wrote parts of it: mostly nobody, so that something is approved. */
+export const anyWriters: fc.Arbitrary<readonly Name[]> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant([]) },
+  {
+    weight: 1,
+    arbitrary: fc.subarray<Name>(['gerd2', 'gina', 'leo', 'cole', 'clara', 'dora', 'ming'], { maxLength: 2 }),
+  },
+);
+
 export const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   {
     weight: 42,
@@ -83,6 +97,7 @@ export const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
       kind: fc.constant('sendAgain' as const),
       by: fc.constantFrom<Name>('sub', 'own', 'gerd'),
       level,
+      writers: anyWriters,
     }),
   },
   {

@@ -51,6 +51,15 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'lets the owner of what somebody else submitted decide': seeing((review) => ({
     review: { ...review, ownerId: review.submitterId },
   })),
+  'lets those decide who wrote parts of it': seeing((review) => ({ review: { ...review, contributorIds: [] } })),
+  'lets nobody advise who wrote parts of it': only(
+    ['advise'],
+    seeing((review) => ({ review: { ...review, recused: [...review.recused, ...review.contributorIds] } })),
+  ),
+  'forgets who wrote parts of the next version': {
+    evolve: (review, event) =>
+      evolve(review, event.kind === 'resubmitted' ? { ...event, contributorIds: review.contributorIds } : event),
+  },
   'takes an old card': seeing(({ version }, command) =>
     'version' in command ? { command: { ...command, version } } : {},
   ),

@@ -60,11 +60,12 @@ export class Product {
   /** Every event, in order. */
   readonly events: ReviewEvent[] = [];
 
-  constructor(level: ImpactLevel, rules: Rules) {
+  constructor(level: ImpactLevel, writers: readonly Name[], rules: Rules) {
     this.rules = rules;
     this.review = beginReview({
       ...{ id: 'review-1', reference: 'REV-1', submitterId: 'sub', ownerId: 'own', route: route(level) },
       dueAt: new Date(BEGINS + 10 * DAY_MS),
+      contributorIds: writers,
     });
   }
 
@@ -111,7 +112,7 @@ export class Product {
       case 'sendAgain':
         return {
           ...{ kind: 'resubmit', submissionNumber: this.review.submissionNumber + 1, ownerId: 'own' },
-          route: route(deed.level),
+          ...{ route: route(deed.level), contributorIds: deed.writers },
         };
       case 'advise':
         return { kind: 'advise', stance: deed.stance, text: 'My advice.' };

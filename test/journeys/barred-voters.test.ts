@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { answersEverything, leastAnswers } from '../support/answer-everything.ts';
+import { databaseKinds } from '../support/database.ts';
+import { CLIENT_CALLS, declares } from '../support/declaration.ts';
+import { beginJourney, type Journey } from '../support/journey.ts';
+import { treatsRisks } from '../support/treatment.ts';
+
+const FULL = {
+  ...CLIENT_CALLS,
+  circumstances: ['people-recorded', 'evaluates-people'],
+  purposeDetail: 'It scores how our sellers talk.',
+};
+
+describe.each(databaseKinds)('those who wrote parts of an assessment (%s)', (kind) => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await beginJourney(kind);
+  });
+  afterEach(async () => {
+    expect(journey.errors()).toEqual([]);
+    await journey.end();
+  });
+
+  it('advise on it and do not vote, and are told why', async () => {
+    const { maya, elena, priya, jonas } = journey;
+    await declares(maya, FULL);
+    await maya.clicks('Start the assessment');
+    const interview = String((await maya.button('All correct')).value.interview);
+    await maya.clicks('All correct');
+    await maya.does({
+      ...{ to: 'forms', form: 'together.ask', context: { interview } },
+      inputs: { colleague: elena.id, part: 'section:stakes', note: 'You know the law.' },
+    });
+    const section = await elena.opensForm(/^Answer/);
+    await section.fills(leastAnswers(section.form));
+    await maya.does({
+      ...{ to: 'forms', form: 'together.coAuthor', context: { interview } },
+      inputs: { colleague: jonas.id, sections: ['stakes'], note: '' },
+    });
+    await answersEverything(maya, interview, { affected: ['none'], features: ['none'], harm: ['none'] });
+    await treatsRisks(maya, 'ASM-1');
+    await maya.does({ to: 'actions', action: 'interview.submit', value: { interview }, inputs: {} });
+    const record = await journey.storage.transact(journey.app.organisation.id, ({ reviews }) =>
+      reviews.referenced('REV-2'),
+    );
+    const context = { review: record?.review.id ?? '', version: record?.review.version ?? 0 };
+    const votes = { to: 'forms', form: 'review.approve', context } as const;
+    const inputs = { nextReviewAt: '2027-03-01', reason: 'It is in order.' };
+
+    for (const writer of [elena, jonas]) {
+      const refused = await writer.does({ ...votes, inputs });
+      expect(refused).toMatchObject({
+        reply: { kind: 'notice', text: expect.stringMatching(/You answered parts of this assessment/) },
+      });
+    }
+
+    await elena.says('REV-2');
+    const own = await elena.card(/^REV-2/);
+    expect(JSON.stringify(own.blocks)).toMatch(/You can advise on it; others decide[\s\S]*Written with.*Elena Rossi/);
+    const labels = own.actions?.map(({ label }) => label) ?? [];
+    expect(labels).not.toContain('Approve');
+    expect(labels).not.toContain('Reject');
+    await (await elena.opensForm('Give advice')).fills({ stance: 'inFavour', text: 'Fine by me.' });
+    expect(await priya.does({ ...votes, inputs })).toMatchObject({ taken: true, reply: undefined });
+  }, 180_000);
+});
