@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadKnowledgeBase } from '../../src/composition/knowledge-base.ts';
 import { setUpOrganisation } from '../../src/composition/organisation-set-up.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { createRealOrganisation, type RealOrganisation } from '../support/real-organisation.ts';
 import { openTestStorage, type TestStorage } from '../support/storage.ts';
 
@@ -10,7 +10,7 @@ const knowledge = await loadKnowledgeBase();
 const DECLARES = 'I would like to use Otter.ai to transcribe client calls';
 const version1 = { questionnaire: 'ai-use-registration', version: 1 };
 
-describe.each(databaseKinds)('the questionnaire of a real organisation on %s', (kind) => {
+describe.each(journeyKinds)('the questionnaire of a real organisation on %s', (kind) => {
   let test: TestStorage;
   let acme: RealOrganisation;
   let [maya, priya, jonas] = ['', '', ''];

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
-describe.each(databaseKinds)('asking around (%s)', (kind) => {
+describe.each(journeyKinds)('asking around (%s)', (kind) => {
   let journey: Journey;
   beforeAll(async () => {
     journey = await beginJourney(kind);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answersEverything, leastAnswers } from '../support/answer-everything.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 import { treatsRisks } from '../support/treatment.ts';
@@ -11,7 +11,7 @@ const FULL = {
   purposeDetail: 'It scores how our sellers talk.',
 };
 
-describe.each(databaseKinds)('assessing (%s)', (kind) => {
+describe.each(journeyKinds)('assessing (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answersEverything } from '../support/answer-everything.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 import type { Persona } from '../support/persona.ts';
@@ -12,7 +12,7 @@ const FULL = {
   purposeDetail: 'It scores how our sellers talk.',
 };
 
-describe.each(databaseKinds)('the result of an assessment (%s)', (kind) => {
+describe.each(journeyKinds)('the result of an assessment (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { answersDeclaration, CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
@@ -12,7 +12,7 @@ const DECIDING = {
   'review.supplierFacts': { dataRegion: 'EU', trainsOnOurData: 'no', source: 'contract' },
 };
 
-describe.each(databaseKinds)('authority (%s)', (kind) => {
+describe.each(journeyKinds)('authority (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

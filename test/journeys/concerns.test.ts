@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AuditPayload } from '../../src/audit/trail.ts';
 import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
 import { cardInWords } from '../support/console-api.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { declares } from '../support/declaration.ts';
 import { beginJourney, type Journey, type Name } from '../support/journey.ts';
 import type { Persona } from '../support/persona.ts';
@@ -10,7 +10,7 @@ import type { Persona } from '../support/persona.ts';
 const WHAT = 'The CV ranking tool never lists anyone above fifty.';
 const REASON = 'The age filter was a mistake of the set-up and is off now.';
 
-describe.each(databaseKinds)('reporting a concern (%s)', (kind) => {
+describe.each(journeyKinds)('reporting a concern (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

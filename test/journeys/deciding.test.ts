@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
-describe.each(databaseKinds)('deciding (%s)', (kind) => {
+describe.each(journeyKinds)('deciding (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { CLIENT_CALLS } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
 const MESSAGE = 'We have been using Otter.ai to transcribe client calls, on the team plan. Ask me for the login.';
 
-describe.each(databaseKinds)('declaring from somebody else’s message (%s)', (kind) => {
+describe.each(journeyKinds)('declaring from somebody else’s message (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

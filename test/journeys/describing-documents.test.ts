@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
 import { cardInWords, type ShownCard } from '../support/console-api.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { docxOf, pdfOf } from '../support/document-files.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 import { sharesDocument } from '../support/shared-documents.ts';
@@ -18,7 +18,7 @@ const LINES = [
 ];
 const INVISIBLE = '\u200b\u202e\u{E0041}';
 
-describe.each(databaseKinds)('sharing a document (%s)', (kind) => {
+describe.each(journeyKinds)('sharing a document (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

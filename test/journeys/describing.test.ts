@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
 import { cardInWords, type ShownCard } from '../support/console-api.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
@@ -10,7 +10,7 @@ the company. The recordings contain the names and voices of our clients, and eve
 start of the call. The account manager reads every transcript before it goes into Salesforce. We do not process health
 data. Perhaps we will add a second tool next year. The start date would be 11 January 2028.`;
 
-describe.each(databaseKinds)('describing a system (%s)', (kind) => {
+describe.each(journeyKinds)('describing a system (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { databaseKinds, openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { journeyKinds, openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { answersDeclaration, CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey, type Name } from '../support/journey.ts';
 
 const NAMES: readonly Name[] = ['maya', 'tom', 'priya', 'jonas', 'elena', 'samir', 'ana', 'lee'];
 
-describe.each(databaseKinds)('posted desks (%s)', (kind) => {
+describe.each(journeyKinds)('posted desks (%s)', (kind) => {
   let journey: Journey;
   let database: TestDatabase;
   beforeEach(async () => {

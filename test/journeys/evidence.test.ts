@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
 import { cardInWords } from '../support/console-api.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { answersDeclaration } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
@@ -14,7 +14,7 @@ const CONTRACT = {
 };
 const TERMS = { id: 'F2', name: 'terms.docx', bytes: 90 };
 
-describe.each(databaseKinds)('files as evidence (%s)', (kind) => {
+describe.each(journeyKinds)('files as evidence (%s)', (kind) => {
   let journey: Journey;
   let interview: string;
   beforeEach(async () => {

@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AuditPayload } from '../../src/audit/trail.ts';
 import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
 import type { Feedback } from '../../src/feedback/feedback.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
 const QUESTION = 'What does ISO 42001 want for impact assessments?';
 
-describe.each(databaseKinds)('feedback on answers (%s)', (kind) => {
+describe.each(journeyKinds)('feedback on answers (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { answersDeclaration } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
-describe.each(databaseKinds)('interviewing (%s)', (kind) => {
+describe.each(journeyKinds)('interviewing (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

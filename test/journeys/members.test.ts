@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/chat/event.ts';
 import { loadKnowledgeBase } from '../../src/composition/knowledge-base.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { createRealOrganisation, type RealOrganisation } from '../support/real-organisation.ts';
 import { openTestStorage, type TestStorage } from '../support/storage.ts';
 
 const knowledge = await loadKnowledgeBase();
 
-describe.each(databaseKinds)('members and roles on %s', (kind) => {
+describe.each(journeyKinds)('members and roles on %s', (kind) => {
   let test: TestStorage;
   let acme: RealOrganisation;
   let [lee, maya] = ['', ''];

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Answer, Posted } from '../support/console-api.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { answersDeclaration, CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 import type { Persona } from '../support/persona.ts';
@@ -28,7 +28,7 @@ const SPECIAL = [
 /** What the console keeps of a text. */
 const kept = (text: string) => text.replaceAll('\0', '').toWellFormed();
 
-describe.skipIf(!isThere).each(databaseKinds)('naughty strings (%s)', (kind) => {
+describe.skipIf(!isThere).each(journeyKinds)('naughty strings (%s)', (kind) => {
   const strings = [...(isThere ? z.array(z.string()).parse(JSON.parse(readFileSync(file, 'utf8'))) : []), ...SPECIAL];
   let journey: Journey;
   let shownBefore: number;

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
 import { cardInWords } from '../support/console-api.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
 const UNKNOWN = 'What is the weather in Paris?';
 
-describe.each(databaseKinds)('asking the governance team (%s)', (kind) => {
+describe.each(journeyKinds)('asking the governance team (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

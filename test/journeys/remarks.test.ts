@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cardInWords } from '../support/console-api.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
 const ASKS = 'Does the client know that the call is recorded?';
 const REPLIES = 'Yes, they are asked at the beginning.';
 
-describe.each(databaseKinds)('remarks between reviewers and submitter (%s)', (kind) => {
+describe.each(journeyKinds)('remarks between reviewers and submitter (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

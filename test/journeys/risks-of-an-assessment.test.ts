@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AuditPayload } from '../../src/audit/trail.ts';
 import { answersEverything } from '../support/answer-everything.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 import type { Persona } from '../support/persona.ts';
@@ -13,7 +13,7 @@ const FULL = {
   purposeDetail: 'It scores how our sellers talk.',
 };
 
-describe.each(databaseKinds)('the risks of an assessment (%s)', (kind) => {
+describe.each(journeyKinds)('the risks of an assessment (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
 import { submitsAssessment } from '../support/assessment.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
 const Choices = z.array(z.object({ id: z.string(), label: z.string() }));
 const REASON = 'The bias test has been repeated and passed.';
 
-describe.each(databaseKinds)('several roles (%s)', (kind) => {
+describe.each(journeyKinds)('several roles (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
-describe.each(databaseKinds)('together (%s)', (kind) => {
+describe.each(journeyKinds)('together (%s)', (kind) => {
   let journey: Journey;
   let interview: string;
   beforeEach(async () => {

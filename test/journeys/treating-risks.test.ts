@@ -9,12 +9,12 @@ import type { AssessmentStanding } from '../../src/risks/decide.ts';
 import { type RiskOptions, risksOf } from '../../src/risks/risk-options.ts';
 import { whatIsLeft } from '../../src/risks/what-is-left.ts';
 import type { Stores } from '../../src/storage/stores/stores.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { createStage, type Stage, type StageActor } from '../support/stage.ts';
 import { openTestStorage, type TestOrganisation, type TestStorage } from '../support/storage.ts';
 import { aProposal, CONTROLS, CRITERIA, REASON } from '../unit/risks/builders.ts';
 
-describe.each(databaseKinds)('treating the risks of an assessment (%s)', (kind) => {
+describe.each(journeyKinds)('treating the risks of an assessment (%s)', (kind) => {
   let test: TestStorage;
   let organisation: TestOrganisation;
   let stage: Stage;

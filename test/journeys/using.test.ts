@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
 const COMPANY_WIDE = { ...CLIENT_CALLS, users: 'company' };
 const ASKED = 'Can I use Otter.ai to transcribe client calls?';
 
-describe.each(databaseKinds)('using what was approved (%s)', (kind) => {
+describe.each(journeyKinds)('using what was approved (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

@@ -4,7 +4,6 @@ import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { createEmbeddedPool } from '../../src/storage/embedded-pool.ts';
-import { applyMigrations, migrationsDirectory, readMigrations } from '../../src/storage/migrations.ts';
 
 export type DatabaseKind = 'embedded' | 'postgres';
 
@@ -18,6 +17,12 @@ const serverUrl = process.env.TEST_DATABASE_URL;
 
 /** What this machine has: for `describe.each(databaseKinds)`. */
 export const databaseKinds: readonly DatabaseKind[] = serverUrl ? ['embedded', 'postgres'] : ['embedded'];
+
+/**
+ * For what people do, which the contracts of the stores do not let depend on the database: JOURNEYS_ON takes one of
+ * them, so that a short run plays each journey once.
+ */
+export const journeyKinds = databaseKinds.filter((kind) => (process.env.JOURNEYS_ON ?? kind) === kind);
 
 /** A migrated database without rows, for the caller alone. */
 export function openTestDatabase(kind: DatabaseKind = 'embedded'): Promise<TestDatabase> {
@@ -39,14 +44,8 @@ async function openFromTemplate(): Promise<TestDatabase> {
 }
 
 async function openOnServer(): Promise<TestDatabase> {
-  const { url, drop } = await createEmptyServerDatabase();
+  const { url, drop } = await createServerDatabase(inject('serverTemplate'));
   const pool = new pg.Pool({ connectionString: url, max: 8, options: '-c TimeZone=UTC' });
-  const client = await pool.connect();
-  try {
-    await applyMigrations(client, await readMigrations(migrationsDirectory));
-  } finally {
-    client.release();
-  }
   return {
     kind: 'postgres',
     pool,
@@ -58,9 +57,18 @@ async function openOnServer(): Promise<TestDatabase> {
 }
 
 /** Not migrated; only where TEST_DATABASE_URL is set. */
-export async function createEmptyServerDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
+export function createEmptyServerDatabase(): Promise<ServerDatabase> {
+  return createServerDatabase('template1');
+}
+
+interface ServerDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+async function createServerDatabase(template: string): Promise<ServerDatabase> {
   const name = `steward_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`CREATE DATABASE "${name}"`);
+  await onServer(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
   const url = new URL(serverUrl ?? '');
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => dropDatabase(name) };
