@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   risks: ['kernel', 'chat', 'people', 'impact', 'controls'],
   reviews: ['kernel', 'chat', 'people', 'interviews', 'impact', 'language', 'prompting'],
   register: ['kernel', 'chat', 'people', 'interviews', 'impact', 'risks', 'reviews'],
+  report: [...['kernel', 'chat', 'people', 'audit', 'law', 'interviews', 'impact', 'risks', 'reviews', 'register']],
   concerns: ['kernel', 'chat', 'people'],
   desk: ['kernel', 'chat', 'people', 'interviews', 'risks', 'reviews', 'register', 'concerns', 'questions'],
   questions: ['kernel', 'chat', 'people', 'assistant'],
@@ -92,6 +93,7 @@ const PACKAGE_BELONGS_TO: Readonly<Record<string, readonly string[]>> = {
   'csv-parse': ['register'],
   'csv-stringify': ['register'],
   exceljs: ['register'],
+  docx: ['report'],
 };
 
 /** What reaches out of the process: rules and cards never do. */

@@ -1,4 +1,5 @@
 import { askCommand } from './ask.ts';
+import { assessmentCommands } from './assessment.ts';
 import { auditCommands } from './audit.ts';
 import type { Command } from './command.ts';
 import { controlsCommand } from './controls.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   ...registerCommands,
   registerImportCommand,
   registerExportCommand,
+  ...assessmentCommands,
   ...riskCommands,
   ...auditCommands,
   modelCallsCommand,

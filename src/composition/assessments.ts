@@ -42,10 +42,15 @@ export function createAssessmentOptions(
       const from = { kind: kind === 'system' ? 'register' : kind, reference } as const;
       return carriedOver(carryOver, source, questionnaire, declared.answers, from);
     },
-    async mayRead({ people }, personId) {
-      const roles = (await people.find(personId))?.roles ?? [];
-      return roles.some((role) => role === 'auditor' || readersOfAssessments(policy).includes(role));
-    },
+    mayRead: readsAssessments(policy),
+  };
+}
+
+/** Whether a person reads assessments of others by a role: they decide or advise at some level, or audit. */
+export function readsAssessments(policy: ReviewPolicy) {
+  return async ({ people }: Pick<Stores, 'people'>, personId: string): Promise<boolean> => {
+    const roles = (await people.find(personId))?.roles ?? [];
+    return roles.some((role) => role === 'auditor' || readersOfAssessments(policy).includes(role));
   };
 }
 
@@ -171,12 +176,15 @@ export function assessmentSubmit(
     const treatment = freezeTreatment(await risksOf(context.stores, standards, assessment.id));
     const shares = await context.stores.shares.openIn(interview.id);
     const coAuthorIds = shares.filter(({ part }) => part.kind === 'coAuthor').map(({ personId }) => personId);
-    const submitted = { impact, risks: treatment.risks, law: found, assessmentId: assessment.id, coAuthorIds };
+    const treatedBy = { criteria: treatment.criteria, hash: hashOfTreatment(treatment) };
+    const submitted = {
+      ...{ impact, risks: treatment.risks, treatedBy, law: found, assessmentId: assessment.id, coAuthorIds },
+    };
     const taken = await submitAssessment(context, questionnaire, interview, submitted, options);
     context.audit({
       kind: 'risk.treatmentFrozen',
       subjectId: assessment.id,
-      details: { review: taken.reviewId, criteria: treatment.criteria.version, hash: hashOfTreatment(treatment) },
+      details: { review: taken.reviewId, criteria: treatment.criteria.version, hash: treatedBy.hash },
     });
     if (assessment.declarationId !== undefined) context.changed(assessment.declarationId);
     return taken;

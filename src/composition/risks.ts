@@ -13,7 +13,7 @@ import { assessmentState } from './assessments.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 
 /** By what this organisation's risks are rated and treated. */
-function riskStandards({ riskCriteria, iso42001 }: KnowledgeBase): Standards {
+export function riskStandards({ riskCriteria, iso42001 }: KnowledgeBase): Standards {
   return { criteria: riskCriteria, annexA: iso42001.controls };
 }
 

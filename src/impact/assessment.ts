@@ -39,6 +39,8 @@ export interface AssessmentStore {
   ofDeclaration(reviewId: string): Promise<readonly Assessment[]>;
   /** Those about this entry of the register, the newest first. */
   ofSystem(systemId: string): Promise<readonly Assessment[]>;
+  /** All that there are, in the order in which they were begun. */
+  list(): Promise<readonly Assessment[]>;
   saveStanding(assessmentId: string, standing: Standing): Promise<void>;
   /** Those of a declaration belong to the system that its approval entered. */
   linkSystem(reviewId: string, systemId: string): Promise<void>;

@@ -48,7 +48,8 @@ export function lawTrace({ because }: Result): readonly string[] {
   return because.map(({ article, text }) => `${article}: ${text}`);
 }
 
-function facetFacts(result: Result): readonly Fact[] {
+/** The facets of the result, each with the articles that it rests on. */
+export function facetFacts(result: Result): readonly Fact[] {
   const { prohibited, highRisk, transparency, gpai, roles, outOfScope } = result;
   const [notCovered] = outOfScope;
   if (notCovered) return [{ label: 'Applies', value: 'No', note: `${notCovered.article}: ${notCovered.text}` }];
@@ -81,7 +82,8 @@ function inWords(finding: Finding): string {
   return `${finding.article} (${sinceWhen(finding)})`;
 }
 
-function sinceWhen({ from, inForce, unverified }: Pick<Finding, 'from' | 'inForce' | 'unverified'>): string {
+/** “in force”, “from 2027-12-02, unverified”. */
+export function sinceWhen({ from, inForce, unverified }: Pick<Finding, 'from' | 'inForce' | 'unverified'>): string {
   const since = inForce ? 'in force' : from === null ? 'from a day still open' : `from ${from}`;
   return unverified ? `${since}, unverified` : since;
 }
@@ -97,7 +99,8 @@ function openBlocks({ undetermined, missing }: Result, law: Law): readonly Block
   ];
 }
 
-function neededInWords({ question, knows }: LawFact): string {
+/** What is needed and who would know it. */
+export function neededInWords({ question, knows }: LawFact): string {
   return `${question} (${knows} would know)`;
 }
 

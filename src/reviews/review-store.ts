@@ -42,8 +42,16 @@ export interface Derived {
   /** What an assessment comes to. */
   readonly impact?: FoundImpact;
   readonly treatment?: readonly FrozenRisk[];
+  /** By which criteria the risks were rated, and the hash of the whole treatment that the audit trail has. */
+  readonly treatedBy?: TreatedBy;
   /** What the EU AI Act made of it, where it was asked about. */
   readonly law?: LawFinding;
+}
+
+export interface TreatedBy {
+  readonly criteria: { readonly id: string; readonly version: number };
+  /** SHA-256, in hex. */
+  readonly hash: string;
 }
 
 /** The level and the oversight as the rules computed them, whatever people decide afterwards. */

@@ -4,7 +4,7 @@ import type { Answers } from '../interviews/answer.ts';
 import { countingAnswers } from '../interviews/conditions.ts';
 import type { InterviewRecord } from '../interviews/interview-store.ts';
 import type { Questionnaire } from '../interviews/questionnaire.ts';
-import type { FoundImpact, FrozenRisk } from './review-store.ts';
+import type { FoundImpact, FrozenRisk, TreatedBy } from './review-store.ts';
 import { contradictionsIn } from './submit.ts';
 import { type SubmitStores, type TakeOptions, takeToReview } from './take-to-review.ts';
 
@@ -15,6 +15,7 @@ export interface AssessmentToSubmit {
     readonly unknowns: readonly string[];
   };
   readonly risks: readonly FrozenRisk[];
+  readonly treatedBy?: TreatedBy;
   readonly law?: LawFinding | undefined;
   readonly assessmentId: string;
   /** Who writes it with its owner. */
@@ -26,7 +27,7 @@ export async function submitAssessment<Stores extends SubmitStores>(
   context: Context<Stores>,
   questionnaire: Questionnaire,
   interview: InterviewRecord,
-  { impact, risks, law, assessmentId, coAuthorIds = [] }: AssessmentToSubmit,
+  { impact, risks, treatedBy, law, assessmentId, coAuthorIds = [] }: AssessmentToSubmit,
   options: TakeOptions<Stores>,
 ): Promise<{ readonly reviewId: string }> {
   const answers = countingAnswers(questionnaire, interview.state.answers);
@@ -39,6 +40,7 @@ export async function submitAssessment<Stores extends SubmitStores>(
       contradictions: contradictionsIn(questionnaire, answers),
       impact: { level, oversight, because, rules },
       treatment: risks,
+      ...(treatedBy ? { treatedBy } : {}),
       ...(law ? { law } : {}),
     },
     route: { kind: 'assessment', level, assessmentId },

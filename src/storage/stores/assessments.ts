@@ -41,6 +41,7 @@ export function createPrismaAssessmentStore(scope: Scope): AssessmentStore {
     ofInterview: (interviewId) => one({ interviewId }),
     ofDeclaration: (declarationId) => many({ declarationId }),
     ofSystem: (systemId) => many({ systemId }),
+    list: async () => (await many({})).toReversed(),
     async saveStanding(id, standing) {
       await db.assessment.updateMany({ where: { organisationId, id }, data: { standing: toJson(standing) } });
     },

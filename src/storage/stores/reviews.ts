@@ -46,6 +46,9 @@ const StoredDerived = z.object({
     })
     .exactOptional(),
   law: StoredLawFinding.exactOptional(),
+  treatedBy: z
+    .object({ criteria: z.object({ id: z.string(), version: z.number() }), hash: z.string() })
+    .exactOptional(),
   // What other features have frozen with a risk goes along.
   treatment: z
     .array(
