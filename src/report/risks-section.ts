@@ -31,10 +31,10 @@ function overview(risks: readonly ReportedRisk[], { rules: { criteria } }: Dossi
       kind: 'table',
       columns: [
         { title: 'Risk', share: 10 },
-        { title: 'What could happen', share: 40 },
+        { title: 'What could happen', share: 37 },
         { title: 'Now', share: 19 },
-        { title: 'Treatment', share: 12 },
-        { title: 'What remains', share: 19 },
+        { title: 'Treatment', share: 14 },
+        { title: 'What remains', share: 20 },
       ],
       rows: risks.map((risk) => [
         risk.reference ?? '',
@@ -138,20 +138,18 @@ function comparisonBlocks({ comparison, names }: Dossier): readonly PrintedBlock
   const rows = [
     ...chosen.map(({ controlId, risks }) => [
       names.control(controlId),
-      'chosen',
-      `treats ${risks.map(({ reference }) => reference).join(', ')}`,
+      `Chosen: treats ${risks.map(({ reference }) => reference).join(', ')}`,
     ]),
-    ...[...reasons].map(([reason, all]) => [ids(all.map(({ control }) => control)), 'left out', reason]),
-    ...(unanswered.length > 0 ? [[ids(unanswered), 'open', 'nobody has said why it is left out']] : []),
+    ...[...reasons].map(([reason, all]) => [ids(all.map(({ control }) => control)), `Left out: ${reason}`]),
+    ...(unanswered.length > 0 ? [[ids(unanswered), 'Open: nobody has said yet why it is left out']] : []),
   ];
   return [
     { kind: 'heading', text: 'Compared with Annex A of ISO/IEC 42001' },
     {
       kind: 'table',
       columns: [
-        { title: 'Control', share: 44 },
-        { title: 'Chosen', share: 14 },
-        { title: 'Because', share: 42 },
+        { title: 'Control', share: 50 },
+        { title: 'Choice', share: 50 },
       ],
       rows,
     },

@@ -22,7 +22,7 @@ import { unreachable } from '../kernel/unreachable.ts';
 import { type Printed, type PrintedBlock, type PrintedFact, type PrintedTable, seen } from './printed.ts';
 
 /** A4 with margins of 20 mm, in twentieths of a point. */
-const PAGE = { width: 11_906, height: 16_838, margin: 1134 } as const;
+const PAGE = { width: 11_906, height: 16_838, margin: 1134, top: 1360 } as const;
 const TEXT_WIDTH = PAGE.width - 2 * PAGE.margin;
 const LABEL_WIDTH = 2700;
 const BULLETS = 'bullets';
@@ -30,6 +30,8 @@ const COLOURS = { ink: '1F2933', heading: '1F3A5F', subtle: '52606D', line: 'C9D
 
 /** A row of at most so many characters stays on one page; a longer one may go over the edge of it. */
 const UNBROKEN_CHARACTERS = 900;
+/** Facts of at most so many characters stay on one page altogether. */
+const WHOLE_CHARACTERS = 1600;
 
 /** The document as Word opens it (Office Open XML), in A4. */
 export async function toWord(document: Printed): Promise<Uint8Array> {
@@ -45,7 +47,7 @@ export async function toWord(document: Printed): Promise<Uint8Array> {
         properties: {
           page: {
             size: { width: PAGE.width, height: PAGE.height },
-            margin: { top: PAGE.margin, right: PAGE.margin, bottom: PAGE.margin, left: PAGE.margin },
+            margin: { top: PAGE.top, right: PAGE.margin, bottom: PAGE.margin, left: PAGE.margin },
           },
         },
         headers: { default: new Header({ children: [headerLine(readable)] }) },
@@ -114,13 +116,14 @@ function blockInWord(block: PrintedBlock): readonly FileChild[] {
 function factsTable(facts: readonly PrintedFact[]): readonly FileChild[] {
   if (facts.length === 0) return [];
   const widths = [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH];
+  const isShort = facts.reduce((sum, { value }) => sum + value.length, 0) <= WHOLE_CHARACTERS;
   return tableOf(
     widths,
     facts.map(({ label, value }, place) => ({
       cells: [cell(label, widths[0], { bold: true, shaded: true }), cell(value, widths[1])],
       length: label.length + value.length,
-      // A table whose first row stands alone at the foot of a page reads badly.
-      keepNext: place === 0 && facts.length > 1,
+      // What belongs together stays together; at least, no first row stands alone at the foot of a page.
+      keepNext: place < (isShort ? facts.length - 1 : 1),
     })),
   );
 }
