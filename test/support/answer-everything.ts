@@ -34,9 +34,15 @@ export function leastAnswers(form: ShownForm, answers: Answers = {}): Record<str
   );
 }
 
-/** Goes through the forms of an interview until nothing is left to answer. */
-export async function answersEverything(who: Persona, interview: string, answers: Answers = {}): Promise<void> {
-  const opened = await who.does({ to: 'actions', action: 'interview.form', value: { interview }, inputs: {} });
+/** Goes through the forms of an interview, or of a section of it, until nothing is left to answer. */
+export async function answersEverything(
+  who: Persona,
+  interview: string,
+  answers: Answers = {},
+  section?: string,
+): Promise<void> {
+  const value = { interview, ...(section === undefined ? {} : { section }) };
+  const opened = await who.does({ to: 'actions', action: 'interview.form', value, inputs: {} });
   let reply = opened.taken ? opened.reply : undefined;
   while (reply?.kind === 'openForm' || reply?.kind === 'nextForm') {
     const { form }: { readonly form: ShownForm } = reply;

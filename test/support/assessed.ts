@@ -1,4 +1,4 @@
-import { answersEverything } from './answer-everything.ts';
+import { answersEverything, leastAnswers } from './answer-everything.ts';
 import { answersDeclaration, CLIENT_CALLS } from './declaration.ts';
 import type { Journey } from './journey.ts';
 
@@ -44,6 +44,30 @@ const RANKING = {
   model: 'The supplier does not say',
   overseer: 'Maya Lindqvist, head of recruiting',
   assessors: 'Maya Lindqvist with Tom Okafor',
+  benefits: 'Recruiters see fitting applications first; applicants hear back within days.',
+  alternativesReason: 'Reading in the order of arrival, which took three weeks.',
+  retentionPeriod: 'Six months after the decision',
+  supplierDocuments: 'https://example.com/hirevue/validation',
+  performanceFigures: 'At least 95 of 100 suitable applications among the first 200',
+  'law-ai-system': 'yes',
+  'law-roles': ['deployer'],
+  'law-eu-link': ['established-in-eu'],
+  'law-public-body': 'public-service',
+  'law-on-market-since': 'before-2027-08-02',
+  'law-significantly-changed': 'yes',
+  'law-annex-iii-areas': ['employment'],
+  'law-employment-use': ['recruitment'],
+  'law-profiling': 'yes',
+  rightsProcesses: 'Choosing whom to invite for nursing and administrative posts, as its manual describes.',
+  rightsPeriod: 'From December 2027, about 200 applications a week, until the contract ends in 2030.',
+  rightsPeople: 'Applicants of all ages; people with gaps in their career more than others.',
+  rightsRisks: 'Indirect discrimination by career gaps; nobody hears why they were passed over.',
+  rightsOversight: 'A trained recruiter reads every application that is not to be invited.',
+  rightsMeasures:
+    'The head of recruiting switches it off; complaints go to the ombudsperson and are answered in ten days.',
+  rightsNotified: 'planned',
+  rightsPrivacyReused: 'yes',
+  dpiaLink: 'https://example.com/dpia/17',
   unintendedUse: 'It must not reject anybody by itself, and not be used for promotions.',
 };
 
@@ -60,9 +84,13 @@ export async function beginsRanking({ maya }: Journey): Promise<string> {
   return interview;
 }
 
-/** She answers it with Tom’s help, treats its risks and submits it; one of them waits for a manager. */
+/** She answers it, a section of it through Tom, treats its risks and submits it; one of them waits for a manager. */
 export async function submitsRanking(journey: Journey, interview: string): Promise<void> {
   const { maya, tom, ingrid } = journey;
+  await answersEverything(maya, interview, RANKING, 'stakes');
+  await (await maya.opensForm('Ask a colleague')).fills({ colleague: tom.id, part: 'section:information' });
+  const asked = await tom.opensForm(/^Answer \d questions/);
+  await asked.fills(leastAnswers(asked.form, RANKING));
   await answersEverything(maya, interview, RANKING);
   const submits = () => maya.does({ to: 'actions', action: 'interview.submit', value: { interview }, inputs: {} });
   await submits();
@@ -76,20 +104,21 @@ export async function submitsRanking(journey: Journey, interview: string): Promi
   await maya.says('RSK-1');
   await (await maya.opensForm('Ask for acceptance')).fills({ manager: ingrid.id });
   await submits();
+  await maya.card(/Submitted: HireVue/);
 }
 
 /** The data protection officer advises; governance, legal and management approve, with a condition. */
 export async function approvesRanking({ priya, elena, samir, ingrid, maya }: Journey): Promise<void> {
-  const reason = 'In order for a trial of six months.';
   await (await samir.inTeam.opensForm('Give advice')).fills({
     stance: 'withConditions',
     comment: 'Tell applicants before they apply, and delete the scores after six months.',
   });
   await (await priya.inTeam.opensForm('Approve with conditions')).fills({
-    ...{ conditions: 'Applicants are told before they apply', preconditions: 'The bias test is done', reason },
+    ...{ conditions: 'Applicants are told before they apply', preconditions: 'The bias test is done' },
+    reason: 'In order for a trial of six months.',
   });
-  await (await elena.opensForm('Approve')).fills({ reason });
+  await (await elena.opensForm('Approve')).fills({ reason: 'The contract excludes training on our data.' });
   await (await ingrid.opensForm('Accept what remains')).fills({ reason: 'The benefit is worth it.' });
-  await (await ingrid.opensForm('Approve')).fills({ reason });
+  await (await ingrid.opensForm('Approve')).fills({ reason: 'Recruiting needs it.' });
   await maya.card(/^Approved with conditions: HireVue/);
 }
