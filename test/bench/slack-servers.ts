@@ -38,8 +38,10 @@ export async function serveSteward(
   database: OpenDatabase,
 ): Promise<ServedSlack & { readonly people: readonly ClickedPerson[] }> {
   const lifecycle = createLifecycle();
-  const api = await listening((_request, response) =>
-    response.setHeader('content-type', 'application/json').end(TAKEN),
+  const api = await listening((request, response) =>
+    response
+      .setHeader('content-type', 'application/json')
+      .end(JSON.stringify(request.url?.endsWith('/conversations.open') ? OPENED : TAKEN)),
   );
   lifecycle.add(api);
   const knowledge = await loadKnowledgeBase();
@@ -104,7 +106,8 @@ export async function serveSteward(
   }
 }
 
-const TAKEN = JSON.stringify({ ok: true, ts: '1700.000300', channel: { id: 'D1' } });
+const OPENED = { ok: true, channel: { id: 'D1' } };
+const TAKEN = { ok: true, ts: '1700.000300', channel: 'D1' };
 
 async function listening(listener: RequestListener): Promise<ServedSlack> {
   const server: Server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, listener);

@@ -68,6 +68,22 @@ describe('the pace of calls', () => {
     expect(pacing.take(post('C1')).waitMs).toBe(0);
   });
 
+  it('is counted from the end of a call, and lets no other like it go to that channel before', () => {
+    const { pacing, clock } = aPacing();
+    pacing.take(post('C1'));
+    const made = pacing.begin(post('C1'));
+
+    clock.advance(5000);
+    expect(pacing.take(post('C1'))).toEqual({ waitMs: 1050, holds: 'conversation' });
+    expect(pacing.take(post('C2')).waitMs).toBe(0);
+    expect(pacing.take({ ...update, channel: 'C1' }).waitMs).toBe(0);
+
+    made.end();
+    expect(pacing.take(post('C1'))).toEqual({ waitMs: 1050, holds: 'conversation' });
+    clock.advance(1050);
+    expect(pacing.take(post('C1')).waitMs).toBe(0);
+  });
+
   it('waits exactly as long as Slack asks, in that channel alone', () => {
     const { pacing, clock } = aPacing();
     pacing.take(post('C1'));
