@@ -1,6 +1,6 @@
 import type { Answers } from '../interviews/answer.ts';
-import { answerTo, countingAnswers, holds, questionsIn } from '../interviews/conditions.ts';
-import { type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
+import { answerTo, countingAnswers, holds, questionsIn, visibleQuestions } from '../interviews/conditions.ts';
+import { type Question, type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
 import type { ImpactReason, ImpactResult } from './impact-result.ts';
 import type { ImpactRule, ImpactRules } from './impact-rules.ts';
 import { higher, IMPACT_LEVELS, type ImpactLevel, OVERSIGHTS, type Oversight } from './levels.ts';
@@ -32,6 +32,20 @@ function heaviestFirst(rules: readonly ImpactRule[]): readonly ImpactRule[] {
 
 function reasonOf({ id, level, oversight, because, clause }: ImpactRule): ImpactReason {
   return { rule: id, ...(level && { level }), ...(oversight && { oversight }), text: because, clause };
+}
+
+/**
+ * Questions without whose answers no rule can tell a level, as they are asked at present; none once one of them is
+ * answered. A level that nobody has said anything for would be read as a finding.
+ */
+export function awaitedQuestions(
+  rules: ImpactRules,
+  questionnaire: Questionnaire,
+  answers: Answers,
+): readonly Question[] {
+  const decisive = decisiveQuestions(rules, questionnaire);
+  const asked = visibleQuestions(questionnaire, answers).filter(({ id }) => decisive.has(id));
+  return asked.some(({ id }) => answerTo(answers, id)?.kind === 'known') ? [] : asked;
 }
 
 function unknownsOf(rules: ImpactRules, questionnaire: Questionnaire, counting: Answers): readonly string[] {

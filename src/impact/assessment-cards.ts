@@ -2,6 +2,8 @@ import { type Action, action, type Card } from '../chat/vocabulary.ts';
 import { progressOf } from '../interviews/progress.ts';
 import { titleOf } from '../interviews/title.ts';
 import type { AssessmentSubject, FoundAssessment } from './assess.ts';
+import { awaitedQuestions } from './assess-impact.ts';
+import type { ImpactRules } from './impact-rules.ts';
 import { LEVEL_WORDS } from './words.ts';
 
 /** Where an assessment stands, in a sentence. */
@@ -22,9 +24,15 @@ export function stateInWords({ found, state, review }: FoundAssessment): string 
 }
 
 /** One assessment, for those who work on it or decide on it. @param own whether the reader owns it. */
-export function assessmentCard(one: FoundAssessment, ownerName: string | undefined, own: boolean): Card {
+export function assessmentCard(
+  one: FoundAssessment,
+  ownerName: string | undefined,
+  own: boolean,
+  rules: ImpactRules,
+): Card {
   const { assessment, found, state, review } = one;
   const value = { interview: found.interview.id };
+  const isAwaited = awaitedQuestions(rules, found.questionnaire, found.interview.state.answers).length > 0;
   const actions: readonly Action[] = [
     ...(own && state === 'draft' ? [action('interview.resume', 'Go on', value, 'primary')] : []),
     action('risk.list', 'Risks', { assessment: assessment.id }),
@@ -39,7 +47,9 @@ export function assessmentCard(one: FoundAssessment, ownerName: string | undefin
         facts: [
           { label: 'State', value: stateInWords(one) },
           { label: 'Owner', value: ownerName ?? 'Somebody' },
-          { label: 'Impact as it stands', value: LEVEL_WORDS[assessment.standing.level] },
+          isAwaited
+            ? { label: 'Impact', value: 'Nothing can be said yet' }
+            : { label: 'Impact as it stands', value: LEVEL_WORDS[assessment.standing.level] },
         ],
       },
     ],

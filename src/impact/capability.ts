@@ -122,7 +122,7 @@ export function createAssessmentCapability<Stores extends AssessmentStores>(
         if (!(await mayRead(stores, one, viewer))) return notYours;
         const { ownerId } = one.found.interview;
         const owner = await stores.people.find(ownerId);
-        return assessmentCard(one, owner?.displayName, await isReadBy(stores, viewer, ownerId));
+        return assessmentCard(one, owner?.displayName, await isReadBy(stores, viewer, ownerId), options.rules);
       },
       offer: async (stores, { subjectId }, viewer) => {
         const subject = await options.findSubject(stores, subjectId);

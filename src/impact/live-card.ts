@@ -1,6 +1,8 @@
 import { action, type Block, type Card } from '../chat/vocabulary.ts';
 import type { OpenInterview } from '../interviews/open-interview.ts';
 import { progressOf } from '../interviews/progress.ts';
+import type { Question } from '../interviews/questionnaire.ts';
+import { awaitedQuestions } from './assess-impact.ts';
 import type { Assessment, Movement } from './assessment.ts';
 import type { ImpactResult } from './impact-result.ts';
 import type { ImpactRules } from './impact-rules.ts';
@@ -17,6 +19,8 @@ export function liveCard(
   rules: ImpactRules,
 ): Card {
   const { done, total } = progressOf(questionnaire, interview.state);
+  const awaited = awaitedQuestions(rules, questionnaire, interview.state.answers);
+  if (awaited.length > 0) return nothingYetCard(reference, awaited);
   const reasons = result.because.filter(({ level, oversight }) => level ?? oversight);
   const more = reasons.length - MOST_REASONS;
   return {
@@ -48,6 +52,20 @@ export function liveCard(
     ...(result.risks.length > 0
       ? { actions: [action('risk.list', `Risks that the rules see (${result.risks.length})`, { assessment: id })] }
       : {}),
+  };
+}
+
+/** Before the first answer that a rule looks at, no level is shown: “low” would be read as a finding. */
+function nothingYetCard(reference: string, awaited: readonly Question[]): Card {
+  const more = awaited.length - MOST_REASONS;
+  return {
+    headline: `${reference} · Impact: nothing can be said yet`,
+    tone: 'quiet',
+    blocks: [
+      { kind: 'text', text: 'The level depends on the answers to these, and none of them is there yet:' },
+      { kind: 'list', items: awaited.slice(0, MOST_REASONS).map(({ label }) => label) },
+      ...(more > 0 ? [{ kind: 'text', text: `and ${more} more`, subtle: true } as const] : []),
+    ],
   };
 }
 

@@ -3,13 +3,16 @@ import { askFurther } from './ask-further.ts';
 import { begin } from './begin.ts';
 import { inDirect } from './in-direct.ts';
 import type { InterviewOptions } from './interview-options.ts';
+import type { InterviewRecord } from './interview-store.ts';
 import { type EvidenceStores, filesInCompany, noDeclarationForFiles, offerFiles } from './offer-files.ts';
 import { findInterview, type OpenInterview, withQuestionnaire } from './open-interview.ts';
 import { isDescription } from './prefill/is-description.ts';
 import { readDescription, writing } from './prefill/read-description.ts';
 import { questionsOf } from './questionnaire.ts';
 import { declares, understand } from './read-message.ts';
+import { sectionNamed } from './section-named.ts';
 import { type InterviewStores, takeStep } from './session.ts';
+import { answerInWords } from './together/answer-in-words.ts';
 import { askInWords } from './together/ask-in-words.ts';
 import type { Understood } from './understanding.ts';
 
@@ -34,6 +37,7 @@ export async function hear<Stores extends EvidenceStores>(
     return { kind: 'handled' };
   }
   if (!isAlone) return inCompany(context, text, options);
+  if (!isAsking(latest) && (await answerInWords(context, text, options))) return { kind: 'handled' };
   const found = latest && (await withQuestionnaire(context.stores, latest));
   if (!found) {
     const outcome = await withoutInterview(context, text, options);
@@ -43,6 +47,11 @@ export async function hear<Stores extends EvidenceStores>(
   }
 
   const { interview, questionnaire } = found;
+  const section = isAtOverview(interview) ? sectionNamed(questionnaire, text) : undefined;
+  if (section !== undefined) {
+    await takeStep(context, questionnaire, interview, { kind: 'openSection', sectionId: section }, options);
+    return { kind: 'handled' };
+  }
   if (await askInWords(context, text, found, options)) return { kind: 'handled' };
   const understood = await understand(context, text, questionnaire, interview, options);
   const command = understood.command?.kind;
@@ -57,6 +66,17 @@ export async function hear<Stores extends EvidenceStores>(
   await takeStep(context, questionnaire, interview, { kind: 'text', text, understood }, options);
   if (command === undefined) await askFurther(context, text, options);
   return { kind: 'handled' };
+}
+
+/** Whether an interview of one's own waits for words; what a colleague asked comes after it. */
+function isAsking(latest: InterviewRecord | undefined): boolean {
+  if (!latest) return false;
+  const { phase, current, place } = latest.state;
+  return phase === 'confirming' || (phase === 'asking' && (current !== null || place.kind !== 'overview'));
+}
+
+function isAtOverview({ state }: InterviewRecord): boolean {
+  return state.phase === 'asking' && state.current === null && state.place.kind === 'overview';
 }
 
 /** Proposes what a description says; where words were asked for, it answers that question first. */

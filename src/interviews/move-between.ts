@@ -16,8 +16,18 @@ export function openSection(turn: Turn, sectionId: string | undefined): Turn {
   const section = turn.questionnaire.sections.find(({ id }) => id === sectionId);
   if (sectionId !== undefined && !section)
     return settled(cannot(turn, 'noSuchQuestion', 'There is no such section in this questionnaire.'));
+  const asked = section && questionsIn(turn.questionnaire, turn.state, { kind: 'section', sectionId: section.id });
+  const pending = pendingQuestions(turn.questionnaire, turn.state);
+  if (section && asked && !asked.some(({ id }) => pending.some((one) => one.id === id)))
+    return atOverview(cannot(turn, 'nothingAsked', nothingOpenIn(section.title, asked.length)));
   const place = section ? ({ kind: 'section', sectionId: section.id } as const) : ({ kind: 'all' } as const);
   return settled(changed(turn, { place, current: null }));
+}
+
+function nothingOpenIn(title: string, answered: number): string {
+  return answered === 0
+    ? `Nothing of “${title}” is asked, given the answers so far.`
+    : `Everything in “${title}” is answered. Open it as a form to change something.`;
 }
 
 export function overview(turn: Turn): Turn {

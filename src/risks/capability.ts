@@ -25,6 +25,7 @@ import { readsRisk, readsRisks } from './readers.ts';
 import type { Risk } from './risk.ts';
 import type { RiskOptions, RiskStores } from './risk-options.ts';
 import { createRiskViews, mayWrite } from './risk-views.ts';
+import { AllTreated, nothingSuggested, suggestedFor, treatAll, treatAllForm } from './treat-all.ts';
 import { refusal } from './words.ts';
 
 const RiskClick = z.object({ risk: z.uuid(), version: z.coerce.number().int().default(0) });
@@ -133,6 +134,15 @@ export function createRiskCapability<Stores extends RiskStores>(options: RiskOpt
           if (state === 'proposed') await act(context, options, id, { kind: 'takeOver', version });
         return undefined;
       },
+      treatAll: async (context, { value }) => {
+        const assessment = await writing(context, value);
+        if ('kind' in assessment) return assessment;
+        const suggested = suggestedFor(await context.stores.risks.of(assessment.id));
+        if (suggested.length === 0) return nothingSuggested;
+        const people = await context.stores.people.list();
+        const form = treatAllForm(assessment.id, suggested, { ...options, people }, context.actor.personId);
+        return { kind: 'openForm', form };
+      },
       add: async (context, { value }) => {
         const assessment = await writing(context, value);
         if ('kind' in assessment) return assessment;
@@ -236,6 +246,12 @@ export function createRiskCapability<Stores extends RiskStores>(options: RiskOpt
         const residual = treatment === 'retain' ? {} : { likelihood, severity };
         return { command: { kind: 'treat', version, ...chosen, residual } };
       }),
+      treatAll: async (context, { context: ids, inputs }) => {
+        const assessment = await writing(context, ids);
+        if ('kind' in assessment) return assessment;
+        const read = readInputs(AllTreated, inputs);
+        return read.ok ? treatAll(context, options, assessment, read.value, ids) : read.reply;
+      },
       askAcceptance: sends(async ({ stores }, inputs, version) => {
         const read = readInputs(Asked, inputs);
         if (!read.ok) return { reply: read.reply };

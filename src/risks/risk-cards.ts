@@ -4,6 +4,7 @@ import { unreachable } from '../kernel/unreachable.ts';
 import type { AssessmentStanding } from './decide.ts';
 import { isKept, type Risk } from './risk.ts';
 import type { RiskChange } from './risk-store.ts';
+import { suggestedFor } from './treat-all.ts';
 import { type LeftToDo, leftInWords, type RisksOfAssessment } from './what-is-left.ts';
 import { magnitudeInWords, TREATMENT_WORDS } from './words.ts';
 
@@ -35,6 +36,7 @@ export function risksCard(
   const shown = risks.filter(({ state }) => state !== 'withdrawn');
   const proposed = shown.filter(({ state }) => state === 'proposed');
   const value = { assessment: assessment.id };
+  const suggested = suggestedFor(shown);
   const facts = shown.slice(0, MOST_RISKS).map((risk): Fact => {
     const { cause, consequence } = risk.description;
     return {
@@ -56,6 +58,16 @@ export function risksCard(
     actions: [
       ...(mayWrite && proposed.length > 0
         ? [action('risk.takeOverAll', `Take over all ${proposed.length} that are proposed`, value, 'primary')]
+        : []),
+      ...(mayWrite && suggested.length > 0
+        ? [
+            action(
+              'risk.treatAll',
+              `Treat all ${suggested.length} as suggested`,
+              value,
+              proposed.length > 0 ? undefined : 'primary',
+            ),
+          ]
         : []),
       ...(mayWrite ? [action('risk.add', 'Add a risk', value)] : []),
       action('risk.compare', 'Compare with Annex A', value, 'quiet'),

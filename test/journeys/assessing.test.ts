@@ -117,6 +117,31 @@ describe.each(journeyKinds)('assessing (%s)', (kind) => {
     expect(linked).toEqual(['ASM-1']);
   }, 180_000);
 
+  it('opens a section by its title, typed at the overview', async () => {
+    const { maya } = journey;
+    await begun();
+
+    await maya.says('the model and supplier section');
+
+    await maya.sees(/Assess the impact of an AI system: Otter\.ai · Model, supplier and where it runs/);
+    await maya.says('sections');
+    await maya.says('What could happen to groups');
+    await maya.sees(/Nothing of “What could happen to groups” is asked[\s\S]*The people affected: 1 of 4 answered/);
+  });
+
+  it('shows no level before an answer that a rule depends on', async () => {
+    const { maya } = journey;
+    await declares(maya, FULL);
+    await maya.clicks('Start the assessment');
+
+    const before = JSON.stringify(await maya.card(/^ASM-1 · Impact/));
+    expect(before).toMatch(/nothing can be said yet[\s\S]*none of them is there yet/);
+    expect(before).not.toMatch(/Low/);
+    await maya.clicks('All correct');
+
+    await maya.card(/ASM-1 · Impact as it stands: /);
+  });
+
   it('goes on days later, by its sections', async () => {
     const { maya, passes } = journey;
     await begun();

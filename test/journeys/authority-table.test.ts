@@ -132,7 +132,8 @@ describe('who may do and read what', () => {
   }
 });
 
-function bodyOf({ kind, name, row: { value = {}, inputs = {} } }: Deed, thing: ActionValue): InboundBody {
+function bodyOf({ kind, name, row: { value = {}, inputs: given = {} } }: Deed, thing: ActionValue): InboundBody {
+  const inputs = typeof given === 'function' ? given(thing) : given;
   return kind === 'action'
     ? { kind, actionId: name, value: { ...thing, ...value }, inputs }
     : { kind, formId: name, context: { ...thing, ...value }, inputs };

@@ -43,6 +43,32 @@ describe.each(journeyKinds)('together (%s)', (kind) => {
     await maya.sees(/Plan and account: Company account, enterprise plan/);
   });
 
+  it('takes the answer that a colleague types, and says when it could not read one', async () => {
+    const { maya, tom } = journey;
+    await maya.says('ask Tom about this question');
+
+    await tom.says('hello');
+    await tom.sees(/I am Steward/);
+    await tom.says('the purple one');
+    await tom.sees(/could not read an answer in that[\s\S]*Which kind of account/);
+    await tom.says('we have the team plan');
+
+    await tom.sees(/Passed on: Plan and account: Company account, team or business plan/);
+    await maya.card(/^Tom Okafor answered: Plan and account[\s\S]*Company account, team or business plan/);
+    expect(await tom.desk()).not.toMatch(/Colleagues ask you/);
+  });
+
+  it('takes a colleague’s “I don’t know” in words', async () => {
+    const { maya, tom } = journey;
+    await maya.says('ask Tom about this question');
+
+    await tom.says('I do not know');
+
+    await tom.sees(/You do not know/);
+    await maya.card(/Tom Okafor[\s\S]*Plan and account/);
+    expect(await tom.desk()).not.toMatch(/Colleagues ask you/);
+  });
+
   it('takes a question back, so that the colleague can answer no more', async () => {
     const { maya, tom } = journey;
     await maya.says('ask Tom');

@@ -83,6 +83,24 @@ describe.each(journeyKinds)('treating the risks of an assessment (%s)', (kind) =
     expect(await maya.fills('Ask for acceptance', {})).toBeUndefined();
   }
 
+  it('are treated as suggested in one go, those that are chosen in the form that lists them', async () => {
+    await maya.says('risks of ASM-1');
+    const form = await maya.clicks(/^Treat all 2 as suggested/);
+    expect(JSON.stringify(form)).toMatch(/RSK-1[^"]*Modify: [\s\S]*RSK-2/);
+    const late = await maya.fills(/^Treat all 2/, { due: '2020-01-01' });
+    expect(late).toMatchObject({ kind: 'formErrors', errors: { due: expect.any(String) } });
+
+    await maya.fills(/^Treat all 2/, { due: '2027-03-01' });
+
+    expect(await left()).not.toContain('undecided');
+    expect(await left()).not.toContain('untreated');
+    const risks = await organisation.transact((stores) => stores.risks.of(assessment.id));
+    expect(risks).toMatchObject([
+      { state: 'kept', treatment: { what: aProposal().treatment.what, controls: aProposal().treatment.controls } },
+      { state: 'kept', treatment: { residual: { likelihood: 'rare', severity: 'minor' } } },
+    ]);
+  });
+
   it('begins with what the rules propose, which follow the answers', async () => {
     await maya.says('risks of AIS-3');
 

@@ -2,7 +2,7 @@ import type { Context } from '../../chat/vocabulary.ts';
 import { action, type Card } from '../../chat/vocabulary.ts';
 import type { Part } from '../interview-state.ts';
 import { goesOn, type OpenInterview } from '../open-interview.ts';
-import type { Questionnaire } from '../questionnaire.ts';
+import { sectionNamed } from '../section-named.ts';
 import type { InterviewStores, StepOptions } from '../session.ts';
 import { questionNamed } from '../understanding/topics.ts';
 import { give } from './act.ts';
@@ -52,15 +52,6 @@ function partMeant({ questionnaire, interview }: OpenInterview, about: string | 
   if (section !== undefined) return { kind: 'section', sectionId: section };
   const question = questionNamed(about.replace(/^(?:the|our|my)\s+/iu, '').toLowerCase(), questionnaire);
   return question && { kind: 'question', questionId: question.id };
-}
-
-function sectionNamed({ sections }: Questionnaire, about: string): string | undefined {
-  const wanted = about
-    .toLowerCase()
-    .replace(/^(?:the|all of|everything (?:in|about))\s+/u, '')
-    .replace(/\s+(?:section|part|questions)$/u, '')
-    .replace(/[“”"']/gu, '');
-  return sections.find(({ id, title }) => title.toLowerCase() === wanted || id.toLowerCase() === wanted)?.id;
 }
 
 function ask({ interview }: OpenInterview) {

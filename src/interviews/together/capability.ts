@@ -30,6 +30,7 @@ import {
   passOnForm,
   readChosen,
 } from './forms.ts';
+import { openSharesOf } from './open-shares.ts';
 import type { Share } from './share.ts';
 import { REFUSALS } from './words.ts';
 
@@ -253,19 +254,6 @@ export function createTogetherCapability<Stores extends InterviewStores>(
       },
     },
   };
-}
-
-/** What these people were asked for and have not done yet, each with its interview. */
-export async function openSharesOf<Stores extends InterviewStores>(
-  stores: Stores,
-  personIds: readonly string[],
-): Promise<readonly FoundShare[]> {
-  const open: FoundShare[] = [];
-  for (const share of await stores.shares.openWith(personIds)) {
-    const found = await findInterview(stores, share.interviewId);
-    if (found) open.push({ share, found });
-  }
-  return open;
 }
 
 async function namesIn({ people }: InterviewStores): Promise<(personId: string) => string | undefined> {

@@ -59,6 +59,7 @@ export const RISK_ACTIONS: Readonly<Record<string, Row>> = {
   'risk.takeOver': takeable,
   'risk.restore': takeable,
   'risk.takeOverAll': written,
+  'risk.treatAll': written,
   'risk.add': written,
   'risk.change': written,
   'risk.dismiss': row(dismissable),
@@ -86,6 +87,10 @@ export const RISK_FORMS: Readonly<Record<string, Row>> = {
   'risk.change': row({ ...risk, may: inStates(RISKS, OWN_ANYWHERE), inputs: DESCRIBED }),
   'risk.dismiss': row({ ...dismissable, inputs: { reason: REASON } }),
   'risk.treat': row({ ...treatable, inputs: TREATED }),
+  'risk.treatAll': row({
+    ...{ ...risk, may: inStates(['proposed', 'kept'], OWN_ANYWHERE) },
+    inputs: ({ risk: one }) => ({ risks: [String(one)], owner: idOf('maya'), due: '2031-01-01', remains: 'asMuch' }),
+  }),
   'risk.askAcceptance': row({ ...askable, inputs: { manager: idOf('ada') } }),
   'risk.accept': row({ ...answered, inputs: { reason: REASON } }),
   'risk.sendBack': row({ ...answered, inputs: { reason: REASON } }),

@@ -11,7 +11,7 @@ export interface RowOn<Kind extends ThingKind> {
   readonly may: Partial<Readonly<Record<keyof Things[Kind], readonly Who[]>>>;
   /** What the button carries beside the ids of the thing. */
   readonly value?: ActionValue;
-  readonly inputs?: InputValues;
+  readonly inputs?: InputValues | ((thing: ActionValue) => InputValues);
   /** Where others read along: the same, the same in the person's own conversation, or nothing at all. */
   readonly inChannel: 'same' | 'aside' | 'refused';
   /** A card is all that comes of it. */

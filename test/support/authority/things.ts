@@ -369,9 +369,12 @@ async function risksOf(deeds: Deeds, assessment: string) {
     at: moment.at,
     by: idOf('ada'),
   };
+  const [proposed, alsoKept] = [await begin(), await begin(kept)];
+  // What the form lists that treats all as suggested.
+  const seen = proposed.version + alsoKept.version;
   return {
-    proposed: await begin(),
-    kept: await begin(kept),
+    proposed: { ...proposed, seen },
+    kept: { ...alsoKept, seen },
     treated: await begin(kept, treated),
     asked: await begin(kept, treated, asked('tom')),
     accepted: await begin(kept, treated, asked('ada'), accepted),

@@ -216,7 +216,7 @@ export const VIEWS: Readonly<Record<string, ViewRow>> = {
     on: 'impactAssessment',
     subjectOf: partOfInterview('live'),
     readers: { draft: OWN_ANYWHERE },
-    shows: /Impact as it stands/,
+    shows: /nothing can be said yet/,
   }),
   'assessment.card': view({
     ...alone,
