@@ -1,8 +1,9 @@
 import type { Storage } from '../../../src/storage/open-storage.ts';
 import { openSlackApp, type SlackApp } from '../../support/slack/app.ts';
-import { type FakeSlackApi, openFakeSlackApi } from '../../support/slack/fake-slack-api.ts';
+import type { Call } from '../../support/slack/calls.ts';
+import { type ApiFate, type FakeSlackApi, openFakeSlackApi } from '../../support/slack/fake-slack-api.ts';
 import { type Delivery, deliver, type Retry } from '../../support/slack/signed-request.ts';
-import { createWeather, type Weather } from './weather.ts';
+import { createWeather, type Fates, type Weather } from '../weather.ts';
 
 export const SLACK = { team: 'T01SIMULATED', app: 'A01STEWARD', botUser: 'U0STEWARD' } as const;
 export const GENERAL = 'C0GENERAL';
@@ -11,6 +12,17 @@ const PRIYA = 'U0PRIYA';
 const SECRET = '0123456789abcdef0123456789abcdef';
 
 const LONGEST_CALL_MS = 10_000;
+
+const FATES: Fates<ApiFate> = [
+  [10, (random) => ({ kind: 'limited', retryAfterSeconds: 1 + Math.floor(random() * 20) })],
+  [4, () => ({ kind: 'broken', status: 503, taken: false })],
+  [5, () => ({ kind: 'broken', status: 500, taken: true })],
+  [3, () => ({ kind: 'cut', taken: false })],
+  [5, () => ({ kind: 'cut', taken: true })],
+  [3, () => ({ kind: 'garbled', taken: true })],
+  [3, () => ({ kind: 'page', taken: true })],
+  [4, (random) => ({ kind: 'late', afterMs: 1000 + random() * 24_000 })],
+];
 
 /** A fault built in on purpose: the simulation is trusted only while it finds each of them. */
 export interface Mutant {
@@ -25,7 +37,7 @@ export interface Mutant {
 export interface Stage {
   readonly steward: SlackApp;
   readonly api: FakeSlackApi;
-  readonly weather: Weather;
+  readonly weather: Weather<Call, ApiFate>;
   now(): Date;
   passes(milliseconds: number): Promise<void>;
   /** Whether Slack takes it for acknowledged. */
@@ -40,7 +52,10 @@ export async function openStage(people: readonly string[], mutant: Mutant = {}):
   // Bolt refuses what its own clock takes for old, but nothing that is ahead of it.
   let nowMs = Date.now();
   const clock = () => new Date(nowMs);
-  const weather = createWeather();
+  const weather = createWeather<Call, ApiFate>({
+    ...{ fates: FATES, fine: { kind: 'fine' } },
+    about: ({ method, args }) => `${method}/${args.channel ?? args.user ?? args.users ?? args.user_id ?? ''}`,
+  });
   let current = '';
   const api = await openFakeSlackApi({
     team: SLACK.team,

@@ -1,33 +1,30 @@
-import type { Storage } from '../../../src/storage/open-storage.ts';
-import { seededRandom } from '../../support/random.ts';
-import type { Call } from '../../support/slack/calls.ts';
-import type { ApiFate } from '../../support/slack/fake-slack-api.ts';
+import type { Storage } from '../../src/storage/open-storage.ts';
+import { seededRandom } from '../support/random.ts';
 
 /** What happens to calls and transactions, decided by a seed; nothing bad while it is calm. */
-export interface Weather {
+export interface Weather<Call, Fate> {
   random(): number;
   pick<Item>(items: readonly Item[]): Item | undefined;
   calm: boolean;
-  fateOf(call: Call): ApiFate;
+  fateOf(call: Call): Fate;
   /** Stands between Steward and its database, which is away for a moment before a commit, or before it is heard of. */
   over(storage: Storage): Storage;
   begin(seed: number): void;
 }
 
-/** Of a hundred calls; the others are fine. */
-const FATES: readonly (readonly [number, (random: () => number) => ApiFate])[] = [
-  [10, (random) => ({ kind: 'limited', retryAfterSeconds: 1 + Math.floor(random() * 20) })],
-  [4, () => ({ kind: 'broken', status: 503, taken: false })],
-  [5, () => ({ kind: 'broken', status: 500, taken: true })],
-  [3, () => ({ kind: 'cut', taken: false })],
-  [5, () => ({ kind: 'cut', taken: true })],
-  [3, () => ({ kind: 'garbled', taken: true })],
-  [3, () => ({ kind: 'page', taken: true })],
-  [4, (random) => ({ kind: 'late', afterMs: 1000 + random() * 24_000 })],
-];
+/** Of a hundred calls so many; the others are fine. */
+export type Fates<Fate> = readonly (readonly [number, (random: () => number) => Fate])[];
+
+export interface WeatherOptions<Call, Fate> {
+  readonly fates: Fates<Fate>;
+  readonly fine: Fate;
+  /** Calls about the same thing have their fates in a row of their own. */
+  readonly about: (call: Call) => string;
+}
+
 const DATABASE_AWAY = 0.03;
 
-export function createWeather(): Weather {
+export function createWeather<Call, Fate>({ fates, fine, about }: WeatherOptions<Call, Fate>): Weather<Call, Fate> {
   let seed = 0;
   let random = seededRandom(0);
   let asked = new Map<string, number>();
@@ -36,7 +33,7 @@ export function createWeather(): Weather {
     readonly code = 'ECONNRESET';
   }
 
-  const weather: Weather = {
+  const weather: Weather<Call, Fate> = {
     calm: true,
     random: () => random(),
     pick: (items) => items[Math.floor(random() * items.length)],
@@ -47,18 +44,18 @@ export function createWeather(): Weather {
       weather.calm = false;
     },
     // Not by the order of arrival: what goes on side by side would make another schedule of the same seed.
-    fateOf({ method, args }) {
-      if (weather.calm) return { kind: 'fine' };
-      const about = `${method}/${args.channel ?? args.user ?? args.users ?? args.user_id ?? ''}`;
-      const count = asked.get(about) ?? 0;
-      asked.set(about, count + 1);
-      const own = seededRandom(seed * 7919 + sum(about) * 31 + count);
+    fateOf(call) {
+      if (weather.calm) return fine;
+      const what = about(call);
+      const count = asked.get(what) ?? 0;
+      asked.set(what, count + 1);
+      const own = seededRandom(seed * 7919 + sum(what) * 31 + count);
       let dice = own() * 100;
-      for (const [share, fate] of FATES) {
+      for (const [share, fate] of fates) {
         dice -= share;
         if (dice < 0) return fate(own);
       }
-      return { kind: 'fine' };
+      return fine;
     },
     over: (storage) => ({
       ...storage,

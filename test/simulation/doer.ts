@@ -1,0 +1,48 @@
+import type { Weather } from './weather.ts';
+
+export interface DoerOptions<Deed> {
+  readonly weather: Weather<never, unknown>;
+  /** Delivers it once; whether the platform takes it for acknowledged. `attempt` counts from 0. */
+  readonly deliver: (deed: Deed, attempt: number) => Promise<boolean>;
+  /** After how long the platform, or the person, tries again; the last attempt gets through. */
+  readonly againAfterMs: readonly number[];
+  /** Whether the platform may still deliver it once more, however long ago it was acknowledged. */
+  readonly mayComeAgain?: (deed: Deed) => boolean;
+  readonly send: () => Promise<void>;
+  readonly passes: (milliseconds: number) => Promise<void>;
+}
+
+/** Does one deed after the other, each until the platform has heard that it arrived. */
+export function createDoer<Deed>(options: DoerOptions<Deed>): (deed: Deed) => Promise<void> {
+  const { weather, againAfterMs, send, passes, mayComeAgain = () => true } = options;
+  const last = againAfterMs.length - 1;
+  const delivered: Deed[] = [];
+
+  async function once(deed: Deed, attempt: number): Promise<boolean> {
+    // The platform gives up after some repetitions, and a person when it is of no use: the last one gets through.
+    weather.calm = attempt >= last;
+    const acknowledged = await options.deliver(deed, attempt);
+    weather.calm = false;
+    // The acknowledgement itself may be lost.
+    return acknowledged && (attempt >= last || weather.random() < 0.8);
+  }
+
+  /** Time passes, messages go out, and what was acknowledged long ago comes once more. */
+  async function meanwhile(): Promise<void> {
+    if (weather.random() < 0.6) await send();
+    if (weather.random() < 0.5) await passes(weather.random() * 40_000);
+    const old = weather.random() < 0.3 ? weather.pick(delivered.filter(mayComeAgain)) : undefined;
+    if (old) await once(old, Math.floor(weather.random() * last));
+  }
+
+  return async (deed) => {
+    delivered.push(deed);
+    for (let attempt = 0; ; attempt += 1) {
+      const twice = weather.random() < 0.15;
+      const [acknowledged] = await Promise.all([once(deed, attempt), ...(twice ? [once(deed, attempt)] : [])]);
+      await meanwhile();
+      if (acknowledged) return;
+      await passes(againAfterMs[attempt] ?? 0);
+    }
+  };
+}
