@@ -51,3 +51,15 @@ export type SendResult =
   /** May have arrived, and nobody can find out: it must not be repeated. */
   | { readonly kind: 'ambiguous'; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string };
+
+/** Something failed before the platform was called: nothing can have arrived. The cause says what. */
+export class NotCalled extends Error {
+  override readonly name = 'NotCalled';
+}
+
+/** What a channel has to know before it calls. @throws {NotCalled} */
+export function beforeTheCall<Result>(work: Promise<Result>): Promise<Result> {
+  return work.catch((cause: unknown) => {
+    throw new NotCalled('Failed before the platform was called', { cause });
+  });
+}

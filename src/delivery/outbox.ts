@@ -6,6 +6,7 @@ export interface Outbox {
   /**
    * Leases up to `limit` messages that want sending, those that have been due longest first. Of what is still to be
    * posted only the oldest of each destination, so that a conversation keeps its order; updates need none.
+   * What another owner had leased before and did not settle is in doubt.
    */
   claim(lease: {
     readonly owner: string;

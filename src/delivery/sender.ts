@@ -1,5 +1,5 @@
 import type { Card } from '../chat/card.ts';
-import { type ChannelMessage, LOOK_AGAIN_AFTER_MS, type SendResult } from '../chat/channel.ts';
+import { type ChannelMessage, LOOK_AGAIN_AFTER_MS, NotCalled, type SendResult } from '../chat/channel.ts';
 import type { ConversationAddress } from '../chat/event.ts';
 import { foldedCard } from '../chat/fold.ts';
 import type { Content } from '../chat/outgoing.ts';
@@ -60,6 +60,8 @@ export function createSender(options: SenderOptions): Sender {
   const settling = createSettling({ ...options, holds });
   /** What was posted without its being written down: nothing needs to be looked for as long as we live. */
   const arrived = new Map<string, Arrived>();
+  /** What may have been posted without its being written down. A lease that nobody heard of puts nothing in doubt. */
+  const unsettled = new Set<string>();
   let underWay = 0;
   let lookedForMs = 0;
 
@@ -109,13 +111,22 @@ export function createSender(options: SenderOptions): Sender {
     };
     shown.forget(item);
     attempted.mayHaveArrived = true;
+    unsettled.add(item.id);
     const result = await (posted
       ? target.channel.update({ ...message, externalId: posted.externalId })
-      : target.channel.post(message));
+      : target.channel.post(message)
+    ).catch((failure: unknown) => {
+      if (!(failure instanceof NotCalled)) throw failure;
+      attempted.mayHaveArrived = false;
+      unsettled.delete(item.id);
+      throw failure.cause;
+    });
     attempted.mayHaveArrived = MAY_HAVE_ARRIVED.includes(result.kind);
+    if (!attempted.mayHaveArrived) unsettled.delete(item.id);
     if (result.kind === 'sent') arrived.set(item.id, { address: target.address, externalId: result.externalId });
     const settled = await settling.settle(item, target.address, result);
     arrived.delete(item.id);
+    unsettled.delete(item.id);
     if (result.kind === 'sent' && !item.inDoubt) shown.remember(item, item.revision, card);
     return settled;
   }
@@ -146,7 +157,7 @@ export function createSender(options: SenderOptions): Sender {
       underWay -= limit - items.length;
       lookedForMs = performance.now() - beganAtMs;
       const attempts = items.map((item) =>
-        attempt(item, claimedAt).finally(() => {
+        attempt({ ...item, inDoubt: item.inDoubt || unsettled.has(item.id) }, claimedAt).finally(() => {
           underWay -= 1;
         }),
       );

@@ -6,16 +6,19 @@ export interface DoerOptions<Deed> {
   readonly deliver: (deed: Deed, attempt: number) => Promise<boolean>;
   /** After how long the platform, or the person, tries again; the last attempt gets through. */
   readonly againAfterMs: readonly number[];
-  /** Whether the platform may still deliver it once more, however long ago it was acknowledged. */
-  readonly mayComeAgain?: (deed: Deed) => boolean;
+  /** The longest pause between two attempts. */
+  readonly idleMs?: number;
+  /** As which of the first attempts it may come once more, however long ago it was acknowledged. */
+  readonly lateAttempts?: number;
   readonly send: () => Promise<void>;
   readonly passes: (milliseconds: number) => Promise<void>;
 }
 
 /** Does one deed after the other, each until the platform has heard that it arrived. */
 export function createDoer<Deed>(options: DoerOptions<Deed>): (deed: Deed) => Promise<void> {
-  const { weather, againAfterMs, send, passes, mayComeAgain = () => true } = options;
+  const { weather, againAfterMs, send, passes, idleMs = 40_000 } = options;
   const last = againAfterMs.length - 1;
+  const { lateAttempts = last } = options;
   const delivered: Deed[] = [];
 
   async function once(deed: Deed, attempt: number): Promise<boolean> {
@@ -30,9 +33,9 @@ export function createDoer<Deed>(options: DoerOptions<Deed>): (deed: Deed) => Pr
   /** Time passes, messages go out, and what was acknowledged long ago comes once more. */
   async function meanwhile(): Promise<void> {
     if (weather.random() < 0.6) await send();
-    if (weather.random() < 0.5) await passes(weather.random() * 40_000);
-    const old = weather.random() < 0.3 ? weather.pick(delivered.filter(mayComeAgain)) : undefined;
-    if (old) await once(old, Math.floor(weather.random() * last));
+    if (weather.random() < 0.5) await passes(weather.random() * idleMs);
+    const old = weather.random() < 0.3 ? weather.pick(delivered) : undefined;
+    if (old) await once(old, Math.floor(weather.random() * lateAttempts));
   }
 
   return async (deed) => {

@@ -123,6 +123,7 @@ const BLAMED_ON_WEATHER = [
   'Background work failed',
   'Job failed',
   'A name could not be followed',
+  'Something from Teams could not be handled',
 ];
 
 /** Errors that were logged and that bad weather does not explain. */

@@ -1,4 +1,4 @@
-import type { Channel, ChannelMessage, SendResult } from '../../chat/channel.ts';
+import { beforeTheCall, type Channel, type ChannelMessage, type SendResult } from '../../chat/channel.ts';
 import type { ConversationAddress } from '../../chat/event.ts';
 import type { GovernanceRooms } from '../../chat/watched-rooms.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -84,10 +84,13 @@ export function createSlackChannel(options: SlackChannelOptions): Channel {
   ): Promise<SendResult> {
     const place = parseConversation(address.conversation);
     if (!place) return { kind: 'failed', reason: 'no conversation of Slack' };
-    const found = await workspaces.find(address.workspace);
+    const found = await beforeTheCall(workspaces.find(address.workspace));
     if (!found) return { kind: 'held', reason: `Steward is not installed in ${address.workspace}. Install it again.` };
-    if (place.kind === 'channel' && (await isGovernance(organisationId, address.workspace, place.channel))) {
-      const verdict = await rooms.verdict(address.workspace, place.channel);
+    if (
+      place.kind === 'channel' &&
+      (await beforeTheCall(isGovernance(organisationId, address.workspace, place.channel)))
+    ) {
+      const verdict = await beforeTheCall(rooms.verdict(address.workspace, place.channel));
       if (verdict.kind === 'unfit') return { kind: 'held', reason: verdict.reason };
       if (verdict.kind === 'later') return { kind: 'retryAfter', retryAfterMs: verdict.waitMs, holds: 'conversation' };
     }

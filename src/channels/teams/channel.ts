@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Channel, ChannelMessage, SendResult } from '../../chat/channel.ts';
+import { beforeTheCall, type Channel, type ChannelMessage, type SendResult } from '../../chat/channel.ts';
 import type { ConversationAddress } from '../../chat/event.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { TooLarge } from '../adaptive-cards/render-card-within.ts';
@@ -65,7 +65,7 @@ export function createTeamsChannel(options: TeamsChannelOptions): Channel {
           kind: 'sent',
           externalId: formatPosted({ conversation: message.address.conversation, activity: held }),
         };
-      const where = await whereTo(message, place);
+      const where = await beforeTheCall(whereTo(message, place));
       if ('kind' in where) return where;
       if (clock() > message.sendBefore) return { kind: 'retryAfter', retryAfterMs: 0 };
       const called = await call(tenant, postingCall(where, activity));
@@ -84,7 +84,7 @@ export function createTeamsChannel(options: TeamsChannelOptions): Channel {
       const activity = activityFor(message, place);
       if (expected.take(message.address.conversation, { ...activity, id: posted.activity }) !== undefined)
         return { kind: 'sent', externalId: message.externalId };
-      const serviceUrl = await serviceUrlOf(place);
+      const serviceUrl = await beforeTheCall(serviceUrlOf(place));
       const called = await call(tenant, {
         ...{ kind: 'update', serviceUrl, conversation: posted.conversation, id: posted.activity },
         activity: { ...activity, id: posted.activity },
@@ -102,7 +102,7 @@ export function createTeamsChannel(options: TeamsChannelOptions): Channel {
     const place = parseConversation(address.conversation);
     if (!place || address.workspace !== tenant) return { kind: 'failed', reason: 'no conversation of Teams' };
     if (isGovernance(place)) {
-      const verdict = await rooms.verdict(tenant, place.channel);
+      const verdict = await beforeTheCall(rooms.verdict(tenant, place.channel));
       if (verdict.kind === 'unfit') return { kind: 'held', reason: verdict.reason };
       if (verdict.kind === 'later') return { kind: 'retryAfter', retryAfterMs: verdict.waitMs, holds: 'conversation' };
     }

@@ -37,7 +37,9 @@ export function createTeamsDirectory({ call, references, emailLinking }: TeamsDi
       const { serviceUrl } = met;
       const called = await call(tenant, { kind: 'member', serviceUrl, conversation, user: met.member ?? user });
       if (called.kind === 'refused' && called.status === 404) return stranger;
-      return called.kind === 'done' ? memberOf(called.value, tenant, emailLinking) : unavailable;
+      // What is no JSON at all is an accident under way.
+      if (called.kind !== 'done' || called.value === undefined) return unavailable;
+      return memberOf(called.value, tenant, emailLinking);
     },
   };
 }

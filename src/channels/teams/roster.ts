@@ -53,7 +53,8 @@ export async function readRoster(
     const page = { kind: 'members', serviceUrl, conversation } as const;
     const called = await call(tenant, continuation === undefined ? page : { ...page, continuation });
     if (called.kind === 'refused') return { kind: 'closed', code: called.code };
-    if (called.kind !== 'done')
+    // What is no JSON at all is an accident under way.
+    if (called.kind !== 'done' || called.value === undefined)
       return { kind: 'later', waitMs: called.kind === 'wait' ? called.waitMs : LOOK_AGAIN_MS };
     const read = Page.safeParse(called.value).data;
     if (!read) return { kind: 'closed', code: 'unreadable answer' };

@@ -145,7 +145,7 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
       return { address, content: await openContent({ ...row, view: StoredView.nullable().parse(row.view) }) };
     },
     async claim({ owner, now, forMs, limit }) {
-      // Whoever held the lease before died with it, and may have posted the message.
+      // Another one who held the lease before died with it, and may have posted the message. One's own attempts one knows.
       const rows = ClaimedRows.parse(
         await db.$queryRaw`
         WITH first AS MATERIALIZED (
@@ -162,7 +162,7 @@ export function createPrismaOutbox({ organisationId, db, words }: Scope): Outbox
           ORDER BY due."runAt", due.id LIMIT ${limit} FOR UPDATE OF due SKIP LOCKED)
         UPDATE outbox_message AS taken
         SET "leaseOwner" = ${owner}, "leaseUntil" = ${new Date(now.getTime() + forMs)}, attempts = attempts + 1,
-          "inDoubt" = taken."externalId" IS NULL AND (taken."inDoubt" OR taken."leaseOwner" IS NOT NULL)
+          "inDoubt" = taken."externalId" IS NULL AND (taken."inDoubt" OR coalesce(taken."leaseOwner", ${owner}) <> ${owner})
         WHERE taken."organisationId" = ${organisationId}::uuid AND taken.id IN (SELECT id FROM due)
         RETURNING id, destination, view, "wordsOf", "sealedCard", "createdAt", attempts, "inDoubt", "wantedRevision",
           "sentRevision", address, "externalId", EXISTS (

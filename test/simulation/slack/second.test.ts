@@ -1,3 +1,3 @@
-import { playMany } from './play-many.ts';
+import { playOnSlack } from './play.ts';
 
-playMany(1);
+playOnSlack(1);

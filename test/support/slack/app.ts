@@ -6,19 +6,16 @@ import { renderCard } from '../../../src/channels/slack/block-kit/render-card.ts
 import { identifyToken } from '../../../src/channels/slack/identify.ts';
 import type { Role } from '../../../src/chat/event.ts';
 import type { ViewReference } from '../../../src/chat/outgoing.ts';
-import { createViews } from '../../../src/chat/views.ts';
-import { createCapabilities } from '../../../src/composition/capabilities.ts';
 import { loadKnowledgeBase } from '../../../src/composition/knowledge-base.ts';
-import { createLibraries } from '../../../src/composition/library.ts';
 import { setUpOrganisation } from '../../../src/composition/organisation-set-up.ts';
 import { readConfig } from '../../../src/config.ts';
 import { newId } from '../../../src/kernel/ids.ts';
 import { silentLog } from '../../../src/kernel/log.ts';
 import { createStorage, type Storage } from '../../../src/storage/open-storage.ts';
 import { type DatabaseKind, openTestDatabase } from '../database.ts';
+import { createDrawing } from '../drawing.ts';
 
 const knowledge = await loadKnowledgeBase();
-const views = createViews(createCapabilities(knowledge, createLibraries(knowledge)));
 
 /** Steward on Slack within this process, with a database of its own, by the test's clock. */
 export interface SlackApp {
@@ -73,6 +70,7 @@ export async function openSlackApp(options: SlackAppOptions): Promise<SlackApp> 
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const bound = http.address();
   const transact: typeof storage.transact = (id, work) => storage.transact(id, work);
+  const draw = createDrawing(knowledge, storage, organisation.id, clock);
   return {
     app,
     port: bound !== null && typeof bound === 'object' ? bound.port : 0,
@@ -93,18 +91,11 @@ export async function openSlackApp(options: SlackAppOptions): Promise<SlackApp> 
         await questionnaires.adopt({ kind: 'policy', id, version }, personId, clock());
       });
     },
-    drawn: (view, user) =>
-      transact(organisation.id, async (stores) => {
-        const account = { platform: 'slack', workspace: owner?.workspace ?? '', user: user ?? '' } as const;
-        const personId = user === undefined ? undefined : await stores.people.identified(account);
-        const viewer = {
-          organisationId: organisation.id,
-          now: clock(),
-          ...(personId === undefined ? {} : { personId }),
-        };
-        const card = await views.draw(stores, view, viewer);
-        return card && renderCard(card).text;
-      }),
+    async drawn(view, user) {
+      const workspace = owner?.workspace ?? '';
+      const card = await draw(view, user === undefined ? undefined : { platform: 'slack', workspace, user });
+      return card && renderCard(card).text;
+    },
     errors: () => errors,
     async close() {
       http.closeAllConnections();

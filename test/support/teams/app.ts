@@ -2,16 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type pg from 'pg';
 import { type App, createApp } from '../../../src/app.ts';
+import { renderTeamsCard } from '../../../src/channels/teams/cards/render-teams-card.ts';
 import { PUBLIC_CLOUD, type TeamsConfig } from '../../../src/channels/teams/configuration.ts';
 import { MESSAGES_PATH } from '../../../src/channels/teams/receive/messages-router.ts';
 import type { Role } from '../../../src/chat/event.ts';
+import type { ViewReference } from '../../../src/chat/outgoing.ts';
 import { loadKnowledgeBase } from '../../../src/composition/knowledge-base.ts';
 import { setUpOrganisation } from '../../../src/composition/organisation-set-up.ts';
 import { newId } from '../../../src/kernel/ids.ts';
 import { silentLog } from '../../../src/kernel/log.ts';
 import { createStorage, type Storage } from '../../../src/storage/open-storage.ts';
 import { type DatabaseKind, openTestDatabase } from '../database.ts';
+import { createDrawing } from '../drawing.ts';
 import { TENANT } from './activities.ts';
+import { cardInWords, ShownCard } from './shown-card.ts';
 
 const knowledge = await loadKnowledgeBase();
 
@@ -26,8 +30,12 @@ export interface TeamsAppUnderTest {
   enrol(user: string, name: string, ...roles: readonly Role[]): Promise<string>;
   /** The governance team adopts what is shipped, as this person. */
   adopt(personId: string): Promise<void>;
+  /** What a message shows that is drawn now, in words. */
+  drawn(view: ViewReference, reader: string | undefined): Promise<string | undefined>;
+  /** What an operator's monitoring reads. */
+  metrics(): Promise<string>;
   /** What was logged as an error since the beginning. */
-  errors(): readonly string[];
+  errors(): string[];
   close(): Promise<void>;
 }
 
@@ -77,6 +85,7 @@ export async function openTeamsApp(options: TeamsAppOptions = {}): Promise<Teams
   const bound = http.address();
   const url = `http://127.0.0.1:${bound !== null && typeof bound === 'object' ? bound.port : 0}${MESSAGES_PATH}`;
   const transact: typeof storage.transact = (id, work) => storage.transact(id, work);
+  const draw = createDrawing(knowledge, storage, organisation.id, clock);
   return {
     ...{ app, storage, pool: database.pool },
     async deliver(activity, headers = {}) {
@@ -103,6 +112,11 @@ export async function openTeamsApp(options: TeamsAppOptions = {}): Promise<Teams
         await questionnaires.adopt({ kind: 'policy', id, version }, personId, clock());
       });
     },
+    async drawn(view, user) {
+      const card = await draw(view, user === undefined ? undefined : { platform: 'teams', workspace: TENANT, user });
+      return card && cardInWords(ShownCard.parse(renderTeamsCard(card, { stamp: { nonce: 'drawn' } })));
+    },
+    metrics: async () => (await fetch(new URL('/metrics', url))).text(),
     errors: () => errors,
     async close() {
       http.closeAllConnections();

@@ -1,5 +1,6 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import { z } from 'zod';
+import { type Fate, isTaken, respond } from './fates.ts';
 
 /** Somebody in the tenant, as Teams' rosters tell of them. */
 export interface TeamsPerson {
@@ -12,28 +13,17 @@ export interface TeamsPerson {
   readonly member?: string;
 }
 
-/** What becomes of one call, on the wire. */
-export type Fate =
-  | { readonly kind: 'fine' }
-  | {
-      readonly kind: 'status';
-      readonly status: number;
-      readonly retryAfter?: string;
-      readonly body?: object;
-      readonly taken?: boolean;
-    }
-  /** The connection is cut before the answer. */
-  | { readonly kind: 'cut'; readonly taken: boolean }
-  /** Something that is no JSON stands where the answer should be. */
-  | { readonly kind: 'garbled'; readonly taken: boolean }
-  /** Never answered: the caller gives up. */
-  | { readonly kind: 'silent'; readonly taken: boolean };
-
 export interface ConnectorRequest {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;
   readonly body: Readonly<Record<string, unknown>>;
+  /** When it arrived, by the test's clock. */
+  readonly atMs: number;
+}
+
+export interface FatedRequest extends ConnectorRequest {
+  readonly fate: Fate;
 }
 
 export interface PostedMessage {
@@ -47,12 +37,15 @@ export interface PostedMessage {
 export interface FakeConnector {
   /** Ends with a slash. */
   readonly serviceUrl: string;
-  readonly requests: readonly ConnectorRequest[];
+  /** In the order of arrival. */
+  readonly requests: readonly FatedRequest[];
   readonly messages: readonly PostedMessage[];
   /** What stands in this conversation, or anywhere in this channel. */
   messagesIn(conversation: string): readonly PostedMessage[];
   /** From now on; without it everything is fine. */
   decide(fateOf: (request: ConnectorRequest) => Fate): void;
+  /** Takes what was sent and is only arriving now. */
+  settle(): void;
   /** Who is in a conversation, team or channel; everybody where nothing is said. */
   seat(conversation: string, users: readonly string[]): void;
   /** Teams' ids of a person and of their own conversation with the app. */
@@ -64,6 +57,9 @@ export interface FakeConnector {
 export interface FakeConnectorOptions {
   readonly tenant: string;
   readonly people: readonly TeamsPerson[];
+  readonly clock?: () => Date;
+  /** Lets the test's time pass, for calls that take long. */
+  readonly passes?: (milliseconds: number) => void;
 }
 
 const Body = z.record(z.string(), z.unknown()).catch({});
@@ -73,8 +69,10 @@ const Parameters = z.object({
   channelData: z.object({ channel: z.object({ id: z.string() }).optional() }).default({}),
 });
 
-export async function openFakeConnector({ tenant, people }: FakeConnectorOptions): Promise<FakeConnector> {
-  const requests: ConnectorRequest[] = [];
+export async function openFakeConnector(options: FakeConnectorOptions): Promise<FakeConnector> {
+  const { tenant, people, clock = () => new Date(), passes = () => {} } = options;
+  const requests: FatedRequest[] = [];
+  let arriving: { readonly atMs: number; readonly request: ConnectorRequest }[] = [];
   const messages: PostedMessage[] = [];
   const seats = new Map<string, readonly string[]>();
   let fateOf: (request: ConnectorRequest) => Fate = () => ({ kind: 'fine' });
@@ -131,6 +129,13 @@ export async function openFakeConnector({ tenant, people }: FakeConnectorOptions
     return [404, { error: { code: 'NotFound' } }];
   }
 
+  function settle(): void {
+    const nowMs = clock().getTime();
+    const arrived = arriving.filter(({ atMs }) => atMs <= nowMs);
+    arriving = arriving.filter(({ atMs }) => atMs > nowMs);
+    for (const { request } of arrived) take(request);
+  }
+
   const server = createServer(async (request, response) => {
     const text = await Array.fromAsync(request).then(
       (chunks) => Buffer.concat(chunks).toString(),
@@ -139,16 +144,16 @@ export async function openFakeConnector({ tenant, people }: FakeConnectorOptions
     // The caller gave up before it had sent everything.
     if (text === undefined) return;
     const { method = '', url: path = '', headers } = request;
-    const asked = {
-      method,
-      path,
-      authorization: headers.authorization,
-      body: Body.parse(text === '' ? {} : JSON.parse(text)),
-    };
-    requests.push(asked);
+    const atMs = clock().getTime();
+    const body = Body.parse(text === '' ? {} : JSON.parse(text));
+    const asked = { method, path, authorization: headers.authorization, body, atMs };
     const fate = fateOf(asked);
-    const isTaken = fate.kind === 'fine' || fate.taken === true;
-    respond(response, fate, isTaken ? take(asked) : [200, {}]);
+    requests.push({ ...asked, fate });
+    settle();
+    const answer = isTaken(fate) ? take(asked) : ([200, {}] as const);
+    if (fate.kind === 'late') arriving.push({ atMs: atMs + fate.afterMs, request: asked });
+    if (fate.kind === 'slow') passes(fate.tookMs);
+    respond(response, fate, answer);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
@@ -160,6 +165,7 @@ export async function openFakeConnector({ tenant, people }: FakeConnectorOptions
     decide(next) {
       fateOf = next;
     },
+    settle,
     seat: (conversation, users) => void seats.set(conversation, users),
     memberOf,
     directOf,
@@ -176,24 +182,4 @@ function page(members: readonly object[], query = ''): object {
   const from = Number(new URLSearchParams(query).get('continuationToken') ?? 0);
   const next = from + Math.ceil(members.length / 2);
   return { members: members.slice(from, next), ...(next < members.length ? { continuationToken: String(next) } : {}) };
-}
-
-function respond(response: ServerResponse, fate: Fate, [status, body]: readonly [number, object]): void {
-  switch (fate.kind) {
-    case 'fine':
-      return void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    case 'status': {
-      const headers = {
-        'content-type': 'application/json',
-        ...(fate.retryAfter ? { 'retry-after': fate.retryAfter } : {}),
-      };
-      return void response.writeHead(fate.status, headers).end(JSON.stringify(fate.body ?? {}));
-    }
-    case 'cut':
-      return void response.destroy();
-    case 'garbled':
-      return void response.writeHead(200, { 'content-type': 'application/json' }).end('<html>');
-    case 'silent':
-      return;
-  }
 }

@@ -9,6 +9,7 @@ import { formatPosted } from '../conversation-id.ts';
 import type { TeamsReferences } from '../references.ts';
 import { type Activity, GivenFeedback } from './activity.ts';
 import type { InTurn } from './click-keys.ts';
+import { createOnce } from './once.ts';
 import type { OwnRequest, Received } from './received.ts';
 import {
   answerCard,
@@ -49,14 +50,12 @@ export interface ListenerOptions {
 export class NotHandled extends Error {}
 
 const OK: InvokeAnswer = { status: 200 };
-const GREETED_KEPT = 1000;
 const UNKNOWN: InvokeAnswer = { status: 400, body: { message: 'Steward has nothing of this kind.' } };
 
 /** Handles one activity that came through the guard; answers what the connector gets. @throws {NotHandled} */
 export function createListener(options: ListenerOptions) {
   const { tenant, receive, references, say, inTurn } = options;
-  /** Installations that Teams may tell of again; in memory, as nothing depends on a second greeting. */
-  const greeted = new Set<string>();
+  const once = createOnce();
 
   async function listen(activity: Activity): Promise<InvokeAnswer> {
     const where = whereaboutsOf(activity, tenant);
@@ -126,13 +125,16 @@ export function createListener(options: ListenerOptions) {
       case 'dialog':
         return answerDialog(reply, received, surface, known);
       case 'beside':
-        if (reply?.kind === 'notice') await say.words(received.event.conversation, reply.text);
+        if (reply?.kind === 'notice')
+          await once(received.event.deliveryKey, () => say.words(received.event.conversation, reply.text));
         return OK;
       case 'oldCard':
-        await say.reply(
-          await withForm(reply, surface, known),
-          received.event,
-          reply?.kind === 'formErrors' ? surface.stamp.opened : undefined,
+        await once(received.event.deliveryKey, async () =>
+          say.reply(
+            await withForm(reply, surface, known),
+            received.event,
+            reply?.kind === 'formErrors' ? surface.stamp.opened : undefined,
+          ),
         );
         return OK;
       case 'none':
@@ -189,13 +191,8 @@ export function createListener(options: ListenerOptions) {
       direct,
       references: [reference],
     } = where;
-    const delivery = deliveryOf(activity, where) ?? '';
-    if (greeted.has(delivery)) return;
-    greeted.add(delivery);
-    const [oldest] = greeted;
-    if (greeted.size > GREETED_KEPT && oldest !== undefined) greeted.delete(oldest);
     if (reference) await references.remember(reference);
-    await say.card(direct, options.greeting);
+    await once(deliveryOf(activity, where) ?? '', () => say.card(direct, options.greeting));
   }
 
   return listen;

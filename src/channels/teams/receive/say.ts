@@ -16,17 +16,18 @@ export interface SayOptions extends OpenDirectOptions {
 
 /**
  * Shows beside what somebody did what cannot take its place: in a client without an answer of its own. Tried once; what
- * was committed stays committed, whether or not Teams can show a word about it.
+ * was committed stays committed, whether or not Teams can show a word about it. Each answers whether it may be there.
  */
 export function createSay(options: SayOptions) {
   const { tenant, botId, call, references, expected, log } = options;
 
-  async function post(address: ConversationAddress, activity: object): Promise<void> {
+  async function post(address: ConversationAddress, activity: object): Promise<boolean> {
     const message = { ...activity, from: { id: botId } };
-    if (expected.take(address.conversation, message) !== undefined) return;
+    if (expected.take(address.conversation, message) !== undefined) return true;
     const where = await whereIs(address);
     const called = where && (await call(tenant, { kind: 'post', ...where, activity: message }));
     if (called?.kind !== 'done') log.warn('A remark could not be shown', { kind: called?.kind });
+    return called?.kind === 'done' || called?.kind === 'unclear';
   }
 
   async function whereIs({ conversation }: ConversationAddress) {
@@ -39,7 +40,7 @@ export function createSay(options: SayOptions) {
     return known && { serviceUrl: known.serviceUrl, conversation };
   }
 
-  function sayCard(address: ConversationAddress, card: Card, rendered: TeamsCard): Promise<void> {
+  function sayCard(address: ConversationAddress, card: Card, rendered: TeamsCard): Promise<boolean> {
     return post(address, messageActivity(card, rendered, false));
   }
 
@@ -54,7 +55,7 @@ export function createSay(options: SayOptions) {
      * What is for the eyes of one person goes to their own conversation.
      * @param opened the deed that was answered with the form, where it is not this one.
      */
-    async reply(reply: ImmediateReply | undefined, event: InboundEvent, opened = event.deliveryKey): Promise<void> {
+    async reply(reply: ImmediateReply | undefined, event: InboundEvent, opened = event.deliveryKey): Promise<boolean> {
       const privately = event.direct ?? event.conversation;
       const stamp = { nonce: randomUUID(), opened };
       switch (reply?.kind) {
@@ -71,7 +72,7 @@ export function createSay(options: SayOptions) {
         case 'notice':
           return words(privately, reply.text);
         case undefined:
-          return;
+          return true;
       }
     },
   };

@@ -11,7 +11,8 @@ import type { ChannelMessage } from '../../../../src/chat/channel.ts';
 import type { ConversationAddress } from '../../../../src/chat/event.ts';
 import type { RoomVerdict } from '../../../../src/chat/watched-rooms.ts';
 import { BOT, entraId, GOVERNANCE, TENANT } from '../../../support/teams/activities.ts';
-import { type Fate, openFakeConnector } from '../../../support/teams/fake-connector.ts';
+import { openFakeConnector } from '../../../support/teams/fake-connector.ts';
+import type { Fate } from '../../../support/teams/fates.ts';
 
 const [maya, stranger] = [entraId(1), entraId(99)];
 

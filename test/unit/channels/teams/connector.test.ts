@@ -3,7 +3,8 @@ import { createAppToken } from '../../../../src/channels/teams/app-token.ts';
 import { createBotbuilderConnector } from '../../../../src/channels/teams/bot/botbuilder-connector.ts';
 import type { ConnectorCall } from '../../../../src/channels/teams/connector.ts';
 import { entraId, TENANT } from '../../../support/teams/activities.ts';
-import { type Fate, openFakeConnector } from '../../../support/teams/fake-connector.ts';
+import { openFakeConnector } from '../../../support/teams/fake-connector.ts';
+import type { Fate } from '../../../support/teams/fates.ts';
 import { APP, openFakeMicrosoft } from '../../../support/teams/open-id.ts';
 
 const user = entraId(1);

@@ -1,0 +1,3 @@
+import { playOnTeams } from './play.ts';
+
+playOnTeams(1);
