@@ -173,6 +173,14 @@ describe.each(databaseKinds)('delivery on %s', (kind) => {
       expect(only(await claim('you', later(minute + 1)))).toMatchObject({ attempts: 2, inDoubt: true });
     });
 
+    it('has no doubt about what its own owner leases again: whoever lives knows what was tried', async () => {
+      await add(view('a'));
+      await claim('me');
+
+      expect(only(await claim('me', later(minute + 1)))).toMatchObject({ attempts: 2, inDoubt: false });
+      expect(only(await claim('you', later(3 * minute)))).toMatchObject({ attempts: 3, inDoubt: true });
+    });
+
     it('shares among many without handing out anything twice', async () => {
       await add(...Array.from({ length: 20 }, (_, number) => view(`s${number}`)));
 

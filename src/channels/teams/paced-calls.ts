@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { SendResult } from '../../chat/channel.ts';
 import type { CallFailure, Connector, ConnectorCall } from './connector.ts';
 import type { Pacing, Wait } from './pacing.ts';
@@ -13,8 +14,7 @@ export type CallPaced = (tenant: string, call: ConnectorCall) => Promise<Called>
 
 export function createPacedCalls(connector: Connector, pacing: Pacing): CallPaced {
   return async (tenant, call) => {
-    const conversation = 'conversation' in call ? call.conversation : 'new';
-    const paced = { kind: pacedAs(call), tenant, conversation } as const;
+    const paced = { kind: pacedAs(call), tenant, conversation: countedIn(call) } as const;
     const pace = pacing.take(paced);
     if (pace.waitMs > 0) return { kind: 'wait', ...pace };
     const called = await connector.call(call);
@@ -24,6 +24,17 @@ export function createPacedCalls(connector: Connector, pacing: Pacing): CallPace
 
 function pacedAs({ kind }: ConnectorCall): 'write' | 'members' {
   return kind === 'member' || kind === 'members' ? 'members' : 'write';
+}
+
+const IntoChannel = z.object({ channelData: z.object({ channel: z.object({ id: z.string() }) }) });
+
+/**
+ * What Microsoft calls a thread is a chat or a whole channel, with all of its threads:
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit#per-bot-per-thread-limit
+ */
+function countedIn(call: ConnectorCall): string {
+  if (call.kind === 'create') return IntoChannel.safeParse(call.parameters).data?.channelData.channel.id ?? 'new';
+  return call.conversation.split(';messageid=')[0] ?? call.conversation;
 }
 
 export function waiting({ waitMs, holds }: Wait): SendResult {

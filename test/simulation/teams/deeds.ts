@@ -71,5 +71,3 @@ export function createDeeds({ connector, weather }: Pick<Stage, 'connector' | 'w
     }
   }
 }
-
-export type Deeds = ReturnType<typeof createDeeds>;

@@ -7,7 +7,7 @@ export function playOnTeams(file: number): void {
   playMany(file, {
     title:
       'on Teams, words, clicks and forms that come again and reordered, 429, 5xx, lost answers, a slow connector and a database that goes away',
-    schedules: Number(process.env.SIMULATION_TEAMS_SCHEDULES ?? 60),
+    schedules: Number(process.env.SIMULATION_TEAMS_SCHEDULES ?? 40),
     userOf: (seed) => entraId(1000 + seed),
     open: openStage,
     play: playSchedule,

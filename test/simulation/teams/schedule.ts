@@ -12,6 +12,7 @@ const AGAIN_AFTER_MS = [15_000, 15_000, 15_000, 60_000];
 const IDLE_MS = 5000;
 /** Between deeds, so that old clicks come back in another minute. */
 const PAUSE_MS = 300_000;
+const CROWD = 11;
 const CLIENT_CALLS = 'I would like to use Otter.ai to transcribe client calls';
 const FORMS: readonly Means[] = ['card', 'dialog', 'oldClient'];
 
@@ -20,6 +21,7 @@ export async function playSchedule(stage: Stage, seed: number, user: string): Pr
   const { connector, weather, steward } = stage;
   const before = { lastMessage: await lastMessage(steward), requests: connector.requests.length };
   weather.begin(seed);
+  stage.crowd.isThere = seed % 5 === 0;
   const wrong: string[] = [];
   const again = createDoer<Deed>({
     ...{ weather, send: stage.send, passes: stage.passes, againAfterMs: AGAIN_AFTER_MS, idleMs: IDLE_MS },
@@ -38,12 +40,15 @@ export async function playSchedule(stage: Stage, seed: number, user: string): Pr
   const [own, priyas] = [createDeeds(stage, user), createDeeds(stage, PRIYA)];
   const [means, submits, thread] = [FORMS[seed % 3] ?? 'card', seed % 4 === 0, String(1_600_000_000_000 + seed)];
 
+  const threads = stage.crowd.isThere ? Array.from({ length: CROWD }, (_, place) => `${thread}${place}`) : [];
   await does(own.says(CLIENT_CALLS));
   await does(own.mentions('what does ISO 42001 want for impact assessments?', GENERAL, thread));
   const interview = await openInterview(steward, user);
   const all = { action: 'interview.confirmAll', value: { interview } };
   await does(own.clicks('All correct', all, means === 'dialog' ? 'card' : means));
   await does(own.mentions('and for risk assessments?', GENERAL, thread));
+  // More answers at once than Teams takes in one channel, each in a thread of its own.
+  await Promise.all(threads.map((one) => again(own.mentions('what does ISO 42001 say about roles?', GENERAL, one))));
   const form = { action: 'interview.form', value: { interview } };
   await does(own.clicks('As a form', form, means === 'dialog' ? 'card' : means, { isMeantAgain: false }));
   await does(own.clicks('the form', { form: 'interview.form', context: { interview }, ...ANSWERS }, means));
@@ -61,7 +66,7 @@ export async function playSchedule(stage: Stage, seed: number, user: string): Pr
 
   weather.calm = true;
   await allSent(stage);
-  const expected = expectedPosts(connector.directOf(user), thread, { submits, isOld: means === 'oldClient' });
+  const expected = expectedPosts(connector.directOf(user), thread, { threads, submits, isOld: means === 'oldClient' });
   return [
     ...wrong,
     ...(await whatIsWrong(stage, { user, interview, submits, expected, ...before })),
@@ -73,11 +78,12 @@ export async function playSchedule(stage: Stage, seed: number, user: string): Pr
 function expectedPosts(
   direct: string,
   thread: string,
-  { submits, isOld }: { readonly submits: boolean; readonly isOld: boolean },
+  { threads, submits, isOld }: { threads: readonly string[]; submits: boolean; isOld: boolean },
 ): readonly Expected[] {
   return [
     { conversation: direct, summary: /^Before we start/u },
     { conversation: `${GENERAL};messageid=${thread}`, summary: /^What I found/u, times: 2 },
+    ...threads.map((one) => ({ conversation: `${GENERAL};messageid=${one}`, summary: /^What I found/u })),
     { conversation: direct, summary: /^CON-\d+ · Your concern/u },
     // Others see a form in place of the card.
     ...(isOld ? [{ conversation: direct, summary: /^What you want to use it for/u, isRemark: true }] : []),

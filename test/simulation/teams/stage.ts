@@ -43,6 +43,8 @@ export interface Stage {
   readonly steward: TeamsAppUnderTest;
   readonly connector: FakeConnector;
   readonly weather: Weather<ConnectorRequest, Fate>;
+  /** Much goes out at once: no time passes under way, which would make what was sent in turn arrive together. */
+  readonly crowd: { isThere: boolean };
   now(): Date;
   passes(milliseconds: number): Promise<void>;
   deliver(activity: ActivityJson): Promise<Delivered>;
@@ -55,6 +57,7 @@ export interface Stage {
 export async function openStage(people: readonly string[], mutant: Mutant = {}): Promise<Stage> {
   let nowMs = Date.parse('2027-01-11T09:00:00Z');
   const clock = () => new Date(nowMs);
+  const crowd = { isThere: false };
   const weather = createWeather<ConnectorRequest, Fate>({
     ...{ fates: FATES, fine: { kind: 'fine' } },
     about: ({ method, path }) => `${method} ${path.split('?')[0]}`,
@@ -64,7 +67,7 @@ export async function openStage(people: readonly string[], mutant: Mutant = {}):
     people: [PRIYA, ...people].map((user) => ({ user, name: `Person ${user}` })),
     clock,
     passes(milliseconds) {
-      nowMs += milliseconds;
+      if (!crowd.isThere) nowMs += milliseconds;
     },
   });
   for (const room of [GOVERNANCE, TEAM]) connector.seat(room, [PRIYA]);
@@ -87,7 +90,7 @@ export async function openStage(people: readonly string[], mutant: Mutant = {}):
     isQuiet = true;
   }
   return {
-    ...{ steward, connector, weather, send, now: clock },
+    ...{ steward, connector, weather, crowd, send, now: clock },
     async passes(milliseconds) {
       if (milliseconds > LONGEST_CALL_MS && !isQuiet) await send();
       nowMs += Math.ceil(milliseconds);

@@ -24,15 +24,17 @@ const TENANT: readonly Window[] = [{ calls: 30, seconds: 1 }];
 export function callsAboveLimits(requests: readonly FatedRequest[]): readonly string[] {
   return requests.flatMap((request, place) => {
     const before = requests.slice(0, place);
-    const alike = before.filter(
-      (other) => threadOf(other) === threadOf(request) && isRoster(other) === isRoster(request),
-    );
+    const alike = before.filter((other) => isAlike(request, other));
     return [
       ...tooMany(request, alike, isRoster(request) ? ROSTER : SENDING, threadOf(request)),
       ...tooMany(request, before, TENANT, 'the tenant'),
-      ...tooEarly(request, alike),
+      ...tooEarly(request, before),
     ];
   });
+}
+
+function isAlike(one: FatedRequest, other: FatedRequest): boolean {
+  return threadOf(one) === threadOf(other) && isRoster(one) === isRoster(other);
 }
 
 /** Microsoft's thread is a chat or a whole channel, whichever of its replies: the bot's conversation with them. */
@@ -59,14 +61,16 @@ function tooMany(
   });
 }
 
-/** What left at the same moment could not have known. */
-function tooEarly({ atMs, path }: FatedRequest, alike: readonly FatedRequest[]): readonly string[] {
-  const waiting = alike.find(
-    ({ fate, ...other }) =>
-      fate.kind === 'status' &&
-      fate.status === 429 &&
-      atMs > other.atMs &&
-      atMs < other.atMs + Number(fate.retryAfter ?? 30) * 1000,
-  );
-  return waiting ? [`${path} again ${atMs - waiting.atMs} ms after a 429 that asked for more`] : [];
+/** What left at the same moment, or while another call took its time, could not have known. */
+function tooEarly(request: FatedRequest, before: readonly FatedRequest[]): readonly string[] {
+  const waiting = before.find((other, place) => {
+    if (other.fate.kind !== 'status' || other.fate.status !== 429 || !isAlike(request, other)) return false;
+    const passedMs = request.atMs - other.atMs;
+    return passedMs > slowMs(before.slice(place)) && passedMs < Number(other.fate.retryAfter ?? 30) * 1000;
+  });
+  return waiting ? [`${request.path} again ${request.atMs - waiting.atMs} ms after a 429 that asked for more`] : [];
+}
+
+function slowMs(requests: readonly FatedRequest[]): number {
+  return requests.reduce((sum, { fate }) => sum + (fate.kind === 'slow' ? fate.tookMs : 0), 0);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/chat/card.ts';
-import type { Channel, ChannelMessage, SendResult } from '../../../src/chat/channel.ts';
+import { beforeTheCall, type Channel, type ChannelMessage, type SendResult } from '../../../src/chat/channel.ts';
 import type { Platform } from '../../../src/chat/event.ts';
 import type { Outbox, OutboxItem } from '../../../src/delivery/outbox.ts';
 import { createSender, type SenderOptions } from '../../../src/delivery/sender.ts';
@@ -320,6 +320,14 @@ describe('the sender', () => {
     });
 
     await sender.sendDue();
+
+    expect(told).toEqual([['a', 'failed once', 2000, 'TypeError']]);
+  });
+
+  it('is in no doubt about what the channel could not prepare', async () => {
+    const told = await sendBatch([anItem('a')], () =>
+      beforeTheCall(Promise.reject(new TypeError('the database is away'))),
+    );
 
     expect(told).toEqual([['a', 'failed once', 2000, 'TypeError']]);
   });
