@@ -58,6 +58,7 @@ import { type KnowledgeBase, policiesWith } from './knowledge-base.ts';
 import type { ModelHelp } from './language.ts';
 import type { LibraryIn } from './library.ts';
 import { type FileSources, queueFile } from './read-files.ts';
+import { createReports } from './report.ts';
 import { createRiskOptions, holdUpForRisks, openRisksIn } from './risks.ts';
 
 /** The questionnaire with which a use of AI is declared. */
@@ -183,7 +184,8 @@ export function createCapabilities(
 
   return [
     createDeskCapability<Stores>(desk),
-    // “Report …” begins a declaration, too.
+    // “Report …” begins a concern and a declaration, too.
+    createReports(knowledge),
     concerns,
     createQuestionCapability<Stores>(),
     createRiskCapability(risks),

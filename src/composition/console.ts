@@ -12,6 +12,7 @@ import type { Passage } from '../knowledge/passage.ts';
 import { DECLARATION } from './capabilities.ts';
 import { DEMONSTRATION } from './demonstration.ts';
 import type { OrganisationScope } from './organisation-scope.ts';
+import { reportFile } from './report.ts';
 
 export interface Console {
   readonly channel: Channel;
@@ -60,6 +61,7 @@ export function createConsole(scope: OrganisationScope): Console {
           }),
         desk: (personId) => transact((stores) => deskCard(stores, personId, desk, clock())),
         passage: (id) => transact(async (stores) => inMarkdown((await libraryIn(stores)).passageOf(id))),
+        file: (reference, personId) => reportFile(scope, reference, personId),
         announcements,
         log,
         clock,

@@ -36,6 +36,7 @@ export function assessmentCard(
   const actions: readonly Action[] = [
     ...(own && state === 'draft' ? [action('interview.resume', 'Go on', value, 'primary')] : []),
     action('risk.list', 'Risks', { assessment: assessment.id }),
+    action('report.show', 'Report', { assessment: assessment.id }),
     ...(review ? [action('review.show', `Open ${review.reference}`, { review: review.id })] : []),
   ];
   return {

@@ -114,6 +114,7 @@ function actionsOn(
     ...(result && reads(result)
       ? [
           action('risk.list', 'Risks', { assessment: result.assessment.id }),
+          action('report.show', 'Report', { assessment: result.assessment.id }),
           action('review.show', `Open ${result.review.reference}`, { review: result.review.id }),
         ]
       : []),

@@ -9,6 +9,7 @@ import { findInterview, type OpenInterview } from '../interviews/open-interview.
 import { openProposals } from '../interviews/progress.ts';
 import { type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
 import type { Law } from '../law/law.ts';
+import type { RegisterStore } from '../register/register-store.ts';
 import type { ReviewPolicy } from '../reviews/policy.ts';
 import type { Review } from '../reviews/review.ts';
 import { pictureOf, type ReviewPicture, type ReviewStores } from '../reviews/review-picture.ts';
@@ -21,7 +22,7 @@ import { leftInWords, whatIsLeft } from '../risks/what-is-left.ts';
 import type { Audience, Dossier, Standing } from './dossier.ts';
 import { frozenRisks, liveRisks } from './reported-risk.ts';
 
-export type ReportStores = AssessmentStores & ReviewStores & RiskStores;
+export type ReportStores = AssessmentStores & ReviewStores & RiskStores & { readonly register: RegisterStore };
 
 export interface DossierOptions extends Standards {
   readonly impactRules: ImpactRules;

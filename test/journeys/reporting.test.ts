@@ -117,6 +117,31 @@ describe.each(databaseKinds)('the report of an assessment (%s)', (kind) => {
     expect(digest(paragraphs.map(({ text }) => text).join('\n'))).toBe(digest(markdown));
   });
 
+  it('is read in chat in a minute, and saved from there', async () => {
+    const { priya, tom, api } = journey;
+    await priya.says('Show me the report of ASM-1');
+    await priya.sees(
+      /ASM-1 · Report on HireVue\nApproved with conditions\.[\s\S]*Impact: High[\s\S]*• Applicants are told/,
+    );
+
+    const reply = await priya.clicks('As a Word document');
+    if (reply?.kind !== 'file') throw new Error(`No file but ${JSON.stringify(reply)}`);
+    const saved = await api.file(priya.id, reply.file);
+    const refused = await api.file(tom.id, reply.file);
+
+    expect(reply).toMatchObject({ fileName: 'ASM-1.docx', instead: expect.stringMatching(/--as "Priya Raman"$/) });
+    expect(paragraphsOf(saved.bytes).map(({ text }) => text)).toContain('AI system impact assessment: HireVue');
+    expect(refused.status).toBe(404);
+    await tom.says('report on ASM-1');
+    await tom.sees(/no report of it that I can show you/);
+    expect(await tom.counts(/Recruiting needs it|Report on HireVue/)).toBe(0);
+    expect(
+      paragraphsOf(saved.bytes)
+        .map(({ text }) => text)
+        .join('\n'),
+    ).toMatch(/UTC for Priya Raman/);
+  });
+
   it('keeps who advised and voted how from those who work on it, and everything from others', async () => {
     const own = await report('--as', 'Maya Lindqvist');
 

@@ -48,6 +48,11 @@ const Reply = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('formErrors'), errors: z.record(z.string(), z.string()) }),
   z.object({ kind: z.enum(['replaceCard', 'showCard']), card: ShownCard }),
   z.object({ kind: z.literal('notice'), text: z.string() }),
+  z.object({
+    kind: z.literal('file'),
+    file: z.object({ name: z.string(), subjectId: z.string(), part: z.string() }),
+    ...{ fileName: z.string(), instead: z.string() },
+  }),
 ]);
 export type Reply = z.infer<typeof Reply>;
 
@@ -82,6 +87,11 @@ export interface ConsoleApi {
     id: string,
     bytes: Uint8Array<ArrayBuffer>,
   ): Promise<{ readonly status: number; readonly message: string }>;
+  /** What the page saves when a reply names a file. */
+  file(
+    as: string,
+    file: { readonly name: string; readonly subjectId: string; readonly part: string },
+  ): Promise<{ readonly status: number; readonly bytes: Buffer }>;
   /** Does something as a person; the key is a new one unless a deed is to be repeated. */
   post(as: string, conversation: string, posted: Posted, key?: string): Promise<Answer>;
 }
@@ -133,6 +143,12 @@ export function consoleApi(origin: string): ConsoleApi {
       });
       const { message = '' } = z.object({ message: z.string().optional() }).parse(await response.json());
       return { status: response.status, message };
+    },
+    async file(as, file) {
+      const response = await fetch(
+        `${origin}/console/api/made-files?${new URLSearchParams({ as, ...file }).toString()}`,
+      );
+      return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
     },
     async post(as, conversation, { to, ...body }, key = randomUUID()) {
       const response = await fetch(at(to), {

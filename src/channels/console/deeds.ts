@@ -91,6 +91,7 @@ function replyBody(reply: ImmediateReply) {
       return { ...reply, adaptiveCard: renderCard(reply.card) };
     case 'formErrors':
     case 'notice':
+    case 'file':
       return reply;
   }
 }

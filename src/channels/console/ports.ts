@@ -49,6 +49,12 @@ interface Passage {
   readonly markdown: string;
 }
 
+interface MadeFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly content: string | Uint8Array;
+}
+
 /** `failed` with `retry` was not kept: the same event may come again. Without it, it was kept for an operator. */
 export type Received =
   | { readonly kind: 'done'; readonly reply?: ImmediateReply }
@@ -68,6 +74,8 @@ export interface ConsoleOptions {
   /** The desk of one person: what they owe, their submissions and approved uses; for reviewers the queue. */
   desk(personId: string): Promise<Card>;
   passage(id: string): Promise<Passage | undefined>;
+  /** What a reply of the kind `file` names, made for this person; `undefined` when it is not there or not theirs. */
+  file(reference: ViewReference, personId: string): Promise<MadeFile | undefined>;
   /** Shared with the channel, so that what is posted appears in open pages. */
   readonly announcements: Announcements;
   readonly log: Log;

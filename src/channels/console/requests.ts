@@ -29,6 +29,9 @@ const PostedFile = z.object({
   link: Text.exactOptional(),
 });
 
+/** A file that a reply has named. */
+export const MadeFileQuery = z.object({ name: Name, subjectId: Name, part: Name });
+
 export const PostedMessage = z.object({
   as: Name,
   conversation: Name,

@@ -8,7 +8,16 @@ import { guardApi, guardLoopback } from './guard.ts';
 import type { ConsoleOptions, ConsolePerson } from './ports.ts';
 import { cardBody, readConversation } from './reading.ts';
 import { Refusal } from './refusal.ts';
-import { AsPerson, MAX_BODY_BYTES, MAX_UPLOAD_BYTES, read, tooLong, UPLOAD_TYPE, Upload } from './requests.ts';
+import {
+  AsPerson,
+  MAX_BODY_BYTES,
+  MAX_UPLOAD_BYTES,
+  MadeFileQuery,
+  read,
+  tooLong,
+  UPLOAD_TYPE,
+  Upload,
+} from './requests.ts';
 
 const PAGE = fileURLToPath(new URL('./page/', import.meta.url));
 const ADAPTIVE_CARDS = fileURLToPath(import.meta.resolve('adaptivecards/dist/adaptivecards.min.js'));
@@ -22,6 +31,7 @@ const ADAPTIVE_CARDS = fileURLToPath(import.meta.resolve('adaptivecards/dist/ada
  * GET  /console/api/desk?as=ID                { card, adaptiveCard }
  * GET  /console/api/passages/PASSAGE_ID       { id, title, source, asOf, markdown }
  * GET  /console/api/events?as=ID              server-sent { conversation }: one to read again, or "desk"
+ * GET  /console/api/made-files?as=ID&name=NAME&subjectId=ID&part=PART      the bytes of the file that a reply named
  * POST /console/api/messages                  { as, conversation, text?, files?, key }             -> { reply? }
  * POST /console/api/actions                   { as, conversation, action, value, inputs, key }     -> { reply? }
  * POST /console/api/forms                     { as, conversation, form, context, inputs, key }     -> { reply? }
@@ -83,6 +93,12 @@ function apiRouter(options: ConsoleOptions): Router {
     const passage = await options.passage(request.params.id);
     if (!passage) throw new Refusal(404, 'There is no such passage in the knowledge base.');
     response.json(passage);
+  });
+  router.get('/made-files', async (request, response) => {
+    const person = await personOf(options, request.query);
+    const made = await options.file(read(MadeFileQuery, request.query), person.id);
+    if (!made) throw new Refusal(404, 'There is no such file, or it is not yours.');
+    response.attachment(made.name).type(made.mimeType).send(Buffer.from(made.content));
   });
   router.get('/events', async (request, response) => {
     streamEvents(options, await personOf(options, request.query), response);

@@ -1,6 +1,6 @@
 import type { ActionValue } from '../../../src/chat/card.ts';
-import { OWN, type Who } from './cast.ts';
-import { THEIRS } from './review-rows.ts';
+import { OWN, OWN_ANYWHERE, type Who } from './cast.ts';
+import { ADVISERS_TOO, THEIRS } from './review-rows.ts';
 import { ANYBODY, inStates, type Row, type RowOn, row } from './rows.ts';
 import { idOf } from './things.ts';
 
@@ -16,6 +16,18 @@ export const SHARED_FILE = { file: 'F1', name: 'notes.md', mimeType: '', bytes: 
 
 /** Whom the owner asked, whatever roles they hold. */
 export const ASKED: readonly Who[] = ['handles', 'handlesGovernance', 'handlesLegal'];
+
+/** Who works on an assessment, decides on it at some level, advises or audits. */
+export const ASSESSMENT_CARD_READERS: readonly Who[] = [
+  ...new Set<Who>([
+    ...[...OWN_ANYWHERE, ...ADVISERS_TOO, 'answersForAllRoles' as const],
+    ...(['management', 'secretary', 'chair', 'auditor'] as const),
+  ]),
+];
+/** The same, and who answers for the system. */
+export const REPORT_READERS: readonly Who[] = [...ASSESSMENT_CARD_READERS, 'answersFor'];
+const reported = (value: ActionValue = {}): Row =>
+  row({ on: 'impactAssessment', may: { draft: REPORT_READERS }, value, inChannel: 'aside' });
 
 type Kind = 'question' | 'section' | 'coAuthor' | 'owner';
 const ANY_KIND: readonly Kind[] = ['question', 'section', 'coAuthor', 'owner'];
@@ -73,6 +85,8 @@ export const INTERVIEW_ACTIONS: Readonly<Record<string, Row>> = {
   'together.show': asked(ANY_KIND),
   // For whoever declared it and whoever answers for it.
   'assessment.start': row({ on: 'impactAssessment', may: { offered: THEIRS }, inChannel: 'aside' }),
+  'report.show': reported(),
+  'report.file': reported({ format: 'md' }),
   'interview.start': begins,
   'interview.startAsForm': begins,
   'interview.startWithFile': row({ ...ANYBODY, value: SHARED_FILE, inChannel: 'aside' }),

@@ -7,7 +7,7 @@ import { SECRETS } from './things.ts';
 import type { Outcome } from './trial.ts';
 import type { ViewRow } from './view-rows.ts';
 
-const SHOWS: readonly string[] = ['openForm', 'nextForm', 'showCard', 'replaceCard'];
+const SHOWS: readonly string[] = ['openForm', 'nextForm', 'showCard', 'replaceCard', 'file'];
 
 /** What is wrong with an outcome, in a few words. */
 export function faultIn(outcome: Outcome, isAllowed: boolean, row: Row, who: Who | 'stranger'): string | undefined {

@@ -1,6 +1,6 @@
 import type { ActionValue } from '../../../src/chat/card.ts';
 import { EVERYONE, OWN_ANYWHERE, type Who } from './cast.ts';
-import { ASKED } from './interview-rows.ts';
+import { ASKED, ASSESSMENT_CARD_READERS, REPORT_READERS } from './interview-rows.ts';
 import { ADMINISTRATORS, ANSWERERS, GOVERNANCE, HANDLERS, INCIDENT_HANDLERS } from './other-rows.ts';
 import { ADVISERS_TOO, THEIRS } from './review-rows.ts';
 import { ASKED_TO_ACCEPT, RISK_READERS } from './risk-rows.ts';
@@ -41,8 +41,6 @@ const partOfInterview = (part: string) => (thing: ActionValue) => `${thing.inter
 
 /** A role in reviews, whether or not it is one's own. */
 const REVIEWERS: readonly Who[] = [...ADVISERS_TOO, 'ownAllRoles', 'ownElsewhereAllRoles', 'answersForAllRoles'];
-/** Whoever else reads assessments: they decide at some level, or audit. */
-const DECIDERS: readonly Who[] = ['management', 'secretary', 'chair', 'auditor'];
 const alone = { several: false } as const;
 
 export const VIEWS: Readonly<Record<string, ViewRow>> = {
@@ -218,11 +216,18 @@ export const VIEWS: Readonly<Record<string, ViewRow>> = {
     readers: { draft: OWN_ANYWHERE },
     shows: /nothing can be said yet/,
   }),
+  'report.summary': view({
+    ...alone,
+    on: 'impactAssessment',
+    subjectOf: the('assessment'),
+    readers: { draft: REPORT_READERS },
+    shows: /nobody has decided on it/,
+  }),
   'assessment.card': view({
     ...alone,
     on: 'impactAssessment',
     subjectOf: the('assessment'),
-    readers: { draft: [...new Set([...OWN_ANYWHERE, ...REVIEWERS, ...DECIDERS])] },
+    readers: { draft: ASSESSMENT_CARD_READERS },
     shows: /being answered/,
   }),
   'assessment.offer': view({

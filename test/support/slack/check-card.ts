@@ -24,6 +24,7 @@ export function checkReply(reply: ImmediateReply | undefined): void {
   if (reply?.kind === 'openForm' || reply?.kind === 'nextForm') checkForm(reply.form);
   if (reply?.kind === 'showCard' || reply?.kind === 'replaceCard') checkCard(reply.card);
   if (reply?.kind === 'notice') checkNotice(reply.text);
+  if (reply?.kind === 'file') checkNotice(reply.instead);
 }
 
 function checkForm(form: Form): void {

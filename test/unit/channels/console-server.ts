@@ -57,6 +57,7 @@ export async function startConsole(changes: Partial<ConsoleOptions> = {}): Promi
     keepFile: async () => undefined,
     desk: async (personId) => ({ headline: `Desk of ${personId}`, blocks: [] }),
     passage: async () => undefined,
+    file: async () => undefined,
     announcements,
     log: silentLog,
     clock: () => new Date('2026-11-22T09:00:00Z'),

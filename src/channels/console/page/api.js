@@ -13,6 +13,15 @@ export async function get(path, as) {
   return response.json();
 }
 
+/** The bytes of a file that a reply has named. */
+export async function download(file, as) {
+  const response = await fetch(`/console/api/made-files?${new URLSearchParams({ as, ...file })}`).catch((cause) => {
+    throw new Unreachable('Steward cannot be reached just now.', { cause });
+  });
+  if (!response.ok) throw new Refused(await sentence(response));
+  return response.blob();
+}
+
 /**
  * Sends a deed once. `retry` where nobody can know whether it arrived or the server asked for it again: it must then
  * be sent again with the same key.

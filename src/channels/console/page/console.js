@@ -1,4 +1,4 @@
-import { get, upload } from './api.js';
+import { download, get, upload } from './api.js';
 import { drawCard, setBusy } from './cards.js';
 import { wireComposer } from './composer.js';
 import { createConversationView } from './conversation.js';
@@ -13,6 +13,9 @@ import { createSeen } from './seen.js';
 
 const state = { people: [], me: undefined, conversations: [], current: undefined, shown: undefined, unread: new Set() };
 let stopListening = () => {};
+
+/** How long a browser may take to begin with a file. */
+const SAVED_WITHIN_MS = 60_000;
 
 const seen = createSeen();
 const passages = createPassagePanel();
@@ -243,6 +246,21 @@ function takeReply(reply, drawn) {
     case 'notice':
       toast(reply.text);
       break;
+    case 'file':
+      void save(reply);
+      break;
+  }
+}
+
+/** The browser saves it under its name, or the page says why not. */
+async function save({ file, fileName }) {
+  try {
+    const address = URL.createObjectURL(await download(file, state.me));
+    element('a', { href: address, download: fileName }).click();
+    setTimeout(() => URL.revokeObjectURL(address), SAVED_WITHIN_MS);
+    toast(`${fileName} is saved.`);
+  } catch (failure) {
+    toast(failure.message, 'bad');
   }
 }
 

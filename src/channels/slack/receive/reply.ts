@@ -1,4 +1,4 @@
-import type { ImmediateReply } from '../../../chat/reply.ts';
+import { type ImmediateReply, withoutFile } from '../../../chat/reply.ts';
 import type { Receipt } from '../../../chat/router.ts';
 import type { Log } from '../../../kernel/log.ts';
 import { formErrors } from '../block-kit/form-errors.ts';
@@ -26,7 +26,7 @@ export async function reply(
   { interactive }: SlackClients,
   { pacing, log }: { readonly pacing: Pacing; readonly log: Log },
 ): Promise<Acknowledgement> {
-  const answer = replyIn(receipt, surface.kind);
+  const answer = withoutFile(replyIn(receipt, surface.kind));
   if (surface.kind === 'dialog') return dialogAnswer(answer, event.conversation.conversation, surface.blocks);
   if (surface.kind === 'none') return undefined;
 

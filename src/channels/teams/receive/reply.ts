@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Card } from '../../../chat/card.ts';
 import type { Form } from '../../../chat/form.ts';
-import type { ImmediateReply } from '../../../chat/reply.ts';
+import { type ImmediateReply, withoutFile } from '../../../chat/reply.ts';
 import { formWithErrors } from '../cards/form-with-errors.ts';
 import {
   renderCardDialog,
@@ -32,11 +32,12 @@ const MESSAGE = 'application/vnd.microsoft.activity.message';
 
 /** In place of the card that was clicked: https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model#response-format */
 export async function answerCard(
-  reply: ImmediateReply | undefined,
+  given: ImmediateReply | undefined,
   { event }: Received,
   { stamp, inputs, isForm }: Extract<Surface, { kind: 'card' }>,
   known: Known,
 ): Promise<InvokeAnswer> {
+  const reply = withoutFile(given);
   const next: Stamp = { nonce: randomUUID(), row: stamp.row };
   switch (reply?.kind) {
     case 'openForm':
@@ -64,11 +65,12 @@ export async function answerCard(
 
 /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots#responding-to-taskfetch-messages */
 export async function answerDialog(
-  reply: ImmediateReply | undefined,
+  given: ImmediateReply | undefined,
   { event }: Received,
   { stamp, inputs, opens }: Extract<Surface, { kind: 'dialog' }>,
   known: Known,
 ): Promise<InvokeAnswer> {
+  const reply = withoutFile(given);
   const next: Stamp = { nonce: randomUUID(), row: stamp?.row };
   switch (reply?.kind) {
     case 'openForm':

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Card } from '../../../chat/card.ts';
 import type { ConversationAddress, InboundEvent } from '../../../chat/event.ts';
-import type { ImmediateReply } from '../../../chat/reply.ts';
+import { type ImmediateReply, withoutFile } from '../../../chat/reply.ts';
 import type { Log } from '../../../kernel/log.ts';
 import { messageActivity } from '../cards/message-activity.ts';
 import { renderFormInPlace, renderTeamsCard, type TeamsCard } from '../cards/render-teams-card.ts';
@@ -55,7 +55,8 @@ export function createSay(options: SayOptions) {
      * What is for the eyes of one person goes to their own conversation.
      * @param opened the deed that was answered with the form, where it is not this one.
      */
-    async reply(reply: ImmediateReply | undefined, event: InboundEvent, opened = event.deliveryKey): Promise<boolean> {
+    async reply(given: ImmediateReply | undefined, event: InboundEvent, opened = event.deliveryKey): Promise<boolean> {
+      const reply = withoutFile(given);
       const privately = event.direct ?? event.conversation;
       const stamp = { nonce: randomUUID(), opened };
       switch (reply?.kind) {
