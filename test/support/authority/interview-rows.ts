@@ -18,14 +18,12 @@ export const SHARED_FILE = { file: 'F1', name: 'notes.md', mimeType: '', bytes: 
 export const ASKED: readonly Who[] = ['handles', 'handlesGovernance', 'handlesLegal'];
 
 /** Who works on an assessment, decides on it at some level, advises or audits. */
-export const ASSESSMENT_CARD_READERS: readonly Who[] = [
+export const REPORT_READERS: readonly Who[] = [
   ...new Set<Who>([
     ...[...OWN_ANYWHERE, ...ADVISERS_TOO, 'answersForAllRoles' as const],
     ...(['management', 'secretary', 'chair', 'auditor'] as const),
   ]),
 ];
-/** The same, and who answers for the system. */
-export const REPORT_READERS: readonly Who[] = [...ASSESSMENT_CARD_READERS, 'answersFor'];
 const reported = (value: ActionValue = {}): Row =>
   row({ on: 'impactAssessment', may: { draft: REPORT_READERS }, value, inChannel: 'aside' });
 

@@ -1,6 +1,6 @@
 import type { ActionValue } from '../../../src/chat/card.ts';
 import { EVERYONE, OWN_ANYWHERE, type Who } from './cast.ts';
-import { ASKED, ASSESSMENT_CARD_READERS, REPORT_READERS } from './interview-rows.ts';
+import { ASKED, REPORT_READERS } from './interview-rows.ts';
 import { ADMINISTRATORS, ANSWERERS, GOVERNANCE, HANDLERS, INCIDENT_HANDLERS } from './other-rows.ts';
 import { ADVISERS_TOO, THEIRS } from './review-rows.ts';
 import { ASKED_TO_ACCEPT, RISK_READERS } from './risk-rows.ts';
@@ -227,7 +227,7 @@ export const VIEWS: Readonly<Record<string, ViewRow>> = {
     ...alone,
     on: 'impactAssessment',
     subjectOf: the('assessment'),
-    readers: { draft: ASSESSMENT_CARD_READERS },
+    readers: { draft: REPORT_READERS },
     shows: /being answered/,
   }),
   'assessment.offer': view({
