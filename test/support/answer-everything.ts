@@ -8,12 +8,21 @@ type Answers = Readonly<Record<string, Answer>>;
 /** What is chosen where nothing is said about it: the least that can be said. */
 const LEAST = ['none', 'none-of-these', 'no', 'user', 'helps', 'in-use', 'not-applicable'];
 
+interface ShownInput {
+  readonly id: string;
+  readonly kind: string;
+  readonly choices?: unknown;
+}
+
 const Choices = z.array(z.object({ id: z.string() }));
 
 /** Fills what a form asks for with these answers, and everything else with the least. */
-export function leastAnswers(form: ShownForm, answers: Answers = {}): Record<string, Answer> {
+export function leastAnswers(
+  { inputs }: { readonly inputs: readonly ShownInput[] },
+  answers: Answers = {},
+): Record<string, Answer> {
   return Object.fromEntries(
-    form.inputs.map((input): [string, Answer] => {
+    inputs.map((input): [string, Answer] => {
       const given = answers[input.id];
       if (given !== undefined) return [input.id, given];
       const ids = Choices.safeParse(input.choices).data?.map(({ id }) => id) ?? [];
@@ -34,15 +43,9 @@ export function leastAnswers(form: ShownForm, answers: Answers = {}): Record<str
   );
 }
 
-/** Goes through the forms of an interview, or of a section of it, until nothing is left to answer. */
-export async function answersEverything(
-  who: Persona,
-  interview: string,
-  answers: Answers = {},
-  section?: string,
-): Promise<void> {
-  const value = { interview, ...(section === undefined ? {} : { section }) };
-  const opened = await who.does({ to: 'actions', action: 'interview.form', value, inputs: {} });
+/** Goes through the forms of an interview until nothing is left to answer. */
+export async function answersEverything(who: Persona, interview: string, answers: Answers = {}): Promise<void> {
+  const opened = await who.does({ to: 'actions', action: 'interview.form', value: { interview }, inputs: {} });
   let reply = opened.taken ? opened.reply : undefined;
   while (reply?.kind === 'openForm' || reply?.kind === 'nextForm') {
     const { form }: { readonly form: ShownForm } = reply;

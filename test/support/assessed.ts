@@ -1,8 +1,10 @@
-import { answersEverything, leastAnswers } from './answer-everything.ts';
+import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
+import { leastAnswers } from './answer-everything.ts';
 import { answersDeclaration, CLIENT_CALLS } from './declaration.ts';
+import { answersRest, type Deeds, deedsOf, treatsRest } from './deeds.ts';
 import type { Journey } from './journey.ts';
-
-import { treatsRisks } from './treatment.ts';
+import type { Persona } from './persona.ts';
+import { aConversation } from './records.ts';
 
 /** A declaration in the full lane: it judges people. */
 const JUDGES_PEOPLE = {
@@ -16,7 +18,7 @@ const JUDGES_PEOPLE = {
 };
 
 /** What its owner answers: serious for applicants, so that governance, legal and management decide. */
-const RANKING = {
+export const RANKING = {
   stage: 'trial',
   ourRole: ['user'],
   decisions: ['hiring'],
@@ -84,17 +86,24 @@ export async function beginsRanking({ maya }: Journey): Promise<string> {
   return interview;
 }
 
+/** What a person at the console does without looking at it. */
+export function deedsAt({ app }: Journey, { id }: Persona): Deeds {
+  return deedsOf(app, id, { ...aConversation(id), workspace: DEMONSTRATION.workspace });
+}
+
 /** She answers it, a section of it through Tom, treats its risks and submits it; one of them waits for a manager. */
 export async function submitsRanking(journey: Journey, interview: string): Promise<void> {
-  const { maya, tom, ingrid } = journey;
-  await answersEverything(maya, interview, RANKING, 'stakes');
+  const { maya, tom, ingrid, storage, app } = journey;
+  const deeds = deedsAt(journey, maya);
+  await answersRest(deeds, interview, RANKING, 'stakes');
+  await journey.passes({});
   await (await maya.opensForm('Ask a colleague')).fills({ colleague: tom.id, part: 'section:information' });
   const asked = await tom.opensForm(/^Answer \d questions/);
   await asked.fills(leastAnswers(asked.form, RANKING));
-  await answersEverything(maya, interview, RANKING);
+  await answersRest(deeds, interview, RANKING);
   const submits = () => maya.does({ to: 'actions', action: 'interview.submit', value: { interview }, inputs: {} });
   await submits();
-  await treatsRisks(maya, 'ASM-1');
+  await treatsRest(deeds, storage, app.organisation.id, 'ASM-1');
   await maya.says('RSK-1');
   const larger = {
     ...{ owner: tom.id, likelihood: 'possible', severity: 'critical' },
