@@ -51,9 +51,9 @@ export interface ReadRegister {
 }
 
 export async function readRegister(operator: Operator): Promise<ReadRegister> {
-  const { riskCriteria: criteria, iso42001 } = await operator.knowledge();
+  const { riskCriteria: criteria, iso42001, law } = await operator.knowledge();
   return inOrganisation(operator, async ({ stores, organisation }) => {
-    const words = await systemWords(stores, { criteria, annexA: iso42001.controls });
+    const words = await systemWords(stores, { criteria, annexA: iso42001.controls }, law);
     const systems = await stores.register.systems();
     const suppliers = new Map(systems.flatMap(({ supplier }) => (supplier ? [[supplier.id, supplier]] : [])));
     const results = new Map<string, readonly AssessmentResult[]>();

@@ -12,7 +12,6 @@ import { DOCUMENTS_ROLE } from '../documents/decide.ts';
 import { createFeedbackCapability } from '../feedback/capability.ts';
 import { followAnswers } from '../impact/assess.ts';
 import { createAssessmentCapability } from '../impact/capability.ts';
-import { lawBlocks } from '../impact/law-words.ts';
 import type { Answers } from '../interviews/answer.ts';
 import { createInterviewCapability } from '../interviews/capability.ts';
 import type { InterviewOptions } from '../interviews/interview-options.ts';
@@ -33,6 +32,8 @@ import { similarSystems } from '../register/duplicates.ts';
 import { facetWords } from '../register/facet-words.ts';
 import { facetsFromAnswers, queryFromCandidates } from '../register/from-answers.ts';
 import { knownAlreadyCard } from '../register/known-already-card.ts';
+import { createLawCapability } from '../register/law-capability.ts';
+import { readLawQuestion } from '../register/law-question.ts';
 import { readOwnDataQuestion } from '../register/own-data.ts';
 import { isSameProduct } from '../register/product-name.ts';
 import { registerView } from '../register/register-view.ts';
@@ -114,7 +115,8 @@ export function createCapabilities(
       const card = knownAlreadyCard(product, similar, uses, facetWords(questionnaire));
       if (card) context.answer(card);
     },
-    asksRegister: (text) => asksForList(text) || mayNameEntry(text) || asksOwnData(text),
+    asksRegister: (text) =>
+      readLawQuestion(text)?.isSure === true || asksForList(text) || mayNameEntry(text) || asksOwnData(text),
     submit: async (context, questionnaire, interview) => {
       if (questionnaire.id === ASSESSMENT) return submitAssessed(context, questionnaire, interview);
       const taken = await submitForReview(context, questionnaire, interview, { ...taking, coveredBy });
@@ -137,7 +139,7 @@ export function createCapabilities(
 
   const reviews = createReviewCapability<Stores>({
     policy,
-    lawInWords: (finding) => lawBlocks(finding, law),
+    law,
     findSimilar: async (stores, answers, questionnaire) =>
       similarUses(await stores.register.uses(), facetsFromAnswers(answers), facetWords(questionnaire)),
     assessmentOf: assessmentInWords(policy),
@@ -157,6 +159,7 @@ export function createCapabilities(
   const register = createRegisterCapability<Stores>({
     declarationId: DECLARATION,
     standards: risks,
+    law,
     readUseQuestion: async ({ stores, now }, text) => {
       const questionnaire = await stores.questionnaires.forReading(DECLARATION);
       if (!questionnaire) return undefined;
@@ -196,6 +199,7 @@ export function createCapabilities(
     createAssessmentCapability(createAssessmentOptions(knowledge, interviewing)),
     createInterviewCapability(interviewing),
     createTogetherCapability(interviewing),
+    createLawCapability<Stores>(law),
     register,
     createAdoptionCapability<Stores>(policy, (questionnaireId) => policiesWith(knowledge, questionnaireId)),
     createMembersCapability<Stores>({

@@ -18,6 +18,7 @@ export const WELCOME: Card = {
       items: [
         '“I would like to use Otter.ai to transcribe client calls”: I ask what is missing and take it to the governance team.',
         '“Can I use ChatGPT for translations?”: I look into the register.',
+        '“What does the AI Act say about AIS-3?”: what it makes of a registered system, and what we have to do.',
         '“What does ISO 42001 want for impact assessments?”: I answer with sources.',
         '“I want to report a concern”: I take it to the people who handle it, in confidence.',
         '“my desk”: what waits for you, and what you may use.',

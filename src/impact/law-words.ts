@@ -1,4 +1,5 @@
 import type { Block, Fact } from '../chat/vocabulary.ts';
+import { type DecidedFacet, type FacetValue, wordsIn } from '../law/decided.ts';
 import type { Fact as LawFact } from '../law/facts.ts';
 import type { Law } from '../law/law.ts';
 import type { Finding, HighRiskStatus, Obligation, Result, Undetermined } from '../law/result.ts';
@@ -37,11 +38,70 @@ export function lawBlocks({ on, facts, result }: LawFinding, law: Law): readonly
   return [
     { kind: 'heading', text: `EU AI Act on ${on}: a proposal to legal` },
     { kind: 'facts', facts: facetFacts(result) },
-    ...openBlocks(result, law),
-    ...dutyBlocks(result.obligations),
-    ...changeBlocks(result, facts, law),
+    ...lawDetails({ facts, result }, law),
   ];
 }
+
+/** What is open, what we have to do, and what it hangs on. */
+export function lawDetails({ facts, result }: Pick<LawFinding, 'facts' | 'result'>, law: Law): readonly Block[] {
+  return [...openBlocks(result, law), ...dutyBlocks(result.obligations), ...changeBlocks(result, facts, law)];
+}
+
+/** A value of a facet, as people read it: “Presumed, …: Annex III point 4(a)”. */
+export function facetInWords(facet: DecidedFacet, value: FacetValue, law: Law): string {
+  const [status = '', ...basis] = value.split(' ');
+  const articles = (ids: readonly string[]) => ids.map((id) => articleOf(id, law));
+  switch (facet) {
+    case 'outOfScope':
+      return { covered: 'The Act applies', outside: 'The Act does not apply' }[status] ?? 'Undetermined';
+    case 'prohibited':
+      return status === 'none'
+        ? 'None found'
+        : status === 'undetermined'
+          ? 'Undetermined'
+          : articles(wordsIn(value)).join(', ');
+    case 'highRisk':
+      return [statusInWords(status), ...articles(basis)].join(', ');
+    case 'roles':
+    case 'transparency':
+      return status === 'none'
+        ? 'None'
+        : value
+            .split(' ')
+            .map((word) => {
+              const id = word.replace('?', '');
+              const name = facet === 'roles' ? roleInWords(id) : articleOf(id, law);
+              return word === id ? name : `${name} (open)`;
+            })
+            .join(', ');
+    case 'gpai':
+      return { no: 'No', model: 'Yes', 'systemic-risk': 'Yes, with systemic risk' }[status] ?? 'Undetermined';
+  }
+}
+
+function statusInWords(status: string): string {
+  return Object.entries(STATUS).find(([id]) => id === status)?.[1] ?? status;
+}
+
+function articleOf(id: string, law: Law): string {
+  return law.rules.find(({ rule }) => rule.id === id)?.rule.article ?? id;
+}
+
+export function roleInWords(role: string): string {
+  return role.replaceAll('-', ' ');
+}
+
+/** How a facet is called where it is decided on. */
+export const FACET_LABELS: Readonly<Record<DecidedFacet, string>> = {
+  outOfScope: 'Scope',
+  prohibited: 'Prohibited practice',
+  highRisk: 'High-risk',
+  roles: 'Our roles',
+  transparency: 'Transparency',
+  gpai: 'General-purpose model',
+};
+
+export const STATUS_LABELS = STATUS;
 
 /** Every article of the trace, one line each. */
 export function lawTrace({ because }: Result): readonly string[] {
@@ -60,17 +120,15 @@ export function facetFacts(result: Result): readonly Fact[] {
       label: 'Prohibited practice',
       value:
         prohibited.length > 0
-          ? prohibited.map(inWords).join('; ')
+          ? prohibited.map(findingInWords).join('; ')
           : isOpen(result, 'prohibited')
             ? 'Undetermined'
             : 'None found',
     },
     { label: 'High-risk', value: STATUS[highRisk.status], ...(basis ? { note: basis } : {}) },
-    ...(transparency.length > 0 ? [{ label: 'Transparency', value: transparency.map(inWords).join('; ') }] : []),
+    ...(transparency.length > 0 ? [{ label: 'Transparency', value: transparency.map(findingInWords).join('; ') }] : []),
     ...(model ? [{ label: 'General-purpose model', value: model }] : []),
-    ...(roles.length > 0
-      ? [{ label: 'Our roles', value: roles.map(({ role }) => role.replaceAll('-', ' ')).join(', ') }]
-      : []),
+    ...(roles.length > 0 ? [{ label: 'Our roles', value: roles.map(({ role }) => roleInWords(role)).join(', ') }] : []),
   ];
 }
 
@@ -78,7 +136,8 @@ function isOpen({ undetermined }: Result, facet: Undetermined['facet']): boolean
   return undetermined.some((one) => one.facet === facet);
 }
 
-function inWords(finding: Finding): string {
+/** “Art. 50(1) (from 2026-08-02, unverified)”. */
+export function findingInWords(finding: Finding): string {
   return `${finding.article} (${sinceWhen(finding)})`;
 }
 

@@ -20,9 +20,11 @@ export interface Reading {
 export type Shares = ReadonlyMap<string, number>;
 
 const LATER = 0.5;
+const UNDECIDED: ReadonlyMap<string, boolean> = new Map();
 
-export function readConditions(facts: Facts, law: Law): Reading {
-  const known = new Map<string, Truth>();
+/** @param decided named conditions on which people have decided, whatever the facts say. */
+export function readConditions(facts: Facts, law: Law, decided: ReadonlyMap<string, boolean> = UNDECIDED): Reading {
+  const known = new Map<string, Truth>(decided);
   const shares = new Map<string, Shares>();
   const read = new Set<string>();
 

@@ -5,14 +5,14 @@ import { type Change, FACET_OF, FACETS, type FacetName } from './result.ts';
 import { type Reading, readConditions } from './truth.ts';
 
 /** Tries every other value of every known fact, one fact at a time. */
-export function wouldChange(facts: Facts, law: Law): readonly Change[] {
-  const reading = readConditions(facts, law);
+export function wouldChange(facts: Facts, law: Law, decided: ReadonlyMap<string, boolean>): readonly Change[] {
+  const reading = readConditions(facts, law, decided);
   const now = signature(reading, law);
   return law.facts.flatMap((fact) => {
     const value = Object.hasOwn(facts, fact.id) ? facts[fact.id] : undefined;
     if (value === undefined || !reading.read.has(fact.id)) return [];
     return otherValues(fact, value).flatMap((to): readonly Change[] => {
-      const then = signature(readConditions({ ...facts, [fact.id]: to }, law), law);
+      const then = signature(readConditions({ ...facts, [fact.id]: to }, law, decided), law);
       const changes = FACETS.filter((facet) => then[facet] !== now[facet]);
       return changes.length > 0 ? [{ fact: fact.id, to, changes }] : [];
     });

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import type { Assessment, AssessmentStore } from '../impact/assessment.ts';
+import type { LawFinding } from '../impact/law-finding.ts';
 import type { ImpactLevel, Oversight } from '../impact/levels.ts';
 import { higher, IMPACT_LEVELS } from '../impact/levels.ts';
 import type { Evidence, EvidenceStore } from '../interviews/evidence.ts';
+import type { Override } from '../reviews/override.ts';
+import { type Progress, wordOn } from '../reviews/progress.ts';
+import { LEVEL_FINDING } from '../reviews/progress-after.ts';
 import { hasEnded, isOpen, type Review } from '../reviews/review.ts';
 import type { Decision, FoundImpact, ReviewStore, Submission } from '../reviews/review-store.ts';
 import type { ControlStore } from '../risks/control-store.ts';
@@ -32,7 +36,11 @@ export interface AssessmentResult {
   readonly level: ImpactLevel;
   readonly computedLevel: ImpactLevel;
   /** Who set another level than the computed one, and who confirmed a lower one. */
-  readonly override: Review['progress']['override'];
+  readonly override: Override | undefined;
+  /** What the AI Act made of it when it was computed last; `undefined` where nothing was asked about the Act. */
+  readonly law: LawFinding | undefined;
+  /** What people decided on findings, and proposed. */
+  readonly settled: Pick<Progress, 'overrides' | 'proposed'>;
   readonly oversight: Oversight;
   readonly because: FoundImpact['because'];
   readonly rules: FoundImpact['rules'];
@@ -126,7 +134,9 @@ export async function resultOf(stores: ResultStores, assessmentId: string): Prom
     holds: !hasEnded(review),
     level: review.route.level,
     computedLevel: impact.level,
-    override: progress.override,
+    override: wordOn(progress.overrides, LEVEL_FINDING),
+    law: submission.derived.law,
+    settled: progress,
     oversight: impact.oversight,
     because: impact.because,
     rules: impact.rules,

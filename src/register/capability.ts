@@ -3,6 +3,7 @@ import type { AuditLog } from '../chat/router-stores.ts';
 import type { ActionHandler, Capability, Card, Context, ImmediateReply, MessageOutcome } from '../chat/vocabulary.ts';
 import type { QuestionnaireStore } from '../interviews/interview-store.ts';
 import { LostRace } from '../kernel/lost-race.ts';
+import type { Law } from '../law/law.ts';
 import type { PeopleStore } from '../people/people.ts';
 import { decisionWords } from '../reviews/review-picture.ts';
 import type { Standards } from '../risks/risk-options.ts';
@@ -38,6 +39,7 @@ export interface RegisterOptions<Stores> {
   readonly readUseQuestion: (context: Context<Stores>, text: string) => Promise<AskedUse | undefined>;
   /** By what risks are rated, and from what their controls are chosen. */
   readonly standards: Standards;
+  readonly law: Law;
 }
 
 export interface AskedUse {
@@ -388,7 +390,7 @@ export function createRegisterCapability<Stores extends RegisterCapabilityStores
       system: async (stores, { subjectId }, { personId, now }) => {
         const shown = await shownSystem(stores, subjectId);
         if (!shown) return undefined;
-        const words = { ...(await wordsIn(stores)), ...(await systemWords(stores, options.standards)) };
+        const words = { ...(await wordsIn(stores)), ...(await systemWords(stores, options.standards, options.law)) };
         return systemCard(shown, words, await systemReader(stores, shown, personId), now);
       },
     },

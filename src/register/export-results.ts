@@ -1,11 +1,13 @@
 import { higher, OVERSIGHTS } from '../impact/levels.ts';
 import { levelName, OVERSIGHT_WORDS } from '../impact/words.ts';
 import { type AssessmentResult, levelInForce } from './assessment-result.ts';
+import { lawCell, lawDocument } from './law-of-result.ts';
 import { approverInWords, type ResultWords, ratingName, treatmentName } from './result-blocks.ts';
 import type { Table } from './table.ts';
 
 /** What the assessments of a system came to, as plain data without words that people could have erased. */
-export function resultDocument(result: AssessmentResult, { nameOf, titleOf }: ResultWords) {
+export function resultDocument(result: AssessmentResult, words: ResultWords) {
+  const { nameOf, titleOf } = words;
   const { assessment, review, holds, level, computedLevel, override, oversight, decision, submission } = result;
   const person = (id: string | undefined) => (id === undefined ? null : (nameOf(id) ?? null));
   return {
@@ -15,6 +17,7 @@ export function resultDocument(result: AssessmentResult, { nameOf, titleOf }: Re
       ? { decided: override.decided, by: person(override.by), confirmedBy: person(override.confirmedBy) }
       : null,
     because: result.because,
+    law: lawDocument(result, words),
     ...{ rules: result.rules, policyVersion: decision.policyVersion },
     questionnaire: { id: submission.questionnaireId, version: submission.questionnaireVersion },
     ...{ answersHash: submission.answersHash, submittedAt: submission.submittedAt },
@@ -47,12 +50,14 @@ export const RESULT_HEADER = [
   'Assessment',
   'Impact',
   'Oversight',
+  'EU AI Act',
   'Assessment approved by',
   'Assess again by',
 ] as const;
 
 /** The highest of everything and the earliest day, where there are several. */
-export function resultCells(results: readonly AssessmentResult[], { nameOf }: ResultWords): readonly string[] {
+export function resultCells(results: readonly AssessmentResult[], words: ResultWords): readonly string[] {
+  const { nameOf } = words;
   const holding = results.filter(({ holds }) => holds);
   const level = levelInForce(holding);
   if (level === undefined) return RESULT_HEADER.map(() => '');
@@ -61,6 +66,7 @@ export function resultCells(results: readonly AssessmentResult[], { nameOf }: Re
   const days = holding.map(({ decision }) => day(decision.nextReviewAt)).filter((one) => one !== '');
   return [
     ...[holding.map(({ assessment }) => assessment.reference).join('; '), levelName(level), OVERSIGHT_WORDS[oversight]],
+    holding.map((one) => lawCell(one, words)).join('\n'),
     ...[approvers.join('\n'), days.toSorted()[0] ?? ''],
   ];
 }

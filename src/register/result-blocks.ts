@@ -2,6 +2,7 @@ import { dayInWords } from '../chat/day-in-words.ts';
 import type { Block, Fact } from '../chat/vocabulary.ts';
 import { LEVEL_WORDS, levelName, OVERSIGHT_WORDS } from '../impact/words.ts';
 import { evidenceBlocks } from '../interviews/evidence-cards.ts';
+import type { Law } from '../law/law.ts';
 import { roleNames } from '../reviews/words.ts';
 import { controlInOneLine } from '../risks/control-cards.ts';
 import type { RiskCriteria } from '../risks/risk-criteria.ts';
@@ -14,6 +15,7 @@ export interface ResultWords {
   /** Of a control, of Annex A or our own. */
   readonly titleOf: (controlId: string) => string | undefined;
   readonly criteria: Pick<RiskCriteria, 'ratings'>;
+  readonly law: Law;
 }
 
 /** More are counted, never dropped in silence. */

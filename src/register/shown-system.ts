@@ -1,3 +1,4 @@
+import type { Law } from '../law/law.ts';
 import type { PeopleStore } from '../people/people.ts';
 import { readsAll } from '../risks/readers.ts';
 import type { Standards } from '../risks/risk-options.ts';
@@ -20,11 +21,12 @@ export async function shownSystem(stores: SystemStores, systemId: string): Promi
 export async function systemWords(
   { people, controls }: Pick<SystemStores, 'people' | 'controls'>,
   { criteria, annexA }: Standards,
+  law: Law,
 ): Promise<ResultWords> {
   const names = new Map((await people.list()).map(({ id, displayName }) => [id, displayName]));
   const own = (await controls.own()).map(({ reference, title }) => [reference, title] as const);
   const titles = new Map([...annexA.map(({ id, title }) => [id, title] as const), ...own]);
-  return { criteria, nameOf: (id) => names.get(id), titleOf: (id) => titles.get(id) };
+  return { criteria, law, nameOf: (id) => names.get(id), titleOf: (id) => titles.get(id) };
 }
 
 /**

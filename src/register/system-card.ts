@@ -1,8 +1,10 @@
 import { dayInWords } from '../chat/day-in-words.ts';
 import { type Action, action, type Block, type Card, type Fact } from '../chat/vocabulary.ts';
 import { levelName } from '../impact/words.ts';
+import { lawStandingBlocks } from '../reviews/law-blocks.ts';
 import type { AssessmentResult } from './assessment-result.ts';
 import type { FacetWords } from './facet-words.ts';
+import { lawOfResult } from './law-of-result.ts';
 import type { AiSystem, RegisteredUse } from './register.ts';
 import { type ResultWords, resultDetails, resultFacts } from './result-blocks.ts';
 import { STATE_WORDS } from './use-card.ts';
@@ -70,6 +72,7 @@ function resultBlocks(result: AssessmentResult, words: ResultWords, isReader: bo
   return [
     { kind: 'heading', text: `Impact assessment ${result.assessment.reference}` },
     { kind: 'facts', facts: resultFacts(result, words) },
+    ...lawBlocks(result, words, now),
     ...(conditions.length > 0 ? [{ kind: 'list', items: conditions } as const] : []),
     ...(isReader
       ? resultDetails(result, words, now)
@@ -81,6 +84,11 @@ function resultBlocks(result: AssessmentResult, words: ResultWords, isReader: bo
           } as const,
         ]),
   ];
+}
+
+function lawBlocks(result: AssessmentResult, { law, nameOf }: ResultWords, now: Date): readonly Block[] {
+  const standing = lawOfResult(result, law, now);
+  return standing ? lawStandingBlocks(standing, law, nameOf) : [];
 }
 
 const ENDED: Readonly<Record<string, string>> = {

@@ -45,7 +45,7 @@ export async function gatherDossier(
     (await pictureOf(stores, record.review.id, {
       policy: options.policy,
       findSimilar: async () => [],
-      lawInWords: () => [],
+      law: options.law,
     }));
   const standing = standingOf(picture?.record.review);
   const told = standing === 'draft' ? found && asItStands(found, options, now) : picture && asSubmitted(picture);
@@ -93,9 +93,11 @@ function asItStands({ questionnaire, interview }: OpenInterview, options: Dossie
   };
 }
 
-function asSubmitted({ questionnaire, submission }: ReviewPicture): Told | undefined {
-  const { impact, unknowns, contradictions, law } = submission.derived;
+/** With what follows from the law as people decided on it. */
+function asSubmitted({ questionnaire, submission, law: standing }: ReviewPicture): Told | undefined {
+  const { impact, unknowns, contradictions } = submission.derived;
   if (!impact) return undefined;
+  const law = standing && { ...standing.finding, result: standing.result };
   return { questionnaire, answers: submission.answers, proposals: [], impact, unknowns, contradictions, law };
 }
 

@@ -1,12 +1,15 @@
 import { facetFacts, neededInWords, sinceWhen } from '../impact/law-words.ts';
 import type { Law } from '../law/law.ts';
 import type { Result } from '../law/result.ts';
+import { facetFact } from '../reviews/law-blocks.ts';
 import type { Dossier } from './dossier.ts';
 import { listedUnder, type PrintedBlock, type PrintedSection } from './printed.ts';
 
 /** What the EU AI Act made of it, with its trace, what is missing and the duties with their days. */
-export function lawSection({ law, rules }: Dossier): PrintedSection {
-  const title = 'EU AI Act: a proposal to legal';
+export function lawSection(dossier: Dossier): PrintedSection {
+  const { law, rules } = dossier;
+  const facets = facetsOf(dossier);
+  const title = facets.isDecided ? 'EU AI Act: decided by legal' : 'EU AI Act: a proposal to legal';
   if (!law)
     return {
       title,
@@ -22,7 +25,7 @@ export function lawSection({ law, rules }: Dossier): PrintedSection {
       },
       {
         kind: 'facts',
-        facts: facetFacts(result).map(({ label, value, note }) => ({
+        facts: facets.facts.map(({ label, value, note }) => ({
           label,
           value: note === undefined ? value : `${value}\n${note}`,
         })),
@@ -34,6 +37,17 @@ export function lawSection({ law, rules }: Dossier): PrintedSection {
         result.because.map(({ article, text }) => `${article}: ${text}`),
       ),
     ],
+  };
+}
+
+/** What counts, beside it what was computed and who decided otherwise; names only for those who read names. */
+function facetsOf({ law, review, standing, rules, audience, names }: Dossier) {
+  const decided = standing === 'draft' ? undefined : review?.law;
+  if (!law || !decided) return { facts: law ? facetFacts(law.result) : [], isDecided: false };
+  const nameOf = (id: string) => (audience === 'reviewers' ? names.person(id) : 'legal');
+  return {
+    facts: decided.facets.map((one) => facetFact(one, decided.result, rules.law, nameOf)),
+    isDecided: decided.facets.every(({ isUndecided }) => !isUndecided),
   };
 }
 

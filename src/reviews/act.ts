@@ -101,6 +101,7 @@ export async function factsFor<Stores extends ActStores>(
     questions: answered(questionnaire, submission.answers ?? {}).map(({ id, label }) => ({ questionId: id, label })),
     assessmentApproved: await assessmentApproved(stores, picture),
     openRisks: await openRisks(stores, picture),
+    law: picture.law,
     delegations: await delegatedTo(stores, [personId, ...samePersonIds], now),
     committee: everyone.filter(({ roles }) => roles.some((role) => MEMBERS.includes(role))).map(({ id }) => id),
     humanOf,

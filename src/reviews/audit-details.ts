@@ -33,13 +33,16 @@ function decided(event: ReviewEvent): Details {
       return { ...dates, verdict: event.verdict };
     case 'advised':
       return { stance: event.stance, formal: event.formal };
-    case 'levelRaised':
-    case 'levelLoweringProposed':
+    case 'findingDecided':
+    case 'loweringProposed':
       return { finding: event.finding, computed: event.computed, decided: event.decided };
     case 'committeeRecorded': {
       const { attendees, recused, votes, outcome } = event.record;
       return { attendees, recused, ...votes, verdict: outcome.verdict };
     }
+    case 'loweringConfirmed':
+    case 'loweringDeclined':
+      return { finding: event.finding };
     default:
       return dates;
   }

@@ -22,7 +22,7 @@ import { digestView } from './daily.ts';
 import {
   adviseForm,
   committeeForm,
-  declineLevelForm,
+  declineLoweringForm,
   recuseForm,
   returnCommitteeForm,
   setLevelForm,
@@ -37,8 +37,10 @@ import {
   revokeForm,
   supplierFactsForm,
 } from './forms.ts';
+import { lawForm } from './law-form.ts';
 import { leastCommand, type WrittenKind } from './least-command.ts';
 import { wayOf } from './policy.ts';
+import { LEVEL_FINDING } from './progress-after.ts';
 import { type ReviewFormId, readReviewForm } from './read-form.ts';
 import { actionsFor } from './reader-actions.ts';
 import { mayRead, notYoursAnyMore } from './readers.ts';
@@ -52,17 +54,22 @@ import { voteForm } from './vote-form.ts';
 import { effectiveRoles } from './whose-turn.ts';
 import { refusal, stateInWords } from './words.ts';
 
-const Clicked = z.object({ review: z.uuid(), version: z.coerce.number().int() });
+const Clicked = z.object({
+  review: z.uuid(),
+  version: z.coerce.number().int(),
+  /** Of which finding a lower value is to be settled. */
+  finding: z.string().max(100).default(LEVEL_FINDING),
+});
 
 /** Reviewing in chat: one card for each submission, decided by named people. */
 export function createReviewCapability<Stores extends ActStores>(options: ActOptions<Stores>): Capability<Stores> {
   const { policy } = options;
 
-  function click(commandOf: (version: number) => ReviewCommand): ActionHandler<Stores> {
+  function click(commandOf: (version: number, finding: string) => ReviewCommand): ActionHandler<Stores> {
     return async (context, { value }) => {
       const clicked = Clicked.safeParse(value);
       return clicked.success
-        ? act(context, clicked.data.review, commandOf(clicked.data.version), options)
+        ? act(context, clicked.data.review, commandOf(clicked.data.version, clicked.data.finding), options)
         : noSuchReview;
     };
   }
@@ -70,23 +77,30 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
   /** Opens a form only for someone who could send it now; sending it is checked again. */
   function open(
     kind: WrittenKind,
-    formOf: (picture: ReviewPicture, now: Date, facts: ReviewFacts, by: Reviewer) => Form | Promise<Form>,
+    formOf: (
+      picture: ReviewPicture,
+      now: Date,
+      facts: ReviewFacts,
+      by: Reviewer,
+      finding: string,
+    ) => Form | Promise<Form>,
   ): ActionHandler<Stores> {
     return async (context, { value }) => {
       const clicked = Clicked.safeParse(value);
       const picture = clicked.success ? await pictureOf(context.stores, clicked.data.review, options) : undefined;
       if (!picture || !clicked.success) return noSuchReview;
       const { review } = picture.record;
-      const { version } = clicked.data;
+      const { version, finding } = clicked.data;
+      const shown = { review, version, finding };
       // The submitter's way to say something is to reply.
       const by = await actingPerson(context);
       const own = kind === 'comment' && isOwn(review, by);
       const judged = own
         ? refusal('ownSubmission')
-        : await judge(context, picture, (facts) => leastCommand(kind, review, version, context.now, facts), options);
+        : await judge(context, picture, (facts) => leastCommand(kind, shown, context.now, facts), options);
       if (judged.ok) {
         const facts = await factsFor(context.stores, picture, by.personId, by.samePersonIds, context.now, options);
-        return { kind: 'openForm', form: await formOf(picture, context.now, facts, by) };
+        return { kind: 'openForm', form: await formOf(picture, context.now, facts, by, finding) };
       }
       context.changed(review.id);
       return { kind: 'notice', text: judged.message };
@@ -180,8 +194,14 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
       advise: open('advise', ({ record }) => adviseForm(record.review)),
       recuse: open('recuse', ({ record }) => recuseForm(record.review)),
       setLevel: open('setLevel', ({ record }) => setLevelForm(record.review)),
-      confirmLevel: click((version) => ({ kind: 'confirmLevel', version })),
-      declineLevel: open('declineLevel', ({ record }) => declineLevelForm(record.review)),
+      decideLaw: open('decideLaw', ({ record, law }) => {
+        if (!law) throw new Error(`${record.review.reference} has no finding to decide on`);
+        return lawForm(record.review, law, options.law);
+      }),
+      confirmLowering: click((version, finding) => ({ kind: 'confirmLowering', version, finding })),
+      declineLowering: open('declineLowering', ({ record }, _now, _facts, _by, finding) =>
+        declineLoweringForm(record.review, finding),
+      ),
       recordCommittee: open('recordCommittee', ({ record, card }, now, { committee }) =>
         committeeForm(
           record.review,
@@ -207,7 +227,8 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
       advise: send('review.advise'),
       recuse: send('review.recuse'),
       setLevel: send('review.setLevel'),
-      declineLevel: send('review.declineLevel'),
+      decideLaw: send('review.decideLaw'),
+      declineLowering: send('review.declineLowering'),
       recordCommittee: send('review.recordCommittee'),
       returnCommittee: send('review.returnCommittee'),
       supplierFacts: send('review.supplierFacts'),

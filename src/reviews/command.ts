@@ -1,7 +1,9 @@
 import type { ImpactLevel } from '../impact/levels.ts';
 import type { Outcome } from '../kernel/outcome.ts';
+import type { DecidedValues } from '../law/decided.ts';
 import type { Reviewer } from './authority.ts';
 import type { Delegated } from './delegation.ts';
+import type { LawStanding } from './law-standing.ts';
 import type { ReviewPolicy } from './policy.ts';
 import type { CommitteeRecord, HumanOf, Stance } from './progress.ts';
 import type { Audience, ConditionText, RequestedChange, ReviewEvent, SupplierFacts } from './review.ts';
@@ -28,8 +30,10 @@ export type ReviewCommand =
       readonly level: ImpactLevel;
       readonly reason: string;
     }
-  | { readonly kind: 'confirmLevel'; readonly version: number }
-  | { readonly kind: 'declineLevel'; readonly version: number; readonly reason: string }
+  /** On one facet of what the AI Act makes of it, or several. */
+  | { readonly kind: 'decideLaw'; readonly version: number; readonly values: DecidedValues; readonly reason: string }
+  | { readonly kind: 'confirmLowering'; readonly version: number; readonly finding: string }
+  | { readonly kind: 'declineLowering'; readonly version: number; readonly finding: string; readonly reason: string }
   /** For the reviewers alone, unless it says otherwise; the submitter's own is read by both. */
   | { readonly kind: 'comment'; readonly text: string; readonly audience?: Audience }
   | { readonly kind: 'recordSupplierFacts'; readonly version: number; readonly facts: SupplierFacts }
@@ -77,6 +81,8 @@ export interface ReviewFacts {
   readonly assessmentApproved: boolean;
   /** What has still to be done about the risks of an assessment, in words: it holds up the last approval. */
   readonly openRisks: readonly string[];
+  /** What the AI Act makes of an assessment; `undefined` where nothing was asked about the Act. */
+  readonly law?: LawStanding | undefined;
   /** Colleagues who are away now and have named this person, with the roles that they hold now. */
   readonly delegations: readonly Delegated[];
   /** Who belongs to the committee now. */
@@ -86,7 +92,14 @@ export interface ReviewFacts {
 
 /** Where nobody votes: a submission is sent again, or a date has passed. */
 export const NO_FACTS: Omit<ReviewFacts, 'policy'> = {
-  ...{ unknowns: [], questions: [], assessmentApproved: false, openRisks: [], delegations: [], committee: [] },
+  ...{
+    unknowns: [],
+    questions: [],
+    assessmentApproved: false,
+    openRisks: [],
+    delegations: [],
+    committee: [],
+  },
   humanOf: (personId) => personId,
 };
 

@@ -3,6 +3,7 @@ import { accept, type Outcome } from '../kernel/outcome.ts';
 import { isSame, mayAct, type Reviewer } from './authority.ts';
 import type { CommandOf, Minutes, ReviewFacts, ReviewOutcome } from './command.ts';
 import { completion } from './final-approval.ts';
+import { heldUpByLaw } from './held-up-by-law.ts';
 import { isTooShort, wayOf } from './policy.ts';
 import { type CommitteeRecord, currentStep, type HumanOf } from './progress.ts';
 import { evolve, isContributor, isOpen, isRecused, type Review } from './review.ts';
@@ -110,7 +111,7 @@ function committeesTurn(
   if (version !== review.version) return refusal('stale', stateInWords(review));
   if (!isOpen(review)) return refusal('alreadyDecided', stateInWords(review));
   if (review.state === 'changesRequested') return refusal('awaitingChanges');
-  if (review.progress.proposedOverride) return refusal('levelUnsettled');
+  if (review.progress.proposed.length > 0) return refusal('loweringOpen');
   const way = wayOf(policy, review.route);
   if (way.committee.length === 0) return refusal('noCommittee');
   const step = currentStep(way, review.progress, humanOf);
@@ -135,7 +136,7 @@ function faultIn(review: Review, minutes: Minutes, quorum: number, now: Date, fa
   const isCarried = votes.inFavour > votes.against;
   if (isCarried !== (minutes.verdict !== 'rejected')) return refusal('notCarried');
   if (isCarried && unknowns.length > 0) return refusal('unknownsOpen', unknowns.map(({ label }) => label).join(', '));
-  return undefined;
+  return isCarried ? heldUpByLaw(facts.law) : undefined;
 }
 
 /** Those who took part and could not: it is their own, they answered parts of it, they have recused themselves, or they have voted alone before. */

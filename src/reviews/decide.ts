@@ -5,12 +5,14 @@ import type { Reviewer } from './authority.ts';
 import { claim, handOver, release } from './claiming.ts';
 import type { ReviewCommand, ReviewFacts, ReviewOutcome } from './command.ts';
 import { confirmCommittee, recordCommittee, returnCommittee } from './committee.ts';
+import { decideLaw } from './decide-law.ts';
 import { expire, revoke, supersede } from './ending.ts';
 import { recuse } from './recuse.ts';
 import { comment, recordSupplierFacts } from './remarks.ts';
 import { resubmit } from './resubmit.ts';
 import type { Review } from './review.ts';
-import { confirmLevel, declineLevel, setLevel } from './set-level.ts';
+import { setLevel } from './set-level.ts';
+import { confirmLowering, declineLowering } from './settle.ts';
 import { reject, requestChanges, underDecision } from './verdicts.ts';
 import { vote } from './vote.ts';
 
@@ -53,10 +55,12 @@ export function decide(
       return recuse(review, command, by, now, facts);
     case 'setLevel':
       return setLevel(review, command, by, now, facts);
-    case 'confirmLevel':
-      return confirmLevel(review, command, by, now, facts);
-    case 'declineLevel':
-      return declineLevel(review, command, by, now, facts);
+    case 'decideLaw':
+      return decideLaw(review, command, by, now, facts);
+    case 'confirmLowering':
+      return confirmLowering(review, command, by, now, facts);
+    case 'declineLowering':
+      return declineLowering(review, command, by, now, facts);
     case 'recordCommittee':
       return recordCommittee(review, command, by, now, facts);
     case 'confirmCommittee':

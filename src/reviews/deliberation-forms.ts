@@ -4,6 +4,7 @@ import { STANCE_WORDS } from './deliberation-words.ts';
 import { formOf, INPUT, isoDay, linesInput, nextReviewInput, reasonInput } from './forms.ts';
 import type { ReviewPolicy } from './policy.ts';
 import { STANCES } from './progress.ts';
+import { LEVEL_FINDING } from './progress-after.ts';
 import type { Review } from './review.ts';
 import { LEVEL_WORDS } from './words.ts';
 
@@ -51,10 +52,10 @@ export function setLevelForm(review: Review): Form {
   ]);
 }
 
-export function declineLevelForm(review: Review): Form {
-  return formOf(review, 'review.declineLevel', 'Keep the level', 'Keep it', [
-    reasonInput('Why it stays as it is', true),
-  ]);
+export function declineLoweringForm(review: Review, finding: string): Form {
+  const title = finding === LEVEL_FINDING ? 'Keep the level' : 'Keep what was computed';
+  const form = formOf(review, 'review.declineLowering', title, 'Keep it', [reasonInput('Why it stays as it is', true)]);
+  return { ...form, context: { ...form.context, finding } };
 }
 
 /** The minutes of the committee, written by its secretary. */

@@ -88,7 +88,7 @@ export interface DeliberationStore {
   /** On the last minutes of the review, on which nobody has ruled yet. */
   ruleOnMinutes(verdict: 'confirmed' | 'returned', ruling: NewRuling): Promise<void>;
   addOverride(override: NewOverride): Promise<void>;
-  /** On the last override of the review, on which nobody has ruled yet. */
-  ruleOnOverride(verdict: 'confirmed' | 'declined', ruling: NewRuling): Promise<void>;
+  /** On the last lower value for the finding, on which nobody has ruled yet. */
+  ruleOnOverride(verdict: 'confirmed' | 'declined', finding: string, ruling: NewRuling): Promise<void>;
   of(reviewId: string): Promise<Deliberation>;
 }

@@ -1,7 +1,12 @@
 import type { Block, Fact } from '../chat/card.ts';
+import { FACET_LABELS, facetInWords } from '../impact/law-words.ts';
+import { DECIDED_FACETS } from '../law/decided.ts';
+import type { Law } from '../law/law.ts';
 import type { Deliberation } from './deliberation-store.ts';
+import { lawFindingId } from './law-standing.ts';
 import { type Need, type ReviewPolicy, type Step, wayOf } from './policy.ts';
 import { currentStep, type HumanOf, missingOf, type Stance } from './progress.ts';
+import { LEVEL_FINDING } from './progress-after.ts';
 import { isOpen, type Review } from './review.ts';
 import type { Submission } from './review-store.ts';
 import { dayInWords, LEVEL_WORDS, roleNames, VERDICT_WORDS } from './words.ts';
@@ -13,6 +18,7 @@ export interface DeliberationPicture {
   readonly policy: ReviewPolicy;
   readonly humanOf: HumanOf;
   readonly nameOf: (personId: string) => string | undefined;
+  readonly law: Law;
 }
 
 type Standing = Pick<DeliberationPicture, 'review' | 'policy' | 'humanOf'>;
@@ -51,7 +57,13 @@ function committeeStanding({ progress: { committee } }: Review, isCurrent: boole
 
 /** What those who review read of each other: whose turn it is, votes, advice, the committee, the level. */
 export function deliberationBlocks(picture: DeliberationPicture): readonly Block[] {
-  return [...levelBlocks(picture), ...votingBlocks(picture), ...adviceBlocks(picture), ...committeeBlocks(picture)];
+  return [
+    ...levelBlocks(picture),
+    ...lawBlocks(picture),
+    ...votingBlocks(picture),
+    ...adviceBlocks(picture),
+    ...committeeBlocks(picture),
+  ];
 }
 
 function votingBlocks({ review, submission, said, policy, humanOf, nameOf }: DeliberationPicture): readonly Block[] {
@@ -135,28 +147,29 @@ function rulingInWords(
   return ruling.verdict === 'confirmed' ? `confirmed by ${who}` : `sent back by ${who}: ${ruling.reason ?? '(erased)'}`;
 }
 
+type Decided = Deliberation['overrides'][number];
+
 /** Both values, whoever decided otherwise. */
 function levelBlocks({ submission, said, nameOf }: DeliberationPicture): readonly Block[] {
-  const decided = said.overrides.filter(({ submissionId }) => submissionId === submission.id);
+  const decided = said.overrides.filter(
+    ({ submissionId, finding }) => submissionId === submission.id && finding === LEVEL_FINDING,
+  );
   if (decided.length === 0) return [];
   return [
     { kind: 'heading', text: 'The level, as people decided it' },
     ...decided.flatMap((one): readonly Block[] => {
-      const { by, at, computed, isLowering, ruling, reason } = one;
+      const { by, at, computed, isLowering, reason } = one;
       const level = (step: string) =>
         Object.entries(LEVEL_WORDS)
           .find(([id]) => id === step)?.[1]
           .split(':')[0] ?? step;
-      const second = ruling
-        ? `${ruling.verdict} by ${nameOf(ruling.by) ?? 'somebody'}, ${dayInWords(ruling.at)}${ruling.reason ? `: ${ruling.reason}` : ''}`
-        : 'counts once a second person has confirmed it';
       const facts: readonly Fact[] = [
         { label: 'Computed', value: level(computed) },
         {
           label: isLowering ? 'Proposed' : 'Decided',
           value: `${level(one.decided)}, by ${nameOf(by) ?? 'somebody'}, ${dayInWords(at)}`,
         },
-        ...(isLowering ? [{ label: 'Second approver', value: second }] : []),
+        ...(isLowering ? [{ label: 'Second approver', value: secondInWords(one, nameOf) }] : []),
       ];
       return [
         { kind: 'facts', facts },
@@ -164,4 +177,41 @@ function levelBlocks({ submission, said, nameOf }: DeliberationPicture): readonl
       ];
     }),
   ];
+}
+
+/** What was decided at once, for one reason, stands together. */
+function lawBlocks({ submission, said, nameOf, law }: DeliberationPicture): readonly Block[] {
+  const decided = said.overrides.filter(
+    ({ submissionId, finding }) => submissionId === submission.id && finding !== LEVEL_FINDING,
+  );
+  if (decided.length === 0) return [];
+  const deeds = Map.groupBy(decided, ({ by, at }) => `${by} ${at.getTime()}`);
+  return [
+    { kind: 'heading', text: 'EU AI Act, as people decided it' },
+    ...[...deeds.values()].flatMap((together): readonly Block[] => {
+      const [first] = together;
+      const from = `${(first && nameOf(first.by)) ?? 'Somebody'}, ${first ? dayInWords(first.at) : ''}`;
+      return [
+        { kind: 'facts', facts: together.map((one) => lawDecision(one, law, nameOf)) },
+        { kind: 'quote', text: first?.reason ?? '(erased)', from },
+      ];
+    }),
+  ];
+}
+
+function lawDecision(one: Decided, law: Law, nameOf: DeliberationPicture['nameOf']): Fact {
+  const facet = DECIDED_FACETS.find((name) => lawFindingId(name) === one.finding);
+  const words = (value: string) => (facet ? facetInWords(facet, value, law) : value);
+  const confirmed = one.computed === one.decided;
+  const value = confirmed
+    ? `${words(one.decided)}, as computed`
+    : `${words(one.decided)} instead of ${words(one.computed)}`;
+  const fact = { label: facet ? FACET_LABELS[facet] : one.finding, value };
+  return one.isLowering ? { ...fact, note: `Second approver: ${secondInWords(one, nameOf)}` } : fact;
+}
+
+function secondInWords({ ruling }: Decided, nameOf: DeliberationPicture['nameOf']): string {
+  return ruling
+    ? `${ruling.verdict} by ${nameOf(ruling.by) ?? 'somebody'}, ${dayInWords(ruling.at)}${ruling.reason ? `: ${ruling.reason}` : ''}`
+    : 'counts once a second person has confirmed it';
 }

@@ -1,6 +1,7 @@
 import type { Role } from '../chat/event.ts';
 import { accept } from '../kernel/outcome.ts';
 import type { ReviewFacts, ReviewOutcome } from './command.ts';
+import { heldUpByLaw } from './held-up-by-law.ts';
 import { wayOf } from './policy.ts';
 import { committeeVoters, currentStep, type Terms } from './progress.ts';
 import type { Review } from './review.ts';
@@ -18,10 +19,13 @@ interface Completing {
 export function completion(
   review: Review,
   completing: Completing,
-  { policy, humanOf, openRisks }: Pick<ReviewFacts, 'policy' | 'humanOf' | 'openRisks'>,
+  { policy, humanOf, openRisks, law }: Pick<ReviewFacts, 'policy' | 'humanOf' | 'openRisks' | 'law'>,
 ): ReviewOutcome {
   const { progress } = review;
   if (currentStep(wayOf(policy, review.route), progress, humanOf)) return accept([]);
+  // Time has passed since the first votes, and the law may have moved with it.
+  const heldUp = heldUpByLaw(law);
+  if (heldUp) return heldUp;
   if (openRisks.length > 0) return refusal('risksOpen', openRisks.join(' '));
   if (isSevere(review.route) && decidersOf(review).size < 2) return refusal('onePerson');
 

@@ -4,7 +4,7 @@ import type { ReviewEvent } from './review.ts';
 import { reviewCard } from './review-card.ts';
 import type { ReviewPicture, ReviewStores } from './review-picture.ts';
 
-/** Keeps votes, advice, minutes and what was decided on the level, each with the account it came from and what was shown. */
+/** Keeps votes, advice, minutes and what was decided on findings, each with the account it came from and what was shown. */
 export async function keepDeliberation<Stores extends ReviewStores>(
   { stores, actor, newId }: Context<Stores>,
   { record, submission, card }: ReviewPicture,
@@ -36,23 +36,27 @@ export async function keepDeliberation<Stores extends ReviewStores>(
       return deliberation.ruleOnMinutes('confirmed', { ...deed(), ...ruling(event), reason: undefined });
     case 'committeeReturned':
       return deliberation.ruleOnMinutes('returned', { ...deed(), ...ruling(event), reason: event.reason });
-    case 'levelRaised':
-    case 'levelLoweringProposed': {
+    case 'findingDecided':
+    case 'loweringProposed': {
       const { by, at, role, finding, computed, decided, reason, policyVersion } = event;
-      const isLowering = event.kind === 'levelLoweringProposed';
+      const isLowering = event.kind === 'loweringProposed';
       const override = { finding, computed, decided, reason, policyVersion, isLowering };
       return deliberation.addOverride({ ...deed(), by, at, role, ...override });
     }
-    case 'levelLoweringConfirmed':
-      return deliberation.ruleOnOverride('confirmed', { ...deed(), ...ruling(event), reason: undefined });
-    case 'levelLoweringDeclined':
-      return deliberation.ruleOnOverride('declined', { ...deed(), ...ruling(event), reason: event.reason });
+    case 'loweringConfirmed':
+      return deliberation.ruleOnOverride('confirmed', event.finding, {
+        ...{ ...deed(), ...ruling(event), reason: undefined },
+      });
+    case 'loweringDeclined':
+      return deliberation.ruleOnOverride('declined', event.finding, {
+        ...{ ...deed(), ...ruling(event), reason: event.reason },
+      });
     default:
       return;
   }
 }
 
-type RulingKind = 'committeeConfirmed' | 'committeeReturned' | 'levelLoweringConfirmed' | 'levelLoweringDeclined';
+type RulingKind = 'committeeConfirmed' | 'committeeReturned' | 'loweringConfirmed' | 'loweringDeclined';
 
 function ruling({ by, at, role }: Extract<ReviewEvent, { kind: RulingKind }>) {
   return { by, at, role };

@@ -1,7 +1,9 @@
 import type { ImpactLevel } from '../impact/levels.ts';
+import { type DecidedFacet, type DecidedValues, leavesOpen } from '../law/decided.ts';
 import type { ReviewCommand, ReviewFacts } from './command.ts';
 import { concernedIn } from './committee.ts';
 import { latestValidity } from './policy.ts';
+import { LEVEL_FINDING } from './progress-after.ts';
 import type { Review } from './review.ts';
 
 /** What somebody does to a review by writing something into a form. */
@@ -15,18 +17,26 @@ export type WrittenKind =
   | 'advise'
   | 'recuse'
   | 'setLevel'
-  | 'declineLevel'
+  | 'decideLaw'
+  | 'declineLowering'
   | 'recordCommittee'
   | 'returnCommittee'
   | 'recordSupplierFacts';
+
+/** What a button says of the card that it stood on. */
+export interface Shown {
+  readonly review: Review;
+  readonly version: number;
+  /** Of which finding a lower value is to be settled. */
+  readonly finding?: string | undefined;
+}
 
 const SOMETHING = '…';
 
 /** The command with the least that its form can hold. Whoever is refused even this has no use for the form. */
 export function leastCommand(
   kind: WrittenKind,
-  review: Review,
-  version: number,
+  { review, version, finding = LEVEL_FINDING }: Shown,
   now: Date,
   facts: ReviewFacts,
 ): ReviewCommand {
@@ -53,7 +63,10 @@ export function leastCommand(
       return { kind };
     case 'setLevel':
       return { kind, version, level: otherLevel(review), reason };
-    case 'declineLevel':
+    case 'decideLaw':
+      return { kind, version, values: otherValues(facts), reason };
+    case 'declineLowering':
+      return { kind, version, finding, reason };
     case 'returnCommittee':
       return { kind, version, reason };
     case 'recordCommittee':
@@ -68,6 +81,24 @@ export function leastCommand(
 function otherLevel({ route }: Review): ImpactLevel {
   return route.kind === 'assessment' && route.level === 'severe' ? 'high' : 'severe';
 }
+
+/** What is computed, on a facet on which nobody has decided; else another value of one that nothing waits for. */
+function otherValues({ law }: ReviewFacts): DecidedValues {
+  const free = (law?.facets ?? []).filter(({ proposed }) => !proposed);
+  const undecided = free.find(({ isUndecided, inForce }) => isUndecided && !leavesOpen(inForce));
+  if (undecided) return { [undecided.facet]: undecided.inForce };
+  const [first] = free;
+  return first ? { [first.facet]: EITHER[first.facet].find((value) => value !== first.inForce) } : {};
+}
+
+const EITHER: Readonly<Record<DecidedFacet, readonly [string, string]>> = {
+  outOfScope: ['covered', 'outside'],
+  prohibited: ['none', SOMETHING],
+  highRisk: ['no', 'yes'],
+  roles: ['none', SOMETHING],
+  transparency: ['none', SOMETHING],
+  gpai: ['no', 'model'],
+};
 
 /** Everybody was there, whoever could not decide stood aside, and the others agreed. */
 function leastMinutes(review: Review, { committee, humanOf }: ReviewFacts, now: Date) {

@@ -1,30 +1,38 @@
-/** What rules computed and people may decide otherwise: “impact.level”, and the scale on which one step is lower than another. */
-export interface Finding<Step extends string> {
+/** What rules computed and people may decide otherwise: “impact.level”, “law.highRisk”. */
+export interface Finding<Value extends string = string> {
   readonly id: string;
-  /** From the lowest to the highest. */
-  readonly scale: readonly Step[];
-  readonly computed: Step;
+  readonly computed: Value;
+  /** Whether a value asks for less care than the computed one. */
+  isLower(value: Value): boolean;
 }
 
-/** A decision that differs from what was computed. Both values stay. */
-export interface Override<Step extends string = string> {
+/** A finding whose values stand on one scale, from the lowest to the highest. */
+export function onScale<Step extends string>(id: string, scale: readonly Step[], computed: Step): Finding<Step> {
+  return { id, computed, isLower: (step) => scale.indexOf(step) < scale.indexOf(computed) };
+}
+
+/** What people decided, and what had been computed then. Both values stay, also where they are the same. */
+export interface Override {
   readonly finding: string;
-  readonly computed: Step;
-  readonly decided: Step;
+  readonly computed: string;
+  readonly decided: string;
   readonly by: string;
   readonly at: Date;
   /** The second approver of a lowering. */
   readonly confirmedBy?: string;
 }
 
-/** Only a lowering needs a second approver: more care than the rules ask for is anybody's right. */
-export function isLowering<Step extends string>({ scale, computed }: Finding<Step>, decided: Step): boolean {
-  return scale.indexOf(decided) < scale.indexOf(computed);
-}
-
-/** The step that counts: what was decided, or what was computed until a lowering is confirmed. */
-export function stepInForce<Step extends string>(finding: Finding<Step>, override: Override<Step> | undefined): Step {
-  if (!override) return finding.computed;
-  const counts = override.confirmedBy !== undefined || !isLowering(finding, override.decided);
-  return counts ? override.decided : finding.computed;
+/**
+ * The value that counts. A lower one counts once it is confirmed: more care than the rules ask for is anybody's right. One that
+ * was decided on another computed value, before facts or rules changed, counts only while it asks for no less care than they do
+ * now; otherwise what is computed counts again, until somebody decides anew.
+ */
+export function valueInForce<Value extends string>(
+  { computed, isLower }: Finding<Value>,
+  decided: { readonly override: Override; readonly value: Value } | undefined,
+): Value {
+  if (!decided) return computed;
+  const { override, value } = decided;
+  const isConfirmed = override.confirmedBy !== undefined && override.computed === computed;
+  return isConfirmed || !isLower(value) ? value : computed;
 }

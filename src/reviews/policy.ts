@@ -53,6 +53,8 @@ export const ReviewPolicy = z.strictObject({
   lanes: z.strictObject({ catalogue: LanePolicy, light: LanePolicy, full: LanePolicy, stop: LanePolicy }),
   /** Who may decide on a level that differs from the computed one; lowering it takes a second person. */
   overriding: z.strictObject({ proposers: Roles.min(1), confirmers: Roles.min(1) }),
+  /** The same for what the AI Act makes of a system: law's own people decide. */
+  lawDeciding: z.strictObject({ proposers: Roles.min(1), confirmers: Roles.min(1) }),
   levels: z.strictObject({ low: LevelPolicy, moderate: LevelPolicy, high: LevelPolicy, severe: LevelPolicy }),
 });
 export type ReviewPolicy = z.infer<typeof ReviewPolicy>;

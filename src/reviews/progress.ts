@@ -1,5 +1,4 @@
 import type { Role } from '../chat/event.ts';
-import type { ImpactLevel } from '../impact/levels.ts';
 import type { Override } from './override.ts';
 import type { Need, Step, Way } from './policy.ts';
 
@@ -62,13 +61,18 @@ export interface Progress {
   /** The last word of each adviser. */
   readonly advice: readonly Advice[];
   readonly committee?: CommitteeRecord;
-  /** What people have decided on the level, the rules notwithstanding. */
-  readonly override?: Override<ImpactLevel>;
-  /** A lowering that waits for its second approver. */
-  readonly proposedOverride?: Override<ImpactLevel>;
+  /** What people have decided on findings, the rules notwithstanding: the last word on each that needs no more. */
+  readonly overrides: readonly Override[];
+  /** Lower values that wait for their second approver, at most one for each finding. */
+  readonly proposed: readonly Override[];
 }
 
-export const NOTHING_YET: Progress = { votes: [], advice: [] };
+export const NOTHING_YET: Progress = { votes: [], advice: [], overrides: [], proposed: [] };
+
+/** What was decided on, or proposed for, one finding. */
+export function wordOn(words: readonly Override[], finding: string): Override | undefined {
+  return words.find((one) => one.finding === finding);
+}
 
 /** Answers one and the same id for all accounts of a human being. */
 export type HumanOf = (personId: string) => string;

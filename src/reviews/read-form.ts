@@ -2,9 +2,12 @@ import { z } from 'zod';
 import type { ActionValue } from '../chat/card.ts';
 import type { InputValues } from '../chat/form.ts';
 import { IMPACT_LEVELS } from '../impact/levels.ts';
+import { DECIDED_FACETS, type DecidedFacet, type DecidedValues, valueFrom } from '../law/decided.ts';
 import type { ReviewCommand } from './command.ts';
 import { INPUT } from './forms.ts';
+import { BASIS, LEAVE } from './law-form.ts';
 import { STANCES } from './progress.ts';
+import { LEVEL_FINDING } from './progress-after.ts';
 import { AUDIENCES, type ConditionText } from './review.ts';
 
 export type ReadForm =
@@ -12,7 +15,11 @@ export type ReadForm =
   /** Sentences by input id; a context that no form of ours has gives an empty list. */
   | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
 
-const Context = z.object({ review: z.uuid(), version: z.coerce.number().int().positive() });
+const Context = z.object({
+  review: z.uuid(),
+  version: z.coerce.number().int().positive(),
+  finding: z.string().max(100).default(LEVEL_FINDING),
+});
 const Text = z.string({ error: 'Please write something.' }).trim().min(1, 'Please write something.');
 const Optional = z.string().trim().default('');
 const Day = z.iso.date({ error: 'Please give a date.' }).transform((day) => new Date(`${day}T00:00:00Z`));
@@ -25,6 +32,8 @@ const Count = z.coerce
   .min(0, 'Please give 0 or more.')
   .max(100, 'Please give 100 or less.');
 const People = z.array(z.uuid()).default([]);
+const Word = z.string().max(500).optional();
+const Words = z.array(z.string().max(100)).max(50).optional();
 
 const Minutes = z
   .object({
@@ -111,9 +120,21 @@ const READERS = {
   'review.setLevel': z
     .object({ [INPUT.level]: z.enum(IMPACT_LEVELS, { error: 'Please choose one.' }), [INPUT.reason]: Text })
     .transform(({ level, reason }) => ({ kind: 'setLevel' as const, level, reason })),
-  'review.declineLevel': z
+  'review.decideLaw': z
+    .object({
+      ...{ outOfScope: Word, prohibited: Word, highRisk: Word, gpai: Word },
+      ...{ [BASIS]: Words, roles: Words, transparency: Words, [INPUT.reason]: Text },
+    })
+    .transform(({ reason, basis, highRisk, ...others }) => {
+      const status = highRisk === undefined || highRisk === 'no' ? highRisk : [highRisk, ...(basis ?? [])].join(' ');
+      const several = (words: readonly string[] | undefined) => words && valueFrom(words);
+      const { roles, transparency, ...single } = others;
+      const values = { ...single, highRisk: status, roles: several(roles), transparency: several(transparency) };
+      return { kind: 'decideLaw' as const, reason, values: withoutLeft(values) };
+    }),
+  'review.declineLowering': z
     .object({ [INPUT.reason]: Text })
-    .transform(({ reason }) => ({ kind: 'declineLevel' as const, reason })),
+    .transform(({ reason }) => ({ kind: 'declineLowering' as const, reason })),
   'review.recordCommittee': Minutes.transform((minutes) => ({ kind: 'recordCommittee' as const, minutes })),
   'review.returnCommittee': z
     .object({ [INPUT.reason]: Text })
@@ -138,8 +159,10 @@ export function readReviewForm(formId: ReviewFormId, context: ActionValue, input
     const errors = read.error.issues.map(({ path, message }) => [String(path[0] ?? ''), message] as const);
     return { ok: false, errors: Object.fromEntries(errors.reverse()) };
   }
-  const { review: reviewId, version } = where.data;
-  return { ok: true, reviewId, command: isUnversioned(read.data) ? read.data : { version, ...read.data } };
+  const { review: reviewId, version, finding } = where.data;
+  if (isUnversioned(read.data)) return { ok: true, reviewId, command: read.data };
+  if (read.data.kind === 'declineLowering') return { ok: true, reviewId, command: { version, finding, ...read.data } };
+  return { ok: true, reviewId, command: { version, ...read.data } };
 }
 
 /** What is said beside the decision, whatever the card was. */
@@ -147,6 +170,16 @@ function isUnversioned<Read extends { readonly kind: string }>(
   read: Read,
 ): read is Extract<Read, { kind: 'comment' | 'advise' | 'recuse' }> {
   return read.kind === 'comment' || read.kind === 'advise' || read.kind === 'recuse';
+}
+
+/** Facets on which nothing is decided are left out. */
+function withoutLeft(values: Readonly<Partial<Record<DecidedFacet, string | undefined>>>): DecidedValues {
+  const decided: Partial<Record<DecidedFacet, string>> = {};
+  for (const facet of DECIDED_FACETS) {
+    const value = values[facet];
+    if (value !== undefined && !value.split(' ').includes(LEAVE)) decided[facet] = value;
+  }
+  return decided;
 }
 
 function linesOf(text: string): readonly string[] {

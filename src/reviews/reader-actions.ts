@@ -14,10 +14,10 @@ export function actionsFor(
   now: Date,
   facts: ReviewFacts,
 ): readonly Action[] {
-  return actions.filter(({ id }) => {
+  return actions.filter(({ id, value }) => {
     // Whose it is replies instead.
     if (id === 'review.comment' && isOwn(review, reader)) return false;
-    const command = commandOf(id, review, now, facts);
+    const command = commandOf(id, String(value.finding ?? ''), review, now, facts);
     const outcome = command && decide(review, command, reader, now, facts);
     return outcome === undefined || outcome.ok || !isNotTheirs(outcome.code);
   });
@@ -30,16 +30,10 @@ function isNotTheirs(code: RefusalCode): boolean {
 
 const NOT_THEIRS: readonly RefusalCode[] = [
   ...(['notAllowed', 'ownSubmission', 'claimedByOther', 'alreadyYours', 'notClaimed'] as const),
-  ...([
-    'recused',
-    'contributor',
-    'absentConcerned',
-    'alreadyVoted',
-    'notYourTurn',
-    'votesGiven',
-    'levelUnsettled',
-  ] as const),
+  ...(['recused', 'contributor', 'absentConcerned', 'alreadyVoted', 'notYourTurn'] as const),
+  ...(['votesGiven', 'loweringOpen'] as const),
   ...(['nothingProposed', 'samePerson', 'noCommittee', 'nothingRecorded', 'chairAbsent', 'noLevel'] as const),
+  ...(['noLaw'] as const),
 ];
 
 const WRITTEN: Readonly<Record<string, WrittenKind>> = {
@@ -53,23 +47,30 @@ const WRITTEN: Readonly<Record<string, WrittenKind>> = {
   'review.advise': 'advise',
   'review.recuse': 'recuse',
   'review.setLevel': 'setLevel',
-  'review.declineLevel': 'declineLevel',
+  'review.decideLaw': 'decideLaw',
+  'review.declineLowering': 'declineLowering',
   'review.recordCommittee': 'recordCommittee',
   'review.returnCommittee': 'returnCommittee',
 };
 
-function commandOf(actionId: string, review: Review, now: Date, facts: ReviewFacts): ReviewCommand | undefined {
+function commandOf(
+  actionId: string,
+  finding: string,
+  review: Review,
+  now: Date,
+  facts: ReviewFacts,
+): ReviewCommand | undefined {
   const { version } = review;
   const written = WRITTEN[actionId];
-  if (written) return leastCommand(written, review, version, now, facts);
+  if (written) return leastCommand(written, { review, version, finding }, now, facts);
   switch (actionId) {
     case 'review.claim':
     case 'review.takeOver':
       return { kind: 'claim', takeOver: true };
     case 'review.release':
       return { kind: 'release' };
-    case 'review.confirmLevel':
-      return { kind: 'confirmLevel', version };
+    case 'review.confirmLowering':
+      return { kind: 'confirmLowering', version, finding };
     case 'review.confirmCommittee':
       return { kind: 'confirmCommittee', version };
     default:

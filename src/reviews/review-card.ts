@@ -1,6 +1,8 @@
 import { action } from '../chat/capability.ts';
 import type { Action, Block, Card, Fact, Tone } from '../chat/card.ts';
+import { FACET_LABELS } from '../impact/law-words.ts';
 import type { Reason } from '../interviews/screening.ts';
+import type { FacetStanding } from './law-standing.ts';
 import type { ConditionText, Review } from './review.ts';
 import { isOpen } from './review.ts';
 import type { FoundImpact, FrozenRisk } from './review-store.ts';
@@ -24,6 +26,8 @@ export interface ReviewCardData {
   readonly treatment?: readonly FrozenRisk[];
   /** What the EU AI Act makes of it, in words. */
   readonly law?: readonly Block[];
+  /** On which its readers may decide. */
+  readonly lawFacets?: readonly FacetStanding[];
   /** The impact assessment that approval waits for, and the review of it. */
   readonly assessment?: { readonly words: string; readonly reviewId?: string } | undefined;
   /** Approval waits for these. */
@@ -121,7 +125,7 @@ export function reviewCard(data: ReviewCardData): Card {
         : []),
       ...commentBlocks(data.comments),
     ],
-    actions: actionsOf(review, data.committeeDecides ?? false),
+    actions: actionsOf(data),
   };
 }
 
@@ -279,10 +283,11 @@ function toneOf(review: Review): Tone {
 }
 
 /** Nothing is left to decide once it is decided; an approval can only be revoked. */
-function actionsOf(review: Review, committeeDecides: boolean): readonly Action[] {
+function actionsOf(data: ReviewCardData): readonly Action[] {
+  const { review } = data;
   const value = { review: review.id, version: review.version };
   if (review.state === 'approved' || review.state === 'approvedWithConditions') {
-    return [action('review.revoke', 'Revoke the approval', value, 'danger')];
+    return [...settling(data), action('review.revoke', 'Revoke the approval', value, 'danger')];
   }
   if (!isOpen(review)) return [];
   const reject = action('review.reject', 'Reject', value, 'danger');
@@ -301,7 +306,7 @@ function actionsOf(review: Review, committeeDecides: boolean): readonly Action[]
     action('review.approveWithConditions', 'Approve with conditions', value),
     action('review.requestChanges', 'Ask for changes', value),
     reject,
-    ...settling(review, committeeDecides),
+    ...settling(data),
     comment,
     advise,
     recuse,
@@ -309,18 +314,32 @@ function actionsOf(review: Review, committeeDecides: boolean): readonly Action[]
   ];
 }
 
-/** The level and the committee, where there are any. */
-function settling(
-  { id, version, route, progress: { proposedOverride, votes, committee } }: Review,
-  committeeDecides: boolean,
-): readonly Action[] {
+/** The level, the law and the committee, where there are any. What was proposed comes first: everything waits for it. */
+function settling(data: ReviewCardData): readonly Action[] {
+  const { review, committeeDecides = false } = data;
+  const { id, version, route, progress } = review;
   if (route.kind !== 'assessment') return [];
   const value = { review: id, version };
-  if (proposedOverride)
+  const proposals = progress.proposed.flatMap(({ finding }) => {
+    const facet = data.lawFacets?.find((one) => one.proposed?.finding === finding)?.facet;
+    const what = facet ? FACET_LABELS[facet].toLowerCase() : 'level';
+    const settled = { ...value, finding };
     return [
-      action('review.confirmLevel', 'Confirm the lower level', value, 'primary'),
-      action('review.declineLevel', 'Keep the level', value),
+      action('review.confirmLowering', facet ? `Confirm: ${what}` : 'Confirm the lower level', settled, 'primary'),
+      action('review.declineLowering', facet ? `Keep: ${what}` : 'Keep the level', settled),
     ];
+  });
+  const law = data.lawFacets ? [action('review.decideLaw', 'Decide on the AI Act', value, 'quiet')] : [];
+  if (!isOpen(review)) return [...proposals, ...law];
+  if (proposals.length > 0) return [...proposals, ...law];
+  return [...law, ...levelAndCommittee(review, committeeDecides)];
+}
+
+function levelAndCommittee(
+  { id, version, progress: { votes, committee } }: Review,
+  committeeDecides: boolean,
+): readonly Action[] {
+  const value = { review: id, version };
   const level = votes.length > 0 || committee ? [] : [action('review.setLevel', 'Another level', value, 'quiet')];
   if (!committeeDecides || committee?.confirmedBy !== undefined) return level;
   return committee

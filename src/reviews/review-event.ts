@@ -1,5 +1,4 @@
 import type { Role } from '../chat/event.ts';
-import type { ImpactLevel } from '../impact/levels.ts';
 import type { CommitteeRecord, ConditionText, Stance, Terms } from './progress.ts';
 import type { Audience, RequestedChange, SupplierFacts } from './review.ts';
 import type { Route } from './route.ts';
@@ -24,11 +23,11 @@ interface Approved extends Decided {
   readonly nextReviewAt: Date;
 }
 
-/** A level that differs from the computed one. */
-interface LevelDecided extends Decided {
+/** A value that people decided on, beside the computed one; see `Override`. */
+interface FindingDecided extends Decided {
   readonly finding: string;
-  readonly computed: ImpactLevel;
-  readonly decided: ImpactLevel;
+  readonly computed: string;
+  readonly decided: string;
   readonly reason: string;
 }
 
@@ -52,10 +51,11 @@ export type ReviewEvent =
   | ({ readonly kind: 'committeeRecorded'; readonly record: CommitteeRecord; readonly dissent?: string } & Decided)
   | ({ readonly kind: 'committeeConfirmed'; readonly role: Role } & By)
   | ({ readonly kind: 'committeeReturned'; readonly role: Role; readonly reason: string } & By)
-  | ({ readonly kind: 'levelRaised' } & LevelDecided)
-  | ({ readonly kind: 'levelLoweringProposed' } & LevelDecided)
-  | ({ readonly kind: 'levelLoweringConfirmed'; readonly role: Role } & By)
-  | ({ readonly kind: 'levelLoweringDeclined'; readonly role: Role; readonly reason: string } & By)
+  /** Counts at once: the computed value, or one that asks for more care. */
+  | ({ readonly kind: 'findingDecided' } & FindingDecided)
+  | ({ readonly kind: 'loweringProposed' } & FindingDecided)
+  | ({ readonly kind: 'loweringConfirmed'; readonly finding: string; readonly role: Role } & By)
+  | ({ readonly kind: 'loweringDeclined'; readonly finding: string; readonly role: Role; readonly reason: string } & By)
   | ({ readonly kind: 'commented'; readonly text: string; readonly audience: Audience } & By)
   | ({ readonly kind: 'supplierFactsRecorded'; readonly facts: SupplierFacts } & By)
   | ({

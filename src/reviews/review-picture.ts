@@ -1,5 +1,3 @@
-import type { Block } from '../chat/vocabulary.ts';
-import type { LawFinding } from '../impact/law-finding.ts';
 import type { Answers } from '../interviews/answer.ts';
 import { answerTo, visibleQuestions } from '../interviews/conditions.ts';
 import type { EvidenceStore } from '../interviews/evidence.ts';
@@ -8,10 +6,13 @@ import type { QuestionnaireStore } from '../interviews/interview-store.ts';
 import { describeAnswer } from '../interviews/present.ts';
 import { type Question, type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
 import type { ModelCallStore } from '../language/model-calls.ts';
+import type { Law } from '../law/law.ts';
 import type { PeopleStore } from '../people/people.ts';
 import type { DelegationStore } from './delegation-store.ts';
 import { type DeliberationStore, NOTHING_SAID } from './deliberation-store.ts';
 import { decidingFacts, deliberationBlocks } from './deliberation-words.ts';
+import { lawStandingBlocks } from './law-blocks.ts';
+import { type LawStanding, lawStanding } from './law-standing.ts';
 import { type ReviewPolicy, wayOf } from './policy.ts';
 import type { HumanOf } from './progress.ts';
 import { isOpen, type Review } from './review.ts';
@@ -38,6 +39,8 @@ export interface ReviewPicture {
   readonly submission: Submission;
   readonly decision: Decision | undefined;
   readonly humanOf: HumanOf;
+  /** What the AI Act makes of an assessment; `undefined` where nothing was asked about the Act. */
+  readonly law: LawStanding | undefined;
   readonly card: ReviewCardData;
 }
 
@@ -51,7 +54,7 @@ export type FindSimilar<Stores> = (
 export interface PictureOptions<Stores> {
   readonly policy: ReviewPolicy;
   readonly findSimilar: FindSimilar<Stores>;
-  readonly lawInWords: (finding: LawFinding) => readonly Block[];
+  readonly law: Law;
   /** The impact assessment that a declaration waits for, in words; `undefined` where it needs none. */
   readonly assessmentOf?: (stores: Stores, review: Review) => Promise<ReviewCardData['assessment']>;
 }
@@ -59,7 +62,7 @@ export interface PictureOptions<Stores> {
 export async function pictureOf<Stores extends ReviewStores>(
   stores: Stores,
   reviewId: string,
-  { policy, findSimilar, lawInWords, assessmentOf }: PictureOptions<Stores>,
+  { policy, findSimilar, law, assessmentOf }: PictureOptions<Stores>,
 ): Promise<ReviewPicture | undefined> {
   const record = await stores.reviews.find(reviewId);
   if (!record) return undefined;
@@ -78,6 +81,8 @@ export async function pictureOf<Stores extends ReviewStores>(
   const submitter = await stores.people.find(submission.submitterId);
   const summary = Summary.safeParse(await stores.modelCalls.result(SUMMARY_PURPOSE, submission.id));
   const label = (id: string) => questionsOf(questionnaire).find((question) => question.id === id)?.label ?? id;
+  const found = submission.derived.law;
+  const standing = found && lawStanding(found, record.review.progress, law);
   const card: ReviewCardData = {
     review: record.review,
     subject: subjectOf(questionnaire, answers),
@@ -91,7 +96,7 @@ export async function pictureOf<Stores extends ReviewStores>(
     assessment: await assessmentOf?.(stores, record.review),
     ...(submission.derived.impact ? { impact: submission.derived.impact } : {}),
     ...(submission.derived.treatment ? { treatment: submission.derived.treatment } : {}),
-    ...(submission.derived.law ? { law: lawInWords(submission.derived.law) } : {}),
+    ...(standing ? { law: lawStandingBlocks(standing, law, nameOf), lawFacets: standing.facets } : {}),
     unknowns: unknownsOf(questionnaire, submission).map(({ label: name, knower }) =>
       knower ? { label: name, knower } : { label: name },
     ),
@@ -116,13 +121,13 @@ export async function pictureOf<Stores extends ReviewStores>(
       direction:
         audience === 'internal' ? 'internal' : isFromOwner(record.review, authorId) ? 'bySubmitter' : 'toSubmitter',
     })),
-    deliberation: deliberationBlocks({ review: record.review, submission, said, policy, humanOf, nameOf }),
+    deliberation: deliberationBlocks({ review: record.review, submission, said, policy, humanOf, nameOf, law }),
     committeeDecides: wayOf(policy, record.review.route).committee.length > 0,
     deciding: decidingFacts({ review: record.review, policy, humanOf }),
     nameOf,
     ...(decision ? { decision: decisionWords(decision, names.get(decision.reviewerId) ?? 'Somebody') } : {}),
   };
-  return { record, questionnaire, submission, decision, humanOf, card };
+  return { record, questionnaire, submission, decision, humanOf, law: standing, card };
 }
 
 /** Most declarations are decided by one person without a word of anybody else. */

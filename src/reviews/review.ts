@@ -107,6 +107,11 @@ export function isOpen(review: Review): boolean {
   return review.state === 'submitted' || review.state === 'inReview' || review.state === 'changesRequested';
 }
 
+/** Whether an approval holds. */
+export function isApproved({ state }: Review): boolean {
+  return state === 'approved' || state === 'approvedWithConditions';
+}
+
 /** Whether it was approved once and the approval holds no more. */
 export function hasEnded({ state }: Review): boolean {
   return state === 'expired' || state === 'revoked' || state === 'superseded';
@@ -139,10 +144,10 @@ export function evolve(review: Review, event: ReviewEvent): Review {
     case 'committeeRecorded':
     case 'committeeConfirmed':
     case 'committeeReturned':
-    case 'levelRaised':
-    case 'levelLoweringProposed':
-    case 'levelLoweringConfirmed':
-    case 'levelLoweringDeclined': {
+    case 'findingDecided':
+    case 'loweringProposed':
+    case 'loweringConfirmed':
+    case 'loweringDeclined': {
       const progress = progressAfter(head.progress, event);
       return { ...head, route: routeAfter(head.route, progress), progress, ...stateOf(review) };
     }

@@ -4,6 +4,7 @@ import { type Capacity, inCapacity } from './capacity.ts';
 import type { CommandOf, ReviewFacts, ReviewOutcome } from './command.ts';
 import { unexplainedDeparture } from './departing.ts';
 import { completion } from './final-approval.ts';
+import { heldUpByLaw } from './held-up-by-law.ts';
 import { wayOf } from './policy.ts';
 import { currentStep, hasVoted, missingOf } from './progress.ts';
 import { evolve, type Review } from './review.ts';
@@ -21,7 +22,9 @@ export function vote(
 ): ReviewOutcome {
   const { policy, unknowns } = facts;
   if (review.state === 'changesRequested') return refusal('awaitingChanges');
-  if (review.progress.proposedOverride) return refusal('levelUnsettled');
+  if (review.progress.proposed.length > 0) return refusal('loweringOpen');
+  const heldUp = heldUpByLaw(facts.law);
+  if (heldUp) return heldUp;
   if (unknowns.length > 0) return refusal('unknownsOpen', unknowns.map(({ label }) => label).join(', '));
   const capacity = turnOf(review, capacities, by, facts, command.as);
   if (!capacity.ok) return capacity;

@@ -4,7 +4,8 @@ import { type Delegated, isInForce } from './delegation.ts';
 import type { DelegationStore } from './delegation-store.ts';
 import { COMMITTEE, type ReviewPolicy, wayOf } from './policy.ts';
 import { currentStep, type HumanOf, hasVoted, missingOf } from './progress.ts';
-import { isOpen, type Review } from './review.ts';
+import { isApproved, isOpen, type Review } from './review.ts';
+import { settlersOf } from './settle.ts';
 
 export interface TurnStores {
   readonly people: PeopleStore;
@@ -42,12 +43,14 @@ export async function effectiveRoles(stores: TurnStores, personId: string, now: 
   return [...new Set([...person.roles, ...delegated.flatMap(({ absent }) => absent.roles)])];
 }
 
-/** The roles on which an assessment waits now. A lowered level is settled before anybody votes. */
+/** The roles on which an assessment waits now. A lower value is settled before anybody votes, and what the law makes of it also later. */
 export function rolesInTurn(review: Review, policy: ReviewPolicy, humanOf: HumanOf): readonly Role[] {
-  if (review.route.kind !== 'assessment' || !isOpen(review) || review.state === 'changesRequested') return [];
+  if (review.route.kind !== 'assessment' || review.state === 'changesRequested') return [];
+  if (!isOpen(review) && !isApproved(review)) return [];
   const { progress } = review;
-  if (progress.proposedOverride) return policy.overriding.confirmers;
-  const step = currentStep(wayOf(policy, review.route), progress, humanOf);
+  const [proposed] = progress.proposed;
+  if (proposed) return settlersOf(proposed.finding, policy).confirmers;
+  const step = isOpen(review) ? currentStep(wayOf(policy, review.route), progress, humanOf) : undefined;
   if (!step) return [];
   if ('committee' in step) return [progress.committee ? 'committee-chair' : 'committee-secretary'];
   return step.needs.filter((need) => missingOf(need, progress, humanOf) > 0).flatMap(({ roles }) => roles);

@@ -42,11 +42,20 @@ const SENTENCES = {
   absentConcerned: 'The colleague in whose place you decide submitted or owns this, or has stood aside.',
   alreadyVoted: 'You have had your say on this version already, yourself or through a colleague.',
   notYourTurn: 'It is not your turn. {detail}',
-  levelUnsettled: 'Somebody has proposed a lower level. It has to be confirmed or declined first.',
-  votesGiven: 'There are votes on this level already. Ask for changes; the next version is voted on anew.',
+  loweringOpen: 'Somebody has proposed a lower value. It has to be confirmed or declined first.',
+  votesGiven: 'There are votes on this already. Ask for changes; the next version is voted on anew.',
   sameLevel: 'It has this level already.',
   noLevel: 'A declaration has a lane and no level.',
-  nothingProposed: 'Nobody has proposed a lower level, so there is nothing to confirm or decline.',
+  nothingProposed: 'Nobody has proposed a lower value, so there is nothing to confirm or decline.',
+  computedAnew: 'Since it was proposed, the rules have computed something else. Decline it; legal decides anew.',
+  noLaw: 'Nothing was asked about the AI Act here.',
+  nothingDecided: 'This is decided so already, or left open. Choose what you confirm or decide otherwise.',
+  lawImpossible:
+    'This does not hold together: {detail}. High-risk needs a basis, and only a purpose of Annex III can be presumed or exempt.',
+  prohibitedByLaw:
+    'It cannot be approved: the AI Act prohibits it ({detail}). Only legal can decide otherwise, and a second person has to confirm it.',
+  lawOpen:
+    'It cannot be approved while this is open: {detail}. Ask for changes to find out, or let legal decide on it.',
   samePerson: 'A second person has to confirm this.',
   onePerson: 'What is severe is never approved by one person.',
   departureUnexplained: 'This goes against formal advice. Please say why, in at least {detail} characters.',

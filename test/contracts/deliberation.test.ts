@@ -120,7 +120,7 @@ describe.each(databaseKinds)('deliberations on %s', (kind) => {
       await reviews.addSubmission({ ...submission, id: newId(), number: 2 });
     });
 
-    expect(await progress(submission)).toEqual({ votes: [], advice: [] });
+    expect(await progress(submission)).toEqual({ votes: [], advice: [], overrides: [], proposed: [] });
   });
 
   it('hold no vote of whoever submitted or owns it, under whichever account', async () => {
@@ -139,7 +139,7 @@ describe.each(databaseKinds)('deliberations on %s', (kind) => {
     const { reason: _, policyVersion: _version, ...own } = deed(submission, maya, 'legal');
     await expect(rules((store) => store.addAdvice({ ...own, ...advice }))).rejects.toThrow(/other than the submitter/);
     await expect(proposes(submission, olga)).rejects.toThrow();
-    expect(await progress(submission)).toEqual({ votes: [], advice: [] });
+    expect(await progress(submission)).toEqual({ votes: [], advice: [], overrides: [], proposed: [] });
   });
 
   it('hold no vote of whoever wrote parts of it, under whichever account; they advise', async () => {
@@ -203,14 +203,16 @@ describe.each(databaseKinds)('deliberations on %s', (kind) => {
     await proposes(submission);
     await records(submission);
 
-    await expect(rules((store) => store.ruleOnOverride('confirmed', lowering))).rejects.toThrow();
-    await expect(rules((store) => store.ruleOnOverride('confirmed', { ...lowering, by: olga }))).rejects.toThrow();
+    await expect(rules((store) => store.ruleOnOverride('confirmed', 'impact.level', lowering))).rejects.toThrow();
+    await expect(
+      rules((store) => store.ruleOnOverride('confirmed', 'impact.level', { ...lowering, by: olga })),
+    ).rejects.toThrow();
     await expect(rules((store) => store.ruleOnMinutes('confirmed', { ...lowering, by: lena }))).rejects.toThrow();
-    await rules((store) => store.ruleOnOverride('confirmed', { ...lowering, by: lena, role: 'legal' }));
+    await rules((store) => store.ruleOnOverride('confirmed', 'impact.level', { ...lowering, by: lena, role: 'legal' }));
     await rules((store) => store.ruleOnMinutes('confirmed', { ...lowering, by: ming, role: 'committee-chair' }));
 
     expect(await progress(submission)).toMatchObject({
-      override: { computed: 'high', decided: 'low', by: priya, confirmedBy: lena },
+      overrides: [{ computed: 'high', decided: 'low', by: priya, confirmedBy: lena }],
       committee: { recordedBy: lena, confirmedBy: ming, reason: 'Agreed.', votes: { inFavour: 1 } },
     });
   });
@@ -220,10 +222,10 @@ describe.each(databaseKinds)('deliberations on %s', (kind) => {
     await proposes(submission);
     await records(submission);
     const ruling = { ...deed(submission, ming, 'committee-chair'), reason: 'Not so.' };
-    await rules((store) => store.ruleOnOverride('declined', ruling));
+    await rules((store) => store.ruleOnOverride('declined', 'impact.level', ruling));
     await rules((store) => store.ruleOnMinutes('returned', ruling));
 
-    expect(await progress(submission)).toEqual({ votes: [], advice: [] });
+    expect(await progress(submission)).toEqual({ votes: [], advice: [], overrides: [], proposed: [] });
     const said = await organisation.transact(({ deliberation }) => deliberation.of(submission.reviewId));
     expect(said.minutes).toMatchObject([{ dissent: 'I dissent.', ruling: { verdict: 'returned', reason: 'Not so.' } }]);
     expect(said.overrides).toMatchObject([{ decided: 'low', ruling: { verdict: 'declined', by: ming } }]);

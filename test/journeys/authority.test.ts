@@ -245,7 +245,7 @@ describe.each(journeyKinds)('authority (%s)', (kind) => {
         'review.constructor',
         'passage.open',
         'review.reply',
-        ...['review.advise', 'review.recuse', 'review.setLevel', 'review.confirmLevel', 'review.declineLevel'],
+        ...['review.advise', 'review.recuse', 'review.setLevel', 'review.confirmLowering', 'review.declineLowering'],
         ...['review.recordCommittee', 'review.confirmCommittee', 'review.returnCommittee'],
         ...['absence.plan', 'absence.end'],
         'interview.keepFile',

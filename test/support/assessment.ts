@@ -4,17 +4,25 @@ import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
 import { loadKnowledgeBase } from '../../src/composition/knowledge-base.ts';
 import type { ImpactLevel } from '../../src/impact/levels.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import { classify } from '../../src/law/classify.ts';
+import type { Facts } from '../../src/law/facts.ts';
 import { submitAssessment } from '../../src/reviews/submit-assessment.ts';
 import type { Stores } from '../../src/storage/stores/stores.ts';
 import type { Journey } from './journey.ts';
 import type { Persona } from './persona.ts';
 import { aConversation, anAnswer, anInterview } from './records.ts';
 
-const { policy } = await loadKnowledgeBase();
+const { policy, law } = await loadKnowledgeBase();
 
 /** Somebody's assessment of this level comes before its reviewers, as if it had just been answered. Answers the review's id. */
-export async function submitsAssessment(journey: Journey, who: Persona, level: ImpactLevel): Promise<string> {
+export async function submitsAssessment(
+  journey: Journey,
+  who: Persona,
+  level: ImpactLevel,
+  facts?: Facts,
+): Promise<string> {
   const now = journey.now();
+  const assessmentId = newId();
   const answers = { tool: anAnswer(who.id, 'TalentRank'), intendedUse: anAnswer(who.id, 'Ranking applications') };
   const draft = anInterview(newId(), who.id, { phase: 'submitted', answers });
   const interview = { ...draft, questionnaireId: 'ai-system-impact-assessment', startedAt: now, updatedAt: now };
@@ -28,7 +36,8 @@ export async function submitsAssessment(journey: Journey, who: Persona, level: I
       questionnaire,
       interview,
       {
-        assessmentId: newId(),
+        assessmentId,
+        ...(facts ? { law: { on: now.toISOString().slice(0, 10), facts, result: classify(facts, now, law) } } : {}),
         impact: {
           ...{ level, oversight: 'approve-each-decision', unknowns: [], rules: { id: 'impact', version: 1 } },
           because: [{ rule: 'ranks-people', level, text: 'It ranks people who apply for work.', clause: '6.1.4' }],

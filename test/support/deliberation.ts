@@ -36,7 +36,7 @@ export async function deliberate(
 
   const lowering = { finding: 'impact.level', computed: 'high', decided: 'low', isLowering: true };
   await deliberation.addOverride({ ...deed(voter, 'governance'), ...lowering });
-  await deliberation.ruleOnOverride('declined', deed(chair, 'governance'));
+  await deliberation.ruleOnOverride('declined', 'impact.level', deed(chair, 'governance'));
   await deliberation.addVote(aVote(deed(voter, 'governance')));
   const { reason: text, policyVersion: _version, ...advice } = deed(secretary, 'legal');
   const inPerson = { inPlaceOf: undefined, delegationId: undefined };

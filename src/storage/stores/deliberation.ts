@@ -91,12 +91,12 @@ export function createPrismaDeliberationStore(scope: Scope): DeliberationStore {
         },
       });
     },
-    async ruleOnOverride(verdict, { reviewId, by, identityId, role, at, reason, shown }) {
+    async ruleOnOverride(verdict, finding, { reviewId, by, identityId, role, at, reason, shown }) {
       const override = await db.override.findFirst({
-        where: { organisationId, reviewId, isLowering: true, ruling: null },
+        where: { organisationId, reviewId, finding, isLowering: true, ruling: null },
         orderBy: { id: 'desc' },
       });
-      if (!override) throw new Error(`Review ${reviewId} has no override to rule on`);
+      if (!override) throw new Error(`Review ${reviewId} has no lower ${finding} to rule on`);
       await db.overrideRuling.create({
         data: {
           ...{ organisationId, overrideId: override.id, verdict, approverId: by, identityId, role, ruledAt: at },

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ROLES } from '../../chat/event.ts';
-import { IMPACT_LEVELS } from '../../impact/levels.ts';
 import type { Override } from '../../reviews/override.ts';
 import {
   type Advice,
@@ -47,17 +46,15 @@ export async function progressIn(
   const current = <Row extends { readonly submissionId: string }>(rows: readonly Row[]) =>
     rows.filter((row) => row.submissionId === submissionId);
   const record = current(minutes).findLast(({ ruling }) => ruling?.verdict !== 'returned');
-  const settled = current(overrides).findLast(
-    ({ isLowering, ruling }) => !isLowering || ruling?.verdict === 'confirmed',
-  );
-  const proposed = current(overrides).findLast(({ isLowering, ruling }) => isLowering && ruling === null);
+  const settled = current(overrides).filter(({ isLowering, ruling }) => !isLowering || ruling?.verdict === 'confirmed');
+  const proposed = current(overrides).filter(({ isLowering, ruling }) => isLowering && ruling === null);
   return {
     ...NOTHING_YET,
     votes: current(votes).map(toVote),
     advice: lastOfEach(current(advice).map(toAdvice)),
     ...(record ? { committee: await toCommitteeRecord(record, scope) } : {}),
-    ...(settled ? { override: toOverride(settled) } : {}),
-    ...(proposed ? { proposedOverride: toOverride(proposed) } : {}),
+    overrides: lastOnEach(settled.map(toOverride)),
+    proposed: lastOnEach(proposed.map(toOverride)),
   };
 }
 
@@ -103,6 +100,11 @@ function lastOfEach(advice: readonly Advice[]): readonly Advice[] {
   return advice.filter(({ by }, at) => !advice.slice(at + 1).some((later) => later.by === by));
 }
 
+/** The last word on each finding. */
+function lastOnEach(words: readonly Override[]): readonly Override[] {
+  return words.filter(({ finding }, at) => !words.slice(at + 1).some((later) => later.finding === finding));
+}
+
 export async function toCommitteeRecord(
   row: WithDeliberation['minutes'][number],
   { words }: Scope,
@@ -133,14 +135,7 @@ function toOverride({
   deciderId,
   decidedAt,
   ruling,
-}: WithDeliberation['overrides'][number]): Override<(typeof IMPACT_LEVELS)[number]> {
-  const Level = z.enum(IMPACT_LEVELS);
-  const override = {
-    finding,
-    computed: Level.parse(computed),
-    decided: Level.parse(decided),
-    by: deciderId,
-    at: decidedAt,
-  };
+}: WithDeliberation['overrides'][number]): Override {
+  const override = { finding, computed, decided, by: deciderId, at: decidedAt };
   return ruling?.verdict === 'confirmed' ? { ...override, confirmedBy: ruling.approverId } : override;
 }

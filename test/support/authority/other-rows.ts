@@ -107,6 +107,9 @@ const REGISTER_ACTIONS: Readonly<Record<string, Row>> = {
   'register.show': row({ ...registered, may: inStates(USES, EVERYONE) }),
   'register.decision': row({ ...registered, may: inStates(USES, EVERYONE) }),
   'register.system': row({ ...registered, may: inStates(USES, EVERYONE) }),
+  ...Object.fromEntries(
+    ['law.show', 'law.how', 'law.duties'].map((id) => [id, row({ ...registered, may: inStates(USES, EVERYONE) })]),
+  ),
   'register.verify': row({
     ...registered,
     may: { withPrecondition: without(notOwn(GOVERNANCE), 'answersForAllRoles') },

@@ -33,6 +33,8 @@ const UNDECIDED = [
 ];
 const ALL = [...LIGHT, 'stopSubmitted', 'stopInReview', 'fullSubmitted'] as const;
 
+const ASSESSED = ['high', 'lowering', 'beforeCommittee', 'recorded'] as const;
+
 const without = (all: readonly Who[], ...some: readonly Who[]) => all.filter((who) => !some.includes(who));
 
 /** Those who decide: nobody has claimed it, or they have. In the lane “stop” these are the lawyers. */
@@ -95,8 +97,9 @@ export const REVIEW_ACTIONS: Readonly<Record<string, Row>> = {
   'review.advise': review(inStates(UNDECIDED, ADVISERS_TOO)),
   'review.recuse': review(inStates(UNDECIDED, ADVISERS_TOO)),
   'review.setLevel': assessment({ high: GOVERNANCE_OR_LEGAL }),
-  'review.confirmLevel': assessment({ lowering: CONFIRMS }),
-  'review.declineLevel': assessment({ lowering: DECLINES }),
+  'review.decideLaw': assessment(inStates(ASSESSED, LEGAL)),
+  'review.confirmLowering': assessment({ lowering: CONFIRMS }),
+  'review.declineLowering': assessment({ lowering: DECLINES }),
   'review.recordCommittee': assessment(inStates(['beforeCommittee', 'recorded'], ['secretary', 'allRoles'])),
   'review.confirmCommittee': assessment({ recorded: ['chair', 'allRoles'] }),
   'review.returnCommittee': assessment({ recorded: ['chair', 'allRoles'] }),
@@ -117,7 +120,8 @@ export const REVIEW_FORMS: Readonly<Record<string, Row>> = {
   'review.advise': review(inStates(UNDECIDED, ADVISERS_TOO), { stance: 'against', comment: 'Better not.' }),
   'review.recuse': review(inStates(UNDECIDED, ADVISERS_TOO), {}),
   'review.setLevel': assessment({ high: GOVERNANCE_OR_LEGAL }, { level: 'low', reason }),
-  'review.declineLevel': assessment({ lowering: DECLINES }, { reason }),
+  'review.decideLaw': assessment(inStates(ASSESSED, LEGAL), { outOfScope: 'covered', reason }),
+  'review.declineLowering': assessment({ lowering: DECLINES }, { reason }),
   'review.recordCommittee': assessment(inStates(['beforeCommittee', 'recorded'], ['secretary', 'allRoles']), MINUTES),
   'review.returnCommittee': assessment({ recorded: ['chair', 'allRoles'] }, { reason }),
   'review.supplierFacts': review(RECORDS, { dataRegion: 'EU', trainsOnOurData: 'no', source: 'contract' }),

@@ -3,6 +3,8 @@ import type { Role } from '../../../src/chat/event.ts';
 import type { InputValues } from '../../../src/chat/form.ts';
 import { DECLARATION } from '../../../src/composition/capabilities.ts';
 import { questionnaireDigest } from '../../../src/interviews/questionnaire-digest.ts';
+import { classify } from '../../../src/law/classify.ts';
+import { loadLaw } from '../../../src/law/load-law.ts';
 import type { AiUse } from '../../../src/register/register.ts';
 import { beginReview, evolve } from '../../../src/reviews/review.ts';
 import type { ImplementationState } from '../../../src/risks/implementation.ts';
@@ -205,6 +207,12 @@ async function decideAll(deeds: Deeds, declared: AllDeclared) {
   return asRecord<keyof AllDeclared, ReviewIds>(values);
 }
 
+const law = await loadLaw();
+const facts = {
+  ...{ 'ai-system': true, roles: ['deployer'], 'eu-link': ['established-in-eu'], exclusions: [], 'open-source': false },
+  ...{ 'practice-signals': [], 'annex-iii-areas': [], 'annex-i': 'none' },
+};
+
 /** Assessments as they stand before their reviewers: waiting, with a lower level proposed, before and after the committee. */
 function assessAll({ newId, transact }: Deeds) {
   return transact(async ({ reviews, deliberation }, now) => {
@@ -215,7 +223,9 @@ function assessAll({ newId, transact }: Deeds) {
         ...{ route: { kind: 'assessment', level, assessmentId }, dueAt: new Date(now.getTime() + 86_400_000) },
       });
       await reviews.create({ review, interviewId, createdAt: now });
-      const submission = { ...aSubmission(id, interviewId, idOf('maya')), id: newId() };
+      const submitted = aSubmission(id, interviewId, idOf('maya'));
+      const derived = { ...submitted.derived, law: { on: '2026-12-01', facts, result: classify(facts, now, law) } };
+      const submission = { ...submitted, derived, id: newId() };
       await reviews.addSubmission(submission);
       return { review: id, submissionId: submission.id };
     };

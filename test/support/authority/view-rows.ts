@@ -318,6 +318,18 @@ export const VIEWS: Readonly<Record<string, ViewRow>> = {
     several: true,
     shows: /AIU-1/,
   }),
+  ...Object.fromEntries(
+    ['law.system', 'law.how', 'law.duties'].map((name) => [
+      name,
+      view({
+        on: 'use',
+        subjectOf: the('system'),
+        readers: { approved: EVERYONE },
+        several: true,
+        shows: /AIS-1/,
+      }),
+    ]),
+  ),
   'register.decision': view({
     on: 'use',
     subjectOf: the('use'),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseQuestionnaire } from '../../../src/interviews/parse-questionnaire.ts';
 import type { Questionnaire } from '../../../src/interviews/questionnaire.ts';
+import { loadLaw } from '../../../src/law/load-law.ts';
 import type { AssessmentResult } from '../../../src/register/assessment-result.ts';
 import type { Asker } from '../../../src/register/compare.ts';
 import type { Coverage } from '../../../src/register/coverage.ts';
@@ -14,7 +15,6 @@ import type {
   RegisteredUse,
   RegisterView,
 } from '../../../src/register/register.ts';
-
 import type { ResultWords } from '../../../src/register/result-blocks.ts';
 import { parseRiskCriteria } from '../../../src/risks/risk-criteria.ts';
 
@@ -40,6 +40,7 @@ export const resultWords: ResultWords = {
   nameOf: (id) => (id === 'olga' ? 'Olga Neumann' : undefined),
   titleOf: (id) => (id === 'A.7.4' ? 'Quality of data for AI systems' : undefined),
   criteria,
+  law: await loadLaw(),
 };
 const NOW = new Date('2027-03-01T10:00:00Z');
 export const asker: Asker = { personId: 'pat', department: 'Sales', country: 'de' };
@@ -102,6 +103,7 @@ export function aResult(changed: Partial<AssessmentResult> = {}): AssessmentResu
     review: { id: 'rev', reference: 'REV-2', state: 'approved', ownerId: 'olga', submitterId: 'olga' },
     holds: true,
     ...{ level: 'high', computedLevel: 'high', override: undefined, oversight: 'approve-each-decision' },
+    ...{ law: undefined, settled: { overrides: [], proposed: [] } },
     because: [{ rule: 'ranks-people', level: 'high', text: 'It ranks people.', clause: '6.1.4' }],
     rules: { id: 'impact', version: 1 },
     risks: [

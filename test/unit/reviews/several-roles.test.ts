@@ -4,7 +4,7 @@ import type { Reviewer } from '../../../src/reviews/authority.ts';
 import type { ReviewFacts } from '../../../src/reviews/command.ts';
 import { decide } from '../../../src/reviews/decide.ts';
 import { isInForce, mayDelegate } from '../../../src/reviews/delegation.ts';
-import { isLowering, type Override, stepInForce } from '../../../src/reviews/override.ts';
+import { type Override, onScale, valueInForce } from '../../../src/reviews/override.ts';
 import { parseReviewPolicy } from '../../../src/reviews/policy.ts';
 import { actionsFor } from '../../../src/reviews/reader-actions.ts';
 import { evolve, type Review } from '../../../src/reviews/review.ts';
@@ -153,17 +153,28 @@ describe('a policy', () => {
 });
 
 describe('an override', () => {
-  const finding = { id: 'law.risk', scale: ['minimal', 'high', 'prohibited'], computed: 'high' } as const;
-  const override = (decided: 'minimal' | 'high' | 'prohibited'): Override<typeof decided> => ({
-    ...{ finding: 'law.risk', computed: 'high', decided, by: 'lena', at: NOW },
+  type Step = 'minimal' | 'high' | 'prohibited';
+  const on = (computed: Step) => onScale<Step>('law.risk', ['minimal', 'high', 'prohibited'], computed);
+  const finding = on('high');
+  const decided = (value: Step, more: Partial<Override> = {}) => ({
+    override: { finding: 'law.risk', computed: 'high', decided: value, by: 'lena', at: NOW, ...more },
+    value,
   });
 
   it('of any finding counts at once when it is more careful, and once confirmed when it is less', () => {
-    expect(isLowering(finding, 'minimal')).toBe(true);
-    expect(stepInForce(finding, override('prohibited'))).toBe('prohibited');
-    expect(stepInForce(finding, override('minimal'))).toBe('high');
-    expect(stepInForce(finding, { ...override('minimal'), confirmedBy: 'ming' })).toBe('minimal');
-    expect(stepInForce(finding, undefined)).toBe('high');
+    expect(finding.isLower('minimal')).toBe(true);
+    expect(valueInForce(finding, decided('prohibited'))).toBe('prohibited');
+    expect(valueInForce(finding, decided('minimal'))).toBe('high');
+    expect(valueInForce(finding, decided('minimal', { confirmedBy: 'ming' }))).toBe('minimal');
+    expect(valueInForce(finding, undefined)).toBe('high');
+  });
+
+  it('gives way where more care is computed later, and stays where less is', () => {
+    const confirmed = decided('minimal', { confirmedBy: 'ming' });
+
+    expect(valueInForce(on('prohibited'), confirmed)).toBe('prohibited');
+    expect(valueInForce(on('prohibited'), decided('high'))).toBe('prohibited');
+    expect(valueInForce(on('minimal'), decided('prohibited'))).toBe('prohibited');
   });
 });
 
@@ -227,10 +238,14 @@ describe('the buttons of an assessment', () => {
       [{ kind: 'setLevel', version: 1, level: 'low', reason: 'It decides nothing at all.' }, grace],
     ]);
 
-    expect(actionsOf(review, grace)).not.toContain('confirmLevel');
-    expect(actionsOf(review, lena)).toContain('confirmLevel');
+    expect(actionsOf(review, grace)).not.toContain('confirmLowering');
+    expect(actionsOf(review, lena)).toContain('confirmLowering');
     expect(review.route).toMatchObject({ level: 'high' });
-    expect(evolve(review, { kind: 'levelLoweringConfirmed', role: 'legal', by: 'lena', at: NOW }).route).toMatchObject({
+    expect(
+      evolve(review, {
+        ...{ kind: 'loweringConfirmed', finding: 'impact.level', role: 'legal', by: 'lena', at: NOW },
+      }).route,
+    ).toMatchObject({
       level: 'low',
     });
   });

@@ -49,6 +49,7 @@ const DESK = { title: 'my desk', description: 'What waits for you, and what you 
 const HELP = { title: 'help', description: 'What you can ask me' };
 const REPORT = { title: 'I want to report a concern', description: 'In confidence, to the people who handle it' };
 const DOCUMENTS = { title: 'our documents', description: 'The policies and guidance that answers cite first' };
+const LAW = { title: 'law', description: 'What the EU AI Act makes of a registered system, such as “law AIS-3”' };
 const MEMBERS = { title: 'members', description: 'Who has which role; administrators change it here' };
 
 /**
@@ -85,7 +86,7 @@ export function teamsManifest({ appId, url, version, about }: Packaged) {
         supportsFiles: true,
         isNotificationOnly: false,
         commandLists: [
-          { scopes: ['personal'], commands: [DECLARE, DESK, REPORT, DOCUMENTS, MEMBERS, HELP] },
+          { scopes: ['personal'], commands: [DECLARE, DESK, LAW, REPORT, DOCUMENTS, MEMBERS, HELP] },
           { scopes: ['team', 'groupChat'], commands: [DECLARE, DESK, HELP] },
         ],
       },

@@ -83,7 +83,8 @@ const FATE: Readonly<Record<Review['state'], Fate | 'ended'>> = {
 };
 
 function standingOf(review: Review): string {
-  const { votes, advice, committee, proposedOverride, override } = review.progress;
+  const { votes, advice, committee, overrides, proposed } = review.progress;
+  const [override, proposedOverride] = [overrides[0], proposed[0]];
   return JSON.stringify({
     fate: FATE[review.state],
     level: seenLevel(review),

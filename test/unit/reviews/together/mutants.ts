@@ -149,17 +149,16 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'lowers the level before it is confirmed': {
     decide(review, command, by, now, facts) {
       const outcome = decide(review, command, by, now, facts);
-      if (!outcome.ok || outcome.value[0]?.kind !== 'levelLoweringProposed') return outcome;
-      const confirmed = { kind: 'levelLoweringConfirmed', role: 'legal', by: by.personId, at: now } as const;
+      if (!outcome.ok || outcome.value[0]?.kind !== 'loweringProposed') return outcome;
+      const { finding } = outcome.value[0];
+      const confirmed = { kind: 'loweringConfirmed', finding, role: 'legal', by: by.personId, at: now } as const;
       return { ...outcome, value: [...outcome.value, confirmed] };
     },
   },
-  'lets one person lower the level': only(['confirmLevel'], {
+  'lets one person lower the level': only(['confirmLowering'], {
     decide(review, command, by, now, facts) {
-      const { proposedOverride } = review.progress;
-      const progress = proposedOverride
-        ? { ...review.progress, proposedOverride: { ...proposedOverride, by: 'somebody else' } }
-        : review.progress;
+      const proposed = review.progress.proposed.map((one) => ({ ...one, by: 'somebody else' }));
+      const progress = { ...review.progress, proposed };
       return decide({ ...review, progress }, command, by, now, facts);
     },
   }),
@@ -168,7 +167,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
       const outcome = decide(review, command, by, now, facts);
       if (!outcome.ok) return outcome;
       const value = outcome.value.map(
-        (event): ReviewEvent => (event.kind === 'levelRaised' ? { ...event, kind: 'levelLoweringProposed' } : event),
+        (event): ReviewEvent => (event.kind === 'findingDecided' ? { ...event, kind: 'loweringProposed' } : event),
       );
       return { ...outcome, value };
     },
@@ -179,10 +178,10 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   ),
   'lets people vote while the level is in question': only(
     VOTES,
-    seeing((review) => withProgress(review, ({ proposedOverride: _, ...progress }) => progress)),
+    seeing((review) => withProgress(review, (progress) => ({ ...progress, proposed: [] }))),
   ),
   'compares with the level in force instead of the computed one': seeing((review) =>
-    withProgress(review, ({ override: _, ...progress }) => progress),
+    withProgress(review, (progress) => ({ ...progress, overrides: [] })),
   ),
   'counts the committee’s decision before its chair has confirmed it': {
     evolve: (review, event) =>

@@ -121,9 +121,9 @@ export class Product {
       case 'setLevel':
         return { kind: 'setLevel', version, level: deed.level, reason: REASON };
       case 'confirmLevel':
-        return { kind: 'confirmLevel', version };
+        return { kind: 'confirmLowering', version, finding: 'impact.level' };
       case 'declineLevel':
-        return { kind: 'declineLevel', version, reason: REASON };
+        return { kind: 'declineLowering', version, finding: 'impact.level', reason: REASON };
       case 'record':
         return { kind: 'recordCommittee', version, minutes: this.minutesOf(deed.meeting) };
       case 'confirmRecord':

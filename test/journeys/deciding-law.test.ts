@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
+import { submitsAssessment } from '../support/assessment.ts';
+import { databaseKinds } from '../support/database.ts';
+import { beginJourney, type Journey } from '../support/journey.ts';
+import { workedPairs } from '../unit/law/worked-case.ts';
+
+const REASON = 'The provider has shown us the manual.';
+const cases = workedPairs().flatMap(({ first, second }) => [first, second]);
+const factsOf = (name: string) => cases.find((one) => one.name === name)?.facts ?? {};
+const RANKING = factsOf('it ranks applicants by their CVs');
+const EMOTIONS = cases.find(({ expect: { prohibited } }) => prohibited.includes('Art. 5(1)(f)'))?.facts ?? {};
+
+describe.each(databaseKinds)('the AI Act in a review (%s)', (kind) => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await beginJourney(kind);
+  });
+  afterEach(async () => {
+    expect(journey.errors()).toEqual([]);
+    await journey.end();
+  });
+
+  it('is lowered by legal with a second person, and both values stay with whoever decided', async () => {
+    const { maya, priya, elena, storage } = journey;
+    await submitsAssessment(journey, maya, 'low', RANKING);
+    await priya.inTeam.card(/a proposal to legal[\s\S]*High-risk: (?:Yes|Presumed).*Annex III point 4\(a\)/);
+    expect(await priya.inTeam.clicks('Decide on the AI Act')).toMatchObject({
+      kind: 'notice',
+      text: expect.stringMatching(/needs the role legal/),
+    });
+
+    const form = await elena.inTeam.opensForm('Decide on the AI Act');
+    expect(form.form.inputs.map(({ id }) => id)).toEqual(
+      'outOfScope prohibited highRisk basis roles transparency gpai reason'.split(' '),
+    );
+    await form.fills({ highRisk: 'no', basis: [], reason: REASON });
+
+    await priya.inTeam.card(
+      /EU AI Act, as people decided it[\s\S]*High-risk: No instead of (?:Yes|Presumed)[\s\S]*counts once/,
+    );
+    await priya.inTeam.card(/Prohibited practice: None found[\s\S]*computed and confirmed by Elena Rossi/);
+    expect(await priya.inTeam.clicks('Approve')).toMatchObject({ text: expect.stringMatching(/lower value/) });
+    expect(await elena.inTeam.clicks('Confirm: high-risk')).toMatchObject({
+      text: expect.stringMatching(/second person/),
+    });
+    await priya.inTeam.clicks('Confirm: high-risk');
+
+    const card = JSON.stringify(await priya.inTeam.card(/EU AI Act on/));
+    expect(card).toMatch(/decided by legal/);
+    expect(card).toMatch(/computed: (?:Yes|Presumed)[^"]*; decided by Elena Rossi, [^"]*, confirmed by Priya Raman/);
+    expect(card).not.toMatch(/Art\. 26\(2\)/);
+    await (await priya.inTeam.opensForm('Approve')).fills({});
+    await maya.card(/^Approved: TalentRank/);
+    const audited = await storage.transact(DEMONSTRATION.organisationId, async ({ trail }) =>
+      (await trail.page(0)).map(({ payload }) => payload).filter((payload) => payload.includes('law.highRisk')),
+    );
+    expect(audited.join('\n')).toMatch(/review\.loweringProposed/);
+    expect(audited.join('\n')).toMatch(/review\.loweringConfirmed/);
+  });
+
+  it('lets nobody approve what it prohibits, until legal has decided otherwise with a second person', async () => {
+    const { maya, priya, elena } = journey;
+    await submitsAssessment(journey, maya, 'low', EMOTIONS);
+    expect(await priya.inTeam.clicks('Approve')).toMatchObject({
+      text: expect.stringMatching(/the AI Act prohibits it \(Art\. 5\(1\)\(f\)\)/),
+    });
+
+    await (await elena.inTeam.opensForm('Decide on the AI Act')).fills({ prohibited: 'none', reason: REASON });
+    await (await priya.inTeam.opensForm('Keep: prohibited practice')).fills({
+      reason: 'It is used on staff after all.',
+    });
+    await priya.inTeam.card(/declined by Priya Raman[\s\S]*It is used on staff after all/);
+    expect(await priya.inTeam.clicks('Approve')).toMatchObject({ text: expect.stringMatching(/prohibits it/) });
+
+    await (await elena.inTeam.opensForm('Decide on the AI Act')).fills({ prohibited: 'none', reason: REASON });
+    await priya.inTeam.clicks('Confirm: prohibited practice');
+    await (await priya.inTeam.opensForm('Approve')).fills({});
+    await maya.card(/^Approved: TalentRank/);
+  });
+
+  it('waits for what is open, or for legal', async () => {
+    const { maya, priya, elena } = journey;
+    await submitsAssessment(journey, maya, 'low', { ...RANKING, 'material-influence': true, 'annex-iii-areas': [] });
+    const open = { 'ai-system': true, roles: ['deployer'], 'eu-link': ['established-in-eu'], exclusions: [] };
+    await submitsAssessment(journey, maya, 'low', { ...open, 'open-source': false });
+    expect(await priya.inTeam.clicks('Approve')).toMatchObject({
+      text: expect.stringMatching(/while this is open: whether it is a prohibited practice, whether it is high-risk/),
+    });
+
+    const form = await elena.inTeam.opensForm('Decide on the AI Act');
+    await form.fills({ prohibited: 'none', highRisk: 'presumed', basis: ['iii-4a'], reason: REASON });
+    await priya.inTeam.clicks('Confirm: prohibited practice');
+
+    await (await priya.inTeam.opensForm('Approve')).fills({});
+    await maya.card(/^Approved: TalentRank/);
+  });
+});
