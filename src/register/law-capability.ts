@@ -61,7 +61,7 @@ export function createLawCapability<Stores extends LawStores>(law: Law): Capabil
       if (!first) {
         // “What does the AI Act say about transparency?” is for the assistant.
         if (!asked.isSure) return { kind: 'passed' };
-        context.answer(noSuchSystemCard(asked.named ?? 'No system'));
+        context.answer(noSuchSystemCard(asked.named));
       } else if (others.length > 0 || asked.named === undefined) context.answer(whichSystemCard(meant));
       else
         context.send({

@@ -136,8 +136,8 @@ function missingBlocks({ result }: LawStanding, law: Law): readonly Block[] {
   ];
 }
 
-/** Single answers with which the class or a prohibition would be another one. */
-function changeBlocks({ result, finding: { facts } }: LawStanding, law: Law): readonly Block[] {
+/** Single answers with which scope, class or a prohibition would be computed otherwise, whatever was decided. */
+function changeBlocks({ finding: { facts, result } }: LawStanding, law: Law): readonly Block[] {
   const decisive = result.wouldChange.filter(
     ({ changes }) => changes.includes('highRisk') || changes.includes('prohibited') || changes.includes('outOfScope'),
   );
@@ -179,9 +179,9 @@ export function whichSystemCard(systems: readonly AiSystem[]): Card {
   };
 }
 
-export function noSuchSystemCard(named: string): Card {
+export function noSuchSystemCard(named: string | undefined): Card {
   return {
-    headline: `${named} is not in the register`,
+    headline: named === undefined ? 'No system is in the register yet' : `${named} is not in the register`,
     tone: 'quiet',
     blocks: [
       {

@@ -95,4 +95,48 @@ describe.each(databaseKinds)('the AI Act in a review (%s)', (kind) => {
     await (await priya.inTeam.opensForm('Approve')).fills({});
     await maya.card(/^Approved: TalentRank/);
   });
+
+  it('is answered for a registered system: what counts, who decided it, duties with their days, and how', async () => {
+    const { maya, tom, priya, elena, storage, app } = journey;
+    const reviewId = await submitsAssessment(journey, maya, 'low', { ...RANKING, roles: ['deployer'] });
+    const system = await storage.transact(app.organisation.id, async ({ register, reviews, assessments }) => {
+      const record = await reviews.find(reviewId);
+      if (record?.review.route.kind !== 'assessment') throw new Error('No assessment was submitted');
+      const named = { name: 'TalentRank', aliases: [], supplierId: undefined, ownerId: maya.id } as const;
+      const created = await register.createSystem({ ...named, state: 'approved' }, journey.now());
+      await register.createSystem({ ...named, name: 'Microsoft Copilot', state: 'approved' }, journey.now());
+      await register.createSystem({ ...named, name: 'GitHub Copilot', state: 'approved' }, journey.now());
+      await assessments.create({
+        ...{ id: record.review.route.assessmentId, reference: 'ASM-7', interviewId: record.interviewId },
+        ...{ declarationId: undefined, systemId: created.id, startedById: maya.id, startedAt: journey.now() },
+        standing: { level: 'low', oversight: 'use-policy', rules: [] },
+      });
+      return created;
+    });
+    await tom.says(`What does the AI Act say about ${system.reference}?`);
+    await tom.sees(/Nobody knows yet/);
+    await (await elena.inTeam.opensForm('Decide on the AI Act')).fills({ reason: REASON });
+    await (await priya.inTeam.opensForm('Approve')).fills({});
+
+    await tom.says('what does the AI Act say about TalentRank?');
+
+    const told = await tom.sees(/AIS-1 · TalentRank: EU AI Act/);
+    expect(told).toMatch(
+      /High-risk: (?:Yes|Presumed)[^\n]*Annex III point 4\(a\)[\s\S]*computed and confirmed by Elena Rossi/,
+    );
+    expect(told).toMatch(/What we have to do as deployer[\s\S]*Art\. 26\(2\)[^\n]*from 2027-12-02/);
+    expect(told).toMatch(/One answer that would change it/);
+    expect(told).toMatch(/By ASM-7, computed last on 2027-01-11/);
+    await tom.clicks('Show how');
+    await tom.sees(/By the rules, from the answers of ASM-7[\s\S]*Annex III point 4\(a\)[\s\S]*By people/);
+
+    await tom.says('law AIS-99');
+    await tom.sees(/AIS-99 is not in the register/);
+    await tom.says('what does the AI Act say about our Copilot?');
+    await tom.sees(/Which system do you mean\?/);
+    await tom.clicks(/GitHub Copilot/);
+    await tom.sees(/GitHub Copilot: EU AI Act[\s\S]*Nobody knows yet/);
+    await tom.says('What does the AI Act say about transparency?');
+    await tom.sees(/Art\. 50|Article 50/);
+  });
 });

@@ -7,6 +7,7 @@ const { bots } = teamsManifest({ appId: '0f0e0d0c-0b0a-4908-8706-050403020100', 
 const ANSWERS: Readonly<Record<string, RegExp>> = {
   'I would like to use an AI tool (personal)': /Which (?:AI )?(?:tool|product)/i,
   'my desk (personal)': /desk|waits/i,
+  'law (personal)': /Which system do you mean|No system is in the register/,
   'I want to report a concern (personal)': /Report a concern or an incident/,
   'our documents (personal)': /documents/i,
   'members (personal)': /Members/,
