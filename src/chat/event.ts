@@ -31,6 +31,8 @@ export interface InboundEvent {
   /** Where Steward talks with this person alone, when the event happened among others. */
   readonly direct?: ConversationAddress;
   readonly body: InboundBody;
+  /** The form stood in place of a message, which may be shown anew at any moment: no page can follow in its place. */
+  readonly hasNoNextPage?: boolean;
 }
 
 export type InboundBody =

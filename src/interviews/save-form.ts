@@ -21,7 +21,7 @@ export interface FormPage {
 
 /**
  * Takes every input of a form as an answer; an invalid one keeps the form open and saves nothing. After a page of a
- * section, what is still to be asked comes as the next page of the same dialog.
+ * section, what is still to be asked comes as the next page of the same dialog, or in the conversation where none can.
  */
 export async function saveForm<Stores extends InterviewStores>(
   context: Context<Stores>,
@@ -40,7 +40,8 @@ export async function saveForm<Stores extends InterviewStores>(
   await context.stores.interviews.save(interview, { state }, context.now);
   const next = { ...interview, state };
   await follow(context, questionnaire, interview.state, next, options);
-  const form = question === undefined ? nextSectionForm(questionnaire, interview, next, leftOut, section) : undefined;
+  const hasNextPage = question === undefined && !context.event.hasNoNextPage;
+  const form = hasNextPage ? nextSectionForm(questionnaire, interview, next, leftOut, section) : undefined;
   await say(context, questionnaire, next, form ? effects.filter(isNoQuestion) : effects);
   return form && { kind: 'nextForm', form };
 }

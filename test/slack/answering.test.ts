@@ -5,7 +5,7 @@ import { type Mock, startMockModel } from '../support/mock-model.ts';
 import { blocksInWords } from '../support/slack/blocks.ts';
 import { type Company, openCompany } from '../support/slack/company.ts';
 import { openEmulatedWorkspace } from '../support/slack/emulated-workspace.ts';
-import { whyNoNamespace } from '../support/slack/namespace.ts';
+import { whyNoNamespace } from '../support/emulators/namespace.ts';
 
 const IN_TIME = 240_000;
 /** What the passage really says. */

@@ -9,9 +9,9 @@ import { runAims } from '../support/aims.ts';
 import { EMULATE, type Emulate, startEmulate } from '../support/slack/emulate.ts';
 import { type FaultProxy, openFaultProxy } from '../support/slack/fault-proxy.ts';
 import { installInBrowser } from '../support/slack/install.ts';
-import { whyNoNamespace } from '../support/slack/namespace.ts';
+import { whyNoNamespace } from '../support/emulators/namespace.ts';
 import { messageDelivery } from '../support/slack/payloads.ts';
-import { openRelay, type Relay } from '../support/slack/relay.ts';
+import { openRelay, type Relay } from '../support/emulators/relay.ts';
 import { type Delivery, deliver } from '../support/slack/signed-request.ts';
 import { type StewardProcess, startSteward } from '../support/steward-process.ts';
 

@@ -6,7 +6,7 @@ import { type FaultProxy, openFaultProxy } from '../support/slack/fault-proxy.ts
 import type { Fate, Fated } from '../support/slack/faults.ts';
 import { callsAboveLimits } from '../support/slack/limits.ts';
 import { LOCAL_SLACK, startLocalSlack, whyNoLocalSlack } from '../support/slack/local-slack.ts';
-import { whyNoNamespace } from '../support/slack/namespace.ts';
+import { whyNoNamespace } from '../support/emulators/namespace.ts';
 import { signedHeaders } from '../support/slack/signed-request.ts';
 
 if (whyNoNamespace !== undefined) process.stdout.write(`Slack’s emulators are not run here: ${whyNoNamespace}.\n`);

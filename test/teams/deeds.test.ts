@@ -116,6 +116,17 @@ describe('what people do in Teams', { timeout: 60_000 }, () => {
     expect(await counted("audit_entry WHERE payload LIKE '%feedback.given%'")).toBe(2);
   });
 
+  it('leaves no form where one was sent, but the card again with what came of it', async () => {
+    const { maya } = company;
+    await maya.says('What does ISO 42001 say about roles?');
+
+    await maya.clicks('Not helpful');
+    const sent = await maya.fills({}, 'Send');
+
+    expect(sent.words).toMatch(/What I found\nThank you/u);
+    expect(sent.words).not.toMatch(/What was wrong|\[Open in a window\]/u);
+  });
+
   it('notes Teams’ own thumbs below an answer like the buttons in it', async () => {
     const { maya } = company;
     await maya.says('What does ISO 42001 say about supplier management?');

@@ -152,7 +152,7 @@ export function createTogetherCapability<Stores extends InterviewStores>(
     }));
     if (answers.length === 0) return undefined;
     const refused = await contribute(context, found, answers, options);
-    if (refused || found.share.part.kind === 'coAuthor') return refused;
+    if (refused || found.share.part.kind === 'coAuthor' || context.event.hasNoNextPage) return refused;
     const [share, after] = [
       await context.stores.shares.find(found.share.id),
       await findInterview(context.stores, found.share.interviewId),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Isolated, runIsolated } from './namespace.ts';
+import { type Isolated, runIsolated } from '../emulators/namespace.ts';
 
 export const EMULATE = {
   app: 'A0STEWARD',

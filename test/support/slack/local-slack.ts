@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
+import { type Isolated, runIsolated, STEWARD_INSIDE, whyNoNamespace } from '../emulators/namespace.ts';
 import { checkShown } from './check-shown.ts';
-import { type Isolated, runIsolated, STEWARD_INSIDE, whyNoNamespace } from './namespace.ts';
 import type { Installed } from './payloads.ts';
 import { ShownMessage, ShownView, type Submitted } from './workspace.ts';
 

@@ -119,12 +119,13 @@ function at(options: TeamsPersonaOptions, client: Client, channel: string | unde
     throw new Error(`${name} has no button ${label} in\n${posted().slice(-3).map(wordsOf).join('\n\n')}`);
   }
 
-  function shownInCard(message: PostedMessage, { status, body }: { status: number; body: unknown }): Shown {
+  /** @param place the message as it was shown then: what Teams shows anew takes the place of whatever stood there. */
+  function shownInCard(place: string, { status, body }: { status: number; body: unknown }): Shown {
     const answer = CardAnswer.safeParse(body).data;
     if (answer?.type !== 'application/vnd.microsoft.card.adaptive')
       return { status, toast: answer === undefined ? undefined : String(answer.value) };
     const card = ShownCard.parse(answer.value);
-    client.inPlace.set(keyOf(message), card);
+    client.inPlace.set(place, card);
     return { status, words: cardInWords(card) };
   }
 
@@ -154,8 +155,9 @@ function at(options: TeamsPersonaOptions, client: Client, channel: string | unde
     }
     const value = { action: { type: 'Action.Execute', verb: action.verb, data }, trigger: 'manual' };
     const more = { type: 'invoke', name: 'adaptiveCard/action', value, replyToId: message.id };
+    const place = keyOf(message);
     const answers = await does(activity(more, message), times);
-    return answers.map((answer) => shownInCard(message, answer))[0] ?? { status: 0 };
+    return answers.map((answer) => shownInCard(place, answer))[0] ?? { status: 0 };
   }
 
   async function invokes(kind: string, value: unknown, more: object = {}): Promise<Shown> {

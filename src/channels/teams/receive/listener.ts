@@ -10,7 +10,7 @@ import type { TeamsReferences } from '../references.ts';
 import { type Activity, GivenFeedback } from './activity.ts';
 import type { InTurn } from './click-keys.ts';
 import { createOnce } from './once.ts';
-import type { OwnRequest, Received } from './received.ts';
+import type { OwnRequest, Received, Surface } from './received.ts';
 import {
   answerCard,
   answerDialog,
@@ -49,6 +49,11 @@ export interface ListenerOptions {
 /** Not committed, and to be delivered again: 5xx. */
 export class NotHandled extends Error {}
 
+interface Taken {
+  readonly isDone: boolean;
+  readonly reply: ImmediateReply | undefined;
+}
+
 const OK: InvokeAnswer = { status: 200 };
 const UNKNOWN: InvokeAnswer = { status: 400, body: { message: 'Steward has nothing of this kind.' } };
 
@@ -82,7 +87,8 @@ export function createListener(options: ListenerOptions) {
     if (translated.kind === 'own') return own(translated.request, activity, where);
     const { event, surface } = translated.received;
     return inTurn(event, async (named) => {
-      const [received, reply] = [{ event: named, surface }, await take(named)];
+      const { reply, isDone } = await take(named);
+      const received = { event: named, surface: isDone ? surface : leaving(surface) };
       return answer(received, reply, where).catch((failure: unknown) => {
         // It is done, and what came of it does not fit: that can be said at least.
         if (failure instanceof TooLarge) return answer(received, tooLong, where);
@@ -96,17 +102,11 @@ export function createListener(options: ListenerOptions) {
     return type === 'invoke' ? UNKNOWN : OK;
   }
 
-  async function take(event: InboundEvent): Promise<ImmediateReply | undefined> {
+  async function take(event: InboundEvent): Promise<Taken> {
     const receipt = await receive(event);
-    switch (receipt.kind) {
-      case 'done':
-        return receipt.reply;
-      case 'refused':
-        return { kind: 'notice', text: receipt.message };
-      case 'failed':
-        if (receipt.retry) throw new NotHandled(receipt.message);
-        return { kind: 'notice', text: receipt.message };
-    }
+    if (receipt.kind === 'done') return { isDone: true, reply: receipt.reply };
+    if (receipt.kind === 'failed' && receipt.retry) throw new NotHandled(receipt.message);
+    return { isDone: false, reply: { kind: 'notice', text: receipt.message } };
   }
 
   async function answer(
@@ -196,6 +196,11 @@ export function createListener(options: ListenerOptions) {
   }
 
   return listen;
+}
+
+/** Whoever was too fast can send the same form again a moment later. */
+function leaving(surface: Surface): Surface {
+  return surface.kind === 'card' ? { ...surface, isForm: false } : surface;
 }
 
 const tooLong: ImmediateReply = {

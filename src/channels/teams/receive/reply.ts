@@ -54,13 +54,20 @@ export async function answerCard(
     case 'showCard':
       return cardAnswer(renderTeamsCard(reply.card, { stamp: next, inPlace: true }));
     case 'notice':
-      return messageAnswer(reply.text);
     case undefined: {
-      // A form stood in place of the message; what the message shows by then is the answer.
-      const card = isForm && stamp.row !== undefined ? await known.current(stamp.row) : undefined;
-      return card ? cardAnswer(renderTeamsCard(card, { stamp: next })) : messageAnswer('Done.');
+      if (!isForm) return messageAnswer(reply?.text ?? DONE);
+      // A form stood in place of the message and was sent: what the message shows by then takes its place.
+      const card = stamp.row === undefined ? undefined : await known.current(stamp.row);
+      return cardAnswer(renderTeamsCard(remarked(card, reply?.text), { stamp: next }));
     }
   }
+}
+
+const DONE = 'Done.';
+
+function remarked(card: Card | undefined, remark: string | undefined): Card {
+  if (!card) return { headline: remark ?? DONE, tone: 'quiet', blocks: [] };
+  return remark === undefined ? card : { ...card, blocks: [{ kind: 'text', text: remark }, ...card.blocks] };
 }
 
 /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots#responding-to-taskfetch-messages */

@@ -78,7 +78,8 @@ function clicked(activity: Activity, where: Whereabouts, data: unknown, means: M
     submission.kind === 'action'
       ? { kind: 'action', actionId: submission.action, value: submission.value, inputs }
       : { kind: 'form', formId: submission.form, context: submission.context, inputs };
-  const event = deed(activity, where, body, `card/${stamp.nonce}`);
+  const inPlace = body.kind === 'form' && (means === 'card' || means === 'oldCard');
+  const event = { ...deed(activity, where, body, `card/${stamp.nonce}`), ...(inPlace && { hasNoNextPage: true }) };
   switch (means) {
     case 'card':
       return {

@@ -29,7 +29,8 @@ function tryNamespace(): string | undefined {
 /** What runs inside: an emulator with what it is to begin with. */
 export type Emulator =
   | { readonly kind: 'local-slack'; readonly config: object }
-  | { readonly kind: 'emulate'; readonly seed: object };
+  | { readonly kind: 'emulate'; readonly seed: object }
+  | { readonly kind: 'playground'; readonly config: object };
 
 export interface Isolated {
   /** The emulator, as if it ran here. */
@@ -58,7 +59,7 @@ export const STEWARD_INSIDE = { port: 4000, origin: 'http://127.0.0.1:4000' } as
  * but a loopback of its own.
  */
 export async function runIsolated(emulator: Emulator): Promise<Isolated> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'steward-slack-'));
+  const folder = await mkdtemp(path.join(tmpdir(), 'steward-emulator-'));
   const [inward, outward] = [path.join(folder, 'in'), path.join(folder, 'out')];
   let steward = 0;
   const relays = [
