@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scopesFor } from '../../src/channels/slack/scopes.ts';
+import { whyNoNamespace } from '../support/emulators/namespace.ts';
 import { MODEL_KEY } from '../support/mock-language.ts';
 import { type Mock, startMockModel } from '../support/mock-model.ts';
 import { blocksInWords } from '../support/slack/blocks.ts';
 import { type Company, openCompany } from '../support/slack/company.ts';
 import { openEmulatedWorkspace } from '../support/slack/emulated-workspace.ts';
-import { whyNoNamespace } from '../support/emulators/namespace.ts';
 
 const IN_TIME = 240_000;
 /** What the passage really says. */

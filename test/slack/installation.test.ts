@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { scopesFor } from '../../src/channels/slack/scopes.ts';
 import { runAims } from '../support/aims.ts';
+import { whyNoNamespace } from '../support/emulators/namespace.ts';
+import { openRelay, type Relay } from '../support/emulators/relay.ts';
 import { EMULATE, type Emulate, startEmulate } from '../support/slack/emulate.ts';
 import { type FaultProxy, openFaultProxy } from '../support/slack/fault-proxy.ts';
 import { installInBrowser } from '../support/slack/install.ts';
-import { whyNoNamespace } from '../support/emulators/namespace.ts';
 import { messageDelivery } from '../support/slack/payloads.ts';
-import { openRelay, type Relay } from '../support/emulators/relay.ts';
 import { type Delivery, deliver } from '../support/slack/signed-request.ts';
 import { type StewardProcess, startSteward } from '../support/steward-process.ts';
 

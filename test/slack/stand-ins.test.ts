@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { LogLevel, WebClient } from '@slack/web-api';
 import { afterEach, describe, expect, it } from 'vitest';
+import { whyNoNamespace } from '../support/emulators/namespace.ts';
 import { type Emulate, startEmulate } from '../support/slack/emulate.ts';
 import { type FaultProxy, openFaultProxy } from '../support/slack/fault-proxy.ts';
 import type { Fate, Fated } from '../support/slack/faults.ts';
 import { callsAboveLimits } from '../support/slack/limits.ts';
 import { LOCAL_SLACK, startLocalSlack, whyNoLocalSlack } from '../support/slack/local-slack.ts';
-import { whyNoNamespace } from '../support/emulators/namespace.ts';
 import { signedHeaders } from '../support/slack/signed-request.ts';
 
 if (whyNoNamespace !== undefined) process.stdout.write(`Slack’s emulators are not run here: ${whyNoNamespace}.\n`);

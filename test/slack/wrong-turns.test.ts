@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { whyNoNamespace } from '../support/emulators/namespace.ts';
 import { type CompanyInProcess, openCompanyInProcess } from '../support/slack/company-in-process.ts';
 import { fine } from '../support/slack/faults.ts';
 import { callsAboveLimits } from '../support/slack/limits.ts';
-import { whyNoNamespace } from '../support/emulators/namespace.ts';
 import { clickDelivery, mentionDelivery, messageDelivery } from '../support/slack/payloads.ts';
 import type { SlackPersona } from '../support/slack/persona.ts';
 import { eventDelivery, interactionDelivery } from '../support/slack/signed-request.ts';
