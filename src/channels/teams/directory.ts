@@ -56,13 +56,23 @@ export function memberOf(answer: unknown, tenant: string, emailLinking: boolean)
     member.userPrincipalName,
     'Somebody',
   ];
-  const address = plainLine(member.email ?? member.userPrincipalName).toLowerCase();
   return accept({
     displayName: names.map(plainLine).find((name) => name !== '') ?? 'Somebody',
     title: '',
     department: '',
-    email: emailLinking && address.includes('@') ? address : undefined,
+    email: emailLinking ? vouchedAddress(member) : undefined,
   });
+}
+
+/**
+ * The domain of the name to sign in with is one that the tenant has proved to own; an address may be anybody's, so it
+ * counts only within that domain: https://learn.microsoft.com/entra/identity-platform/migrate-off-email-claim-authorization
+ */
+function vouchedAddress({ email, userPrincipalName }: RosterMember): string | undefined {
+  const [address, principal] = [email, userPrincipalName].map((one) => plainLine(one).toLowerCase());
+  const domain = principal?.split('@')[1];
+  if (!principal || !domain) return undefined;
+  return !address || address === principal ? principal : address.endsWith(`@${domain}`) ? address : undefined;
 }
 
 const stranger = refuse('otherOrganisation', 'I work for members of another organisation, so I cannot help you here.');

@@ -15,8 +15,11 @@ const OpenedRow = z.tuple([
   }),
 ]);
 
-/** Which account somebody used last is kept no more exactly than this, so that a deed seldom writes it. */
-const MET_EVERY_MS = 3_600_000;
+/**
+ * Which account somebody used last is kept no more exactly than this, so that not every deed writes it. Who goes from one
+ * platform to another and back takes longer.
+ */
+const MET_EVERY_MS = 60_000;
 
 export function createPrismaInbox({ organisationId, db, words, putOff }: Scope): Inbox {
   const place = (key: string) => `delivery/${key}/reply`;

@@ -1,33 +1,16 @@
 import { z } from 'zod';
+import { type ActedWorkspace, createActedWorkspace } from './acted-workspace.ts';
 import { EMULATE, type Emulate, startEmulate } from './emulate.ts';
 import { openFaultProxy } from './fault-proxy.ts';
-import { createScreens } from './journal-screens.ts';
-import {
-  clickDelivery,
-  commandDelivery,
-  homeOpenedDelivery,
-  type Installed,
-  mentionDelivery,
-  messageDelivery,
-  shortcutDelivery,
-  submitDelivery,
-} from './payloads.ts';
-import { type Delivery, deliver, type Retry } from './signed-request.ts';
-import { emailOf, GOVERNANCE_TEAM, NAMES, type Name, PEOPLE, ShownMessage, type SlackWorkspace } from './workspace.ts';
+import { emailOf, GOVERNANCE_TEAM, NAMES, type Name, PEOPLE, ShownMessage } from './workspace.ts';
 
 const BOT = { user: 'U0STEWARD', id: 'B0STEWARD', token: 'xoxb-of-steward' } as const;
 const LEAD: Name = 'priya';
 const tokenOf = (name: Name) => `xoxp-of-${name}`;
 
-export interface EmulatedWorkspace extends SlackWorkspace {
-  /** Sends anything, signed, to Steward. */
-  deliver(delivery: Delivery, retry?: Retry): Promise<Response>;
-  /** The global shortcut of this callback id, or the one on a message. */
-  chooses(user: string, callback: string, on?: { channel: string; message: ShownMessage }): Promise<void>;
-  trigger(user: string): Promise<string>;
+export interface EmulatedWorkspace extends ActedWorkspace {
   /** Of the company's own administrators, who have every right. */
   readonly emulate: Emulate;
-  readonly installed: Installed;
 }
 
 const Opened = z.object({ channel: z.object({ id: z.string() }) });
@@ -57,35 +40,20 @@ export async function openEmulatedWorkspace(
   const installed = { team: emulate.team, app: EMULATE.app, botUser: BOT.user };
   const channels = { general: emulate.channel('general'), governance: emulate.channel('ai-governance') };
   await seatPeople(emulate, channels);
-  const screens = createScreens(proxy.calls, BOT.user);
   const names = new Map(NAMES.map((name) => [emulate.user(name), name]));
-  let url = '';
-  let events = 0;
-
-  function nextEvent(): string {
-    events += 1;
-    return `Ev${events}`;
-  }
-  const now = () => String(clock().getTime() / 1000);
-  const send = (delivery: Delivery, retry?: Retry) =>
-    deliver(url, delivery, { secret: EMULATE.signingSecret, at: clock(), ...(retry && { retry }) });
-
-  async function accepted(delivery: Delivery): Promise<string> {
-    const response = await send(delivery);
-    const text = await response.text();
-    if (response.status !== 200) throw new Error(`Steward answered ${response.status}: ${text}`);
-    return text;
-  }
-  async function trigger(user: string): Promise<string> {
-    const minted = await emulate.trigger(user, BOT.token);
-    screens.triggered(minted, user);
-    return minted;
-  }
-  async function direct(user: string): Promise<string> {
-    return Opened.parse(await emulate.call('conversations.open', { users: user }, BOT.token)).channel.id;
+  async function messages(channel: string): Promise<readonly ShownMessage[]> {
+    // Steward may read direct conversations only.
+    const reader = channel.startsWith('D') ? BOT.token : tokenOf(LEAD);
+    const read = async (method: string, args: object) =>
+      Listed.parse(await emulate.call(method, { channel, ...args }, reader)).messages;
+    const top = await read('conversations.history', { limit: 1000 });
+    const threads = top.filter((message) => message.reply_count > 0);
+    const replies = await Promise.all(threads.map(({ ts }) => read('conversations.replies', { ts })));
+    return [...top, ...replies.flat()];
   }
 
-  return {
+  const workspace = createActedWorkspace({
+    ...{ installed, proxy, clock, channels, messages, signingSecret: EMULATE.signingSecret },
     environment: {
       CHANNELS: 'slack',
       SLACK_API_URL: proxy.apiUrl,
@@ -93,64 +61,21 @@ export async function openEmulatedWorkspace(
       SLACK_SIGNING_SECRET: EMULATE.signingSecret,
       GOVERNANCE_CHANNEL: channels.governance,
     },
-    botUser: BOT.user,
-    proxy,
-    emulate,
-    installed,
-    deliver: send,
-    trigger,
-    direct,
-    leadTo(port) {
-      url = `http://127.0.0.1:${port}/slack/events`;
-    },
     user: (name) => emulate.user(name),
-    channel: (name) => channels[name],
-    async says(user, channel, text, thread) {
+    trigger: (user) => emulate.trigger(user, BOT.token),
+    direct: async (user) =>
+      Opened.parse(await emulate.call('conversations.open', { users: user }, BOT.token)).channel.id,
+    async say(user, channel, text, thread) {
       const posting = { channel, text, ...(thread === undefined ? {} : { thread_ts: thread }) };
       const token = tokenOf(names.get(user) ?? 'maya');
-      const { message } = Posted.parse(await emulate.call('chat.postMessage', posting, token));
-      const said = { user, channel, text, ts: message.ts, thread };
-      // A channel's messages come only with a scope that is not asked for by default.
-      if (channel.startsWith('D')) await accepted(messageDelivery(installed, said, nextEvent()));
-      else if (text.includes(`<@${BOT.user}>`)) await accepted(mentionDelivery(installed, said, nextEvent()));
-      return message;
+      return Posted.parse(await emulate.call('chat.postMessage', posting, token)).message;
     },
-    async types(user, channel, text) {
-      await accepted(commandDelivery(installed, { user, channel, text, trigger: await trigger(user) }));
-    },
-    async clicks(user, on, action, values) {
-      await accepted(clickDelivery(installed, { user, trigger: await trigger(user), action, at: now(), on, values }));
-    },
-    async submits(user, view, values) {
-      const text = await accepted(submitDelivery(installed, { user, trigger: await trigger(user), view, values }));
-      return screens.acknowledged(user, view, text);
-    },
-    async chooses(user, callback, on) {
-      await accepted(shortcutDelivery(installed, { user, trigger: await trigger(user), callback, at: now(), on }));
-    },
-    async opensHome(user) {
-      const opened = { user, channel: await direct(user), tab: 'home', ts: now() } as const;
-      await accepted(homeOpenedDelivery(installed, opened, nextEvent()));
-    },
-    async messages(channel) {
-      // Steward may read direct conversations only.
-      const reader = channel.startsWith('D') ? BOT.token : tokenOf(LEAD);
-      const read = async (method: string, args: object) =>
-        Listed.parse(await emulate.call(method, { channel, ...args }, reader)).messages;
-      const messages = await read('conversations.history', { limit: 1000 });
-      const threads = messages.filter((message) => message.reply_count > 0);
-      const replies = await Promise.all(threads.map(({ ts }) => read('conversations.replies', { ts })));
-      const all = [...messages, ...replies.flat(), ...screens.ephemerals(channel)];
-      const once = [...new Map(all.map((message) => [message.ts, message])).values()];
-      return once.toSorted((one, other) => (one.ts < other.ts ? -1 : 1));
-    },
-    modal: screens.modal,
-    home: screens.home,
     async close() {
       await proxy.close();
       await emulate.close();
     },
-  };
+  });
+  return { ...workspace, emulate };
 }
 
 /** Everybody and Steward in the general channel; Steward and the governance team alone in theirs. */

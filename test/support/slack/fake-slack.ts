@@ -25,10 +25,18 @@ export interface FakeMessage {
   edits: number;
 }
 
+export interface FakeMember {
+  readonly id: string;
+  readonly name: string;
+  /** Made up from the id where nothing is said. */
+  readonly email?: string;
+  readonly isEmailConfirmed?: boolean;
+}
+
 export interface FakeSlackOptions {
   readonly team: string;
   readonly bot: { readonly user: string; readonly id: string };
-  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly people: readonly FakeMember[];
   /** Members by channel. */
   readonly privateChannels: Readonly<Record<string, readonly string[]>>;
   readonly clock: () => Date;
@@ -87,10 +95,11 @@ export function createFakeSlack({ team, bot, people, privateChannels, clock }: F
       ok({ members: [...(privateChannels[String(channel)] ?? []), bot.user], response_metadata: { next_cursor: '' } }),
     'users.info': ({ user }) => {
       const person = people.find(({ id }) => id === user);
-      const profile = { real_name: person?.name, email: `${person?.id.toLowerCase()}@brightwater.example` };
-      return person
-        ? ok({ user: { id: user, team_id: team, name: person.name, real_name: person.name, profile, deleted: false } })
-        : no('user_not_found');
+      if (!person) return no('user_not_found');
+      const { name, email = `${person.id.toLowerCase()}@brightwater.example`, isEmailConfirmed } = person;
+      const profile = { real_name: name, email };
+      const verified = { is_email_confirmed: isEmailConfirmed };
+      return ok({ user: { id: user, team_id: team, name, real_name: name, profile, deleted: false, ...verified } });
     },
     'chat.postMessage': (args) => {
       const { channel, text, thread_ts, blocks } = Post.parse(args);

@@ -7,6 +7,8 @@ export interface TeamsPerson {
   readonly user: string;
   readonly name: string;
   readonly email?: string;
+  /** The name to sign in with, where it is not the address. */
+  readonly principalName?: string;
   readonly role?: string;
   readonly tenant?: string;
   /** How Teams calls them to the app; made up from the user where nothing is said. */
@@ -80,9 +82,9 @@ export async function openFakeConnector(options: FakeConnectorOptions): Promise<
 
   const memberOf = (user: string) => people.find((one) => one.user === user)?.member ?? `29:${user}`;
   const directOf = (user: string) => `a:1on1-${user}`;
-  const accountOf = ({ user, name, email, role = 'user', tenant: of = tenant }: TeamsPerson) => ({
+  const accountOf = ({ user, name, email, principalName, role = 'user', tenant: of = tenant }: TeamsPerson) => ({
     ...{ id: memberOf(user), aadObjectId: user, objectId: user, name, tenantId: of, userRole: role },
-    userPrincipalName: email ?? `${user}@example.com`,
+    userPrincipalName: principalName ?? email ?? `${user}@example.com`,
     ...(email === undefined ? {} : { email }),
   });
   const among = (conversation: string) =>

@@ -55,7 +55,7 @@ const DialogAnswer = z.object({
 const Attached = z.object({ attachments: z.tuple([z.object({ content: ShownCard })]) });
 
 export interface TeamsPersonaOptions {
-  readonly teams: TeamsAppUnderTest;
+  readonly teams: Pick<TeamsAppUnderTest, 'deliver'>;
   readonly connector: FakeConnector;
   readonly user: string;
   readonly name: string;

@@ -21,6 +21,15 @@ describe('somebody in a roster of Teams', () => {
     });
   });
 
+  it.each([
+    ['somebody else’s domain', { email: 'maya@fabrikam.com' }],
+    ['a domain that ends alike', { email: 'maya@evilcontoso.com' }],
+    ['no name to sign in with', { userPrincipalName: undefined }],
+    ['a name that is no address', { userPrincipalName: 'maya', email: undefined }],
+  ])('has no address that the directory vouches for with %s', (_name, change) => {
+    expect(memberOf({ ...maya, ...change }, TENANT, true)).toMatchObject({ ok: true, value: { email: undefined } });
+  });
+
   it('is called by their name in whatever form it comes, in one line', () => {
     const called = (change: object) => memberOf({ ...maya, ...change }, TENANT, false);
 
