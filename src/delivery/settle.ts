@@ -108,7 +108,9 @@ export function createSettling({ owner, withOutbox, holds, dueIn, clock, log }: 
       return giveUp(item, 'failed', 'no running channel reaches this destination');
     },
     gone: (item) => giveUp(item, 'failed', 'there is nothing left to show'),
-    broken: (item, failure) => thrown(item, failure, true, item.posted ? 0 : LOOK_AGAIN_AFTER_MS),
+    // Not before what is on its way can no longer arrive: a post is looked for then, and an older picture that came
+    // after a newer one would stay.
+    broken: (item, failure) => thrown(item, failure, true, LOOK_AGAIN_AFTER_MS),
     notTried: (item, failure) => thrown(item, failure, item.inDoubt),
 
     settle(item, address, result) {
@@ -127,8 +129,7 @@ export function createSettling({ owner, withOutbox, holds, dueIn, clock, log }: 
         case 'lookAgain':
           return tryLater(item, result.reason, true, Math.max(result.retryAfterMs, LOOK_AGAIN_AFTER_MS));
         case 'ambiguous':
-          // Showing the same message once more is harmless; posting it twice is not. Not before this picture can no
-          // longer arrive, because it would cover a newer one for good.
+          // Showing the same message once more is harmless; posting it twice is not.
           return item.posted
             ? tryLater(item, result.reason, true, LOOK_AGAIN_AFTER_MS)
             : giveUp(item, 'unknown', result.reason);

@@ -46,24 +46,26 @@ function aSender(
   batches: readonly (readonly OutboxItem[])[],
   channels: readonly Channel[],
   change: Partial<SenderOptions> = {},
-  cannotNote = () => false,
+  cannotNote: (what: 'sent' | 'postponed') => boolean = () => false,
 ) {
   const told: Told[] = [];
   const waiting = [...batches];
   const outbox: Outbox = {
     claim: async () => waiting.shift() ?? [],
     async sent({ id }, _owner, { revision }) {
-      if (cannotNote()) throw new Error('The database is away');
+      if (cannotNote('sent')) throw new Error('The database is away');
       told.push([id, 'sent', revision]);
     },
-    postpone: async (id, _owner, { until, reason, isAttempt, inDoubt }) =>
-      void told.push([
+    async postpone(id, _owner, { until, reason, isAttempt, inDoubt }) {
+      if (cannotNote('postponed')) throw new Error('The database is away');
+      told.push([
         id,
         isAttempt ? 'failed once' : 'waits',
         until.getTime() - NOW.getTime(),
         ...(reason === undefined ? [] : [reason]),
         ...(inDoubt ? ['in doubt'] : []),
-      ]),
+      ]);
+    },
     skip: async (id) => void told.push([id, 'skipped']),
     giveUp: async (id, _owner, state) => void told.push([id, state]),
     counts: async () => ({ waiting: 0, held: 0, unknown: 0, failed: 0 }),
@@ -106,7 +108,7 @@ describe('the sender', () => {
         }),
       ],
       {},
-      () => away,
+      (what) => away && what === 'sent',
     );
 
     await sender.sendDue();
@@ -131,6 +133,20 @@ describe('the sender', () => {
       ['a', 'failed once', 30_000, 'timeout'],
       ['b', 'unknown'],
     ]);
+  });
+
+  it('shows no newer picture while an older one may be on its way, of which it could not write down a thing', async () => {
+    const notes = ['lost', 'kept'];
+    const { sender, told } = aSender(
+      [[anItem('a', { posted })]],
+      [aChannel(answers(ambiguous))],
+      {},
+      () => notes.shift() === 'lost',
+    );
+
+    await sender.sendDue();
+
+    expect(told).toEqual([['a', 'failed once', 30_000, 'Error']]);
   });
 
   it('waits exactly as long as it is told, without calling that a failure', async () => {
@@ -308,7 +324,7 @@ describe('the sender', () => {
     expect(told.toSorted()).toEqual([
       ['a', 'failed once', 30_000, 'Error', 'in doubt'],
       ['b', 'sent', 3],
-      ['c', 'failed once', 2000, 'Error'],
+      ['c', 'failed once', 30_000, 'Error'],
     ]);
   });
 
