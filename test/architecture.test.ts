@@ -79,7 +79,7 @@ const PACKAGE_BELONGS_TO: Readonly<Record<string, readonly string[]>> = {
   '@slack/web-api': ['channels/slack'],
   '@slack/oauth': ['channels/slack'],
   '@slack/types': ['channels/slack'],
-  botbuilder: ['channels/teams/bot/botbuilder-connector.ts'],
+  botbuilder: ['channels/teams/bot/bot-connector.ts'],
   openai: ['language/openai'],
   langchain: ['language/openai', 'knowledge'],
   '@langchain/core': ['language/openai', 'knowledge'],

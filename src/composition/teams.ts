@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import { createAppToken } from '../channels/teams/app-token.ts';
-import { createBotbuilderConnector } from '../channels/teams/bot/botbuilder-connector.ts';
+import { createBotConnector } from '../channels/teams/bot/bot-connector.ts';
 import { createTeamsChannel } from '../channels/teams/channel.ts';
 import type { TeamsConfig } from '../channels/teams/configuration.ts';
 import { createTeamsDirectory } from '../channels/teams/directory.ts';
@@ -38,7 +38,7 @@ export function createTeams(scope: OrganisationScope, { config, withinMs }: Team
   const { transact, clock, log } = scope;
   const { app, cloud, tenant, governanceChannel, emailLinking } = config;
   const token = app && createAppToken({ app, tenant, cloud, clock });
-  const connector = createBotbuilderConnector({
+  const connector = createBotConnector({
     app: app && token && { id: app.id, token },
     cloud,
     ...(withinMs === undefined ? {} : { withinMs }),

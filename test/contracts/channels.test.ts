@@ -3,7 +3,7 @@ import { createAnnouncements } from '../../src/channels/console/announcements.ts
 import { createConsoleChannel } from '../../src/channels/console/channel.ts';
 import type { ConsoleMessage } from '../../src/channels/console/ports.ts';
 import { createSlackChannel } from '../../src/channels/slack/channel.ts';
-import { createBotbuilderConnector } from '../../src/channels/teams/bot/botbuilder-connector.ts';
+import { createBotConnector } from '../../src/channels/teams/bot/bot-connector.ts';
 import { createTeamsChannel } from '../../src/channels/teams/channel.ts';
 import { PUBLIC_CLOUD } from '../../src/channels/teams/configuration.ts';
 import { createExpectedReplies } from '../../src/channels/teams/expected-replies.ts';
@@ -85,7 +85,7 @@ async function onTeams(): Promise<ChannelUnderTest> {
   const fake = await openFakeConnector({ tenant: TENANT, people: [{ user, name: 'Maya' }] });
   onTestFinished(() => fake.close());
   const references = new Map<string, TeamsReference>();
-  const connector = createBotbuilderConnector({ app: undefined, cloud: PUBLIC_CLOUD });
+  const connector = createBotConnector({ app: undefined, cloud: PUBLIC_CLOUD });
   const channel = createTeamsChannel({
     ...{ tenant: TENANT, serviceUrl: fake.serviceUrl, botId: BOT.id, governanceChannel: TEAMS_ROOM, clock },
     rooms: { ...fit, readersOf: () => [] },

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createBotbuilderConnector } from '../../../../src/channels/teams/bot/botbuilder-connector.ts';
+import { createBotConnector } from '../../../../src/channels/teams/bot/bot-connector.ts';
 import { createTeamsChannel } from '../../../../src/channels/teams/channel.ts';
 import { PUBLIC_CLOUD } from '../../../../src/channels/teams/configuration.ts';
 import { createExpectedReplies } from '../../../../src/channels/teams/expected-replies.ts';
@@ -35,7 +35,7 @@ async function aChannel(known: readonly Partial<TeamsReference>[] = [], withinMs
     forget: (_tenant, channel) => void forgotten.push(channel),
     readersOf: () => ['29:priya'],
   };
-  const connector = createBotbuilderConnector({ app: undefined, cloud: PUBLIC_CLOUD, withinMs });
+  const connector = createBotConnector({ app: undefined, cloud: PUBLIC_CLOUD, withinMs });
   const channel = createTeamsChannel({
     ...{ tenant: TENANT, serviceUrl: fake.serviceUrl, botId: BOT.id, governanceChannel: GOVERNANCE },
     ...{ rooms, expected: createExpectedReplies(), clock },

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAppToken } from '../../../../src/channels/teams/app-token.ts';
-import { createBotbuilderConnector } from '../../../../src/channels/teams/bot/botbuilder-connector.ts';
+import { createBotConnector } from '../../../../src/channels/teams/bot/bot-connector.ts';
 import type { ConnectorCall } from '../../../../src/channels/teams/connector.ts';
 import { entraId, TENANT } from '../../../support/teams/activities.ts';
 import { openFakeConnector } from '../../../support/teams/fake-connector.ts';
@@ -19,7 +19,7 @@ async function aConnector(withinMs = 5000) {
   });
   const { cloud } = microsoft;
   const token = createAppToken({ app: APP, tenant: TENANT, cloud, clock: () => new Date() });
-  const connector = createBotbuilderConnector({ app: { id: APP.id, token }, cloud, withinMs });
+  const connector = createBotConnector({ app: { id: APP.id, token }, cloud, withinMs });
   const { serviceUrl } = fake;
   const posting: ConnectorCall = {
     kind: 'post',

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createBotbuilderConnector } from '../../../../src/channels/teams/bot/botbuilder-connector.ts';
+import { createBotConnector } from '../../../../src/channels/teams/bot/bot-connector.ts';
 import { PUBLIC_CLOUD } from '../../../../src/channels/teams/configuration.ts';
 import { createTeamsRooms } from '../../../../src/channels/teams/governance-room.ts';
 import { createPacedCalls } from '../../../../src/channels/teams/paced-calls.ts';
@@ -15,7 +15,7 @@ async function aRoom(people: readonly TeamsPerson[] = REVIEWERS, isKnown = true)
   onTestFinished(() => fake.close());
   let now = new Date('2027-01-11T09:00:00Z');
   const clock = () => now;
-  const connector = createBotbuilderConnector({ app: undefined, cloud: PUBLIC_CLOUD });
+  const connector = createBotConnector({ app: undefined, cloud: PUBLIC_CLOUD });
   const known: TeamsReference = {
     ...{ tenant: TENANT, place: GOVERNANCE, serviceUrl: fake.serviceUrl, roster: TEAM },
     ...{ conversation: undefined, member: undefined },

@@ -6,10 +6,10 @@ import type { MicrosoftCloud } from '../configuration.ts';
 import { type Answered, type Authenticity, CALL_WITHIN_MS, type Connector, type ConnectorCall } from '../connector.ts';
 
 /**
- * The one file that knows botbuilder, whose support has ended. Whoever puts another library in its place writes another
- * `Connector`. It is pinned to 4.23.3, because what follows reaches below its documented interface.
+ * The one file that knows botbuilder, whose support has ended. Whoever puts another library in its place writes this file
+ * anew, and nothing else. It is pinned to 4.23.3, because what follows reaches below its documented interface.
  */
-export interface BotbuilderOptions {
+export interface BotConnectorOptions {
   /** `undefined`: whatever comes is believed, and nothing proves who we are. For demonstrations on loopback. */
   readonly app: { readonly id: string; readonly token: AppToken } | undefined;
   readonly cloud: MicrosoftCloud;
@@ -47,7 +47,7 @@ const PAGE = 200;
 /** What jsonwebtoken says of a token that is not right; the library's own errors have a status. */
 const TOKEN_FAULTS = ['JsonWebTokenError', 'NotBeforeError', 'TokenExpiredError'];
 
-export function createBotbuilderConnector({ app, cloud, withinMs = CALL_WITHIN_MS }: BotbuilderOptions): Connector {
+export function createBotConnector({ app, cloud, withinMs = CALL_WITHIN_MS }: BotConnectorOptions): Connector {
   const underWay = new AsyncLocalStorage<UnderWay>();
 
   const sendRequest: HttpClient['sendRequest'] = async (request) => {
