@@ -10,7 +10,7 @@ import { createWelcomeCapability } from '../desk/welcome.ts';
 import { createDocumentsCapability } from '../documents/capability.ts';
 import { DOCUMENTS_ROLE } from '../documents/decide.ts';
 import { createFeedbackCapability } from '../feedback/capability.ts';
-import { followAnswers } from '../impact/assess.ts';
+import { followAnswers, showLive } from '../impact/assess.ts';
 import { createAssessmentCapability } from '../impact/capability.ts';
 import type { Answers } from '../interviews/answer.ts';
 import { createInterviewCapability } from '../interviews/capability.ts';
@@ -125,6 +125,9 @@ export function createCapabilities(
     },
     heldUp: async (context, questionnaire, interview) =>
       questionnaire.id === ASSESSMENT && heldUpForRisks(context, interview),
+    takenOver: async (context, questionnaire, interview) => {
+      if (questionnaire.id === ASSESSMENT) showLive(context, interview.id);
+    },
     answered: async (context, questionnaire, interview) => {
       await keepEvidence(context, interview);
       if (questionnaire.id === ASSESSMENT) await followAnswers(context, questionnaire, interview, impactRules);

@@ -109,11 +109,16 @@ export async function beginAssessment<Stores extends AssessmentStores>(
     details: { reference: assessment.reference, interviewId: interview.id, about: subject.reference },
   });
   context.changed(subject.id);
+  showLive(context, interview.id);
+  return { kind: 'begun' };
+}
+
+/** The card that shows its owner the level as it stands. */
+export function showLive<Stores>(context: Context<Stores>, interviewId: string): void {
   context.send({
     to: { kind: 'conversation', address: context.conversation },
-    content: { kind: 'view', view: { name: 'assessment.live', subjectId: `${interview.id}/live` } },
+    content: { kind: 'view', view: { name: 'assessment.live', subjectId: `${interviewId}/live` } },
   });
-  return { kind: 'begun' };
 }
 
 /** Follows the answers of an assessment with the level that the rules make of them. */

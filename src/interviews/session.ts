@@ -38,6 +38,12 @@ export interface StepOptions<Stores> {
     questionnaire: Questionnaire,
     interview: InterviewRecord,
   ) => Promise<boolean>;
+  /** Told of a new owner, who has just taken it over. */
+  readonly takenOver?: (
+    context: Context<Stores>,
+    questionnaire: Questionnaire,
+    interview: InterviewRecord,
+  ) => Promise<void>;
   /** Told of every change of the answers, in the same transaction. */
   readonly answered?: (
     context: Context<Stores>,

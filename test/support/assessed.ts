@@ -73,13 +73,19 @@ export const RANKING = {
   unintendedUse: 'It must not reject anybody by itself, and not be used for promotions.',
 };
 
-/** Maya has declared it and begun its assessment, with everything confirmed that is known. Answers the interview. */
-export async function beginsRanking({ maya }: Journey): Promise<string> {
+/** Maya has declared it, and is told that it needs an assessment first. */
+export async function declaresRanking({ maya }: Journey): Promise<void> {
   await answersDeclaration(maya, JUDGES_PEOPLE, 'I would like to use HireVue to rank applications');
   // The supplier is asked about only in the full lane, and known from the product’s name.
   await maya.clicks('All correct');
   await maya.sees(/Please check, then submit/);
   await maya.clicks('Submit');
+}
+
+/** She has begun its assessment, too, with everything confirmed that is known. Answers the interview. */
+export async function beginsRanking(journey: Journey): Promise<string> {
+  const { maya } = journey;
+  await declaresRanking(journey);
   await maya.clicks('Start the assessment');
   const interview = String((await maya.button('All correct')).value.interview);
   await maya.clicks('All correct');

@@ -49,7 +49,7 @@ export async function startServer(dataDirectory: string, port = 0): Promise<Runn
   return { address, kill: () => child.kill() };
 }
 
-/** A folder for screenshots: the one that SCREENSHOTS names is kept. */
+/** A folder for screenshots: the one that SCREENSHOTS names is kept, with each in light and dark. */
 export async function openScreenshots(): Promise<{
   take(page: Page, name: string): Promise<void>;
   close(): Promise<void>;
@@ -60,6 +60,10 @@ export async function openScreenshots(): Promise<{
   return {
     async take(page, name) {
       await page.screenshot({ path: path.join(folder, `${name}.png`) });
+      if (kept === undefined) return;
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.screenshot({ path: path.join(folder, `${name}-dark.png`) });
+      await page.emulateMedia({ colorScheme: 'light' });
     },
     async close() {
       if (kept === undefined) await rm(folder, { recursive: true, force: true });

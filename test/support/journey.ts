@@ -20,6 +20,8 @@ export type Name = 'maya' | 'tom' | 'priya' | 'jonas' | 'elena' | 'samir' | 'ana
 export type Journey = Readonly<Record<Name, Persona>> & {
   readonly app: App;
   readonly api: ConsoleApi;
+  /** Where a browser finds it. */
+  readonly address: string;
   readonly storage: Storage;
   now(): Date;
   /** Moves the clock and lets everything happen that is due by then. */
@@ -62,7 +64,8 @@ export async function beginJourney(
   const http = createServer(app.http);
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const bound = http.address();
-  const api = consoleApi(`http://127.0.0.1:${bound !== null && typeof bound === 'object' ? bound.port : 0}`);
+  const address = `http://127.0.0.1:${bound !== null && typeof bound === 'object' ? bound.port : 0}`;
+  const api = consoleApi(address);
 
   const people = await api.people();
   const settle = async () => {
@@ -83,6 +86,7 @@ export async function beginJourney(
     ...{ maya, tom, priya, jonas, elena, samir, ana, lee, ingrid, noor, amara },
     app,
     api,
+    address,
     storage,
     now: clock,
     async passes({ days = 0, hours = 0 }) {

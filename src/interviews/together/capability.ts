@@ -209,7 +209,9 @@ export function createTogetherCapability<Stores extends InterviewStores>(
         shared(async (context, found) => {
           if (found.share.part.kind !== 'owner') return gone;
           const taken = await takeOver(context, found);
-          return taken.ok ? undefined : { kind: 'notice', text: taken.message };
+          if (!taken.ok) return { kind: 'notice', text: taken.message };
+          await options.takenOver?.(context, taken.value.questionnaire, taken.value.interview);
+          return undefined;
         }),
       ),
       show: click(
