@@ -78,7 +78,7 @@ export async function createBackground(
   const except = Object.keys(outside);
   const jobs = createJobRunner({
     owner,
-    handlers: createJobHandlers(knowledge),
+    handlers: createJobHandlers(knowledge, newId),
     except,
     transact,
     nextRun,

@@ -2,8 +2,10 @@ import { FOLLOWED_UP_WITHIN_MS } from '../assistant/follow-up.ts';
 import { anchorDaily } from '../audit/capability.ts';
 import type { JobHandler } from '../delivery/jobs.ts';
 import { remindColleagues } from '../interviews/together/remind.ts';
+import type { NewId } from '../kernel/ids.ts';
 import { applyExpiry } from '../register/apply-approval.ts';
 import { expireLapsed, reviewDaily } from '../reviews/daily.ts';
+import { watchLaw } from '../reviews/law-watch.ts';
 import { remindOfControls } from '../risks/daily.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
@@ -14,6 +16,7 @@ export const SCHEDULES = {
   'controls.remind': '15 7 * * 1-5',
   'reviews.expire': '*/15 * * * *',
   'together.remind': '30 7 * * 1-5',
+  'law.watch': '45 6 * * *',
   'audit.anchor': '0 6 * * *',
   'delivery.prune': '30 3 * * *',
 } as const;
@@ -25,10 +28,10 @@ const KEEP_UPLOADS_MS = 24 * 3_600_000;
 /** Afterwards nobody says any more whether an answer helped. What was said by then has its own copy. */
 const KEEP_ANSWERS_MS = 90 * 24 * 3_600_000;
 
-export function createJobHandlers({
-  policy,
-  riskCriteria,
-}: KnowledgeBase): Readonly<Record<keyof typeof SCHEDULES, JobHandler<Stores>>> {
+export function createJobHandlers(
+  { policy, riskCriteria, law }: KnowledgeBase,
+  newId: NewId,
+): Readonly<Record<keyof typeof SCHEDULES, JobHandler<Stores>>> {
   return {
     'reviews.daily': (stores, _payload, now) => reviewDaily(stores, policy, now),
     'controls.remind': (stores, _payload, now) => remindOfControls(stores, riskCriteria, now),
@@ -37,6 +40,12 @@ export function createJobHandlers({
       if (ended.length > 0) await stores.outgoing.refresh(await stores.desks.showing(ended), now);
     },
     'together.remind': (stores, _payload, now) => remindColleagues(stores, now),
+    'law.watch': async (stores, { after }, now) => {
+      const watched = await watchLaw(stores, law, typeof after === 'string' ? after : undefined, now, newId);
+      if (watched.kind !== 'more') return;
+      // Without a key: if it is lost, the next day begins anew and passes over what is done.
+      await stores.jobs.add({ kind: 'law.watch', payload: { after: watched.after }, runAt: now });
+    },
     'audit.anchor': (stores, _payload, now) => anchorDaily(stores, now),
     'delivery.prune': async ({ inbox, jobs, thread, answers, consoleFiles }, _payload, now) => {
       const before = new Date(now.getTime() - KEEP_DELIVERIES_MS);

@@ -79,11 +79,13 @@ export function questionIdOf(fact: string): string {
   return `${PREFIX}${fact}`;
 }
 
-function factFrom(value: FactValue): FactValue {
+/** What a valid answer says as a fact. */
+export function factFrom(value: FactValue): FactValue {
   return typeof value === 'object' ? value.filter((id) => id !== NONE) : value;
 }
 
-function questionAbout(fact: Fact): Question {
+/** A fact as a question of an interview. */
+export function questionAbout(fact: Fact): Question {
   const base = {
     id: questionIdOf(fact.id),
     ask: fact.question,

@@ -135,7 +135,7 @@ export async function resultOf(stores: ResultStores, assessmentId: string): Prom
     level: review.route.level,
     computedLevel: impact.level,
     override: wordOn(progress.overrides, LEVEL_FINDING),
-    law: submission.derived.law,
+    law: submission.law,
     settled: progress,
     oversight: impact.oversight,
     because: impact.because,

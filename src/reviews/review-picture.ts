@@ -81,7 +81,7 @@ export async function pictureOf<Stores extends ReviewStores>(
   const submitter = await stores.people.find(submission.submitterId);
   const summary = Summary.safeParse(await stores.modelCalls.result(SUMMARY_PURPOSE, submission.id));
   const label = (id: string) => questionsOf(questionnaire).find((question) => question.id === id)?.label ?? id;
-  const found = submission.derived.law;
+  const found = submission.law;
   const standing = found && lawStanding(found, record.review.progress, law);
   const card: ReviewCardData = {
     review: record.review,

@@ -24,6 +24,8 @@ export interface Submission {
   /** Keyed commitment (HMAC-SHA-256, hex) to the canonical answers. */
   readonly answersHash: string;
   readonly derived: Derived;
+  /** What the EU AI Act makes of it as it was computed last: with the submission, or again since. */
+  readonly law?: LawFinding;
   /** Ids of the files that were kept as evidence. */
   readonly evidence: readonly string[];
   /** Who else answered it, where that keeps them from deciding on it. */
@@ -31,7 +33,7 @@ export interface Submission {
   readonly submittedAt: Date;
 }
 
-export type NewSubmission = Omit<Submission, 'answers' | 'answersHash'> & { readonly answers: Answers };
+export type NewSubmission = Omit<Submission, 'answers' | 'answersHash' | 'law'> & { readonly answers: Answers };
 
 /** What rules made of the answers. It names questions and rules, never what a person said. */
 export interface Derived {
@@ -151,7 +153,7 @@ export interface ReviewStore {
   save(review: Review, version: number, now: Date): Promise<'saved' | 'conflict'>;
   /** Answers the commitment to the answers. */
   addSubmission(submission: NewSubmission): Promise<string>;
-  /** What the EU AI Act made of each assessment whose approval holds, with the facts it was told. */
+  /** What the EU AI Act makes of each assessment whose approval holds, as it was computed last, with the facts it was told. */
   lawOfApproved(): Promise<readonly { readonly assessmentId: string; readonly law: LawFinding }[]>;
   /** In the order of their numbers. */
   submissions(reviewId: string): Promise<readonly Submission[]>;

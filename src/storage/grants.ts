@@ -15,6 +15,8 @@ export const APPEND_ONLY_TABLES = [
   'delegation_end',
   'document_decision',
   'document_version',
+  'law_change',
+  'law_run',
   'override',
   'override_ruling',
   'question_message',

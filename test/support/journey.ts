@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { type App, createApp } from '../../src/app.ts';
 import { seedDemonstration } from '../../src/composition/demonstration.ts';
-import { loadKnowledgeBase } from '../../src/composition/knowledge-base.ts';
+import { type KnowledgeBase, loadKnowledgeBase } from '../../src/composition/knowledge-base.ts';
 import type { Language } from '../../src/composition/language.ts';
 import { publishQuestionnaires } from '../../src/composition/publish-questionnaires.ts';
 import { newId } from '../../src/kernel/ids.ts';
@@ -12,7 +12,7 @@ import { type ConsoleApi, consoleApi } from './console-api.ts';
 import { type DatabaseKind, openTestDatabase, type TestDatabase } from './database.ts';
 import { createPersona, type Persona } from './persona.ts';
 
-const knowledge = await loadKnowledgeBase();
+const shipped = await loadKnowledgeBase();
 
 /** The people of the demonstration, by their first names. */
 export type Name = 'maya' | 'tom' | 'priya' | 'jonas' | 'elena' | 'samir' | 'ana' | 'lee' | 'ingrid' | 'noor' | 'amara';
@@ -39,7 +39,10 @@ export async function beginJourney(
   kind: DatabaseKind = 'embedded',
   own?: TestDatabase,
   language?: (clock: () => Date) => Promise<Language>,
+  /** Other shipped knowledge than there is. */
+  changed: Partial<KnowledgeBase> = {},
 ): Promise<Journey> {
+  const knowledge = { ...shipped, ...changed };
   let now = BEGINS;
   const clock = () => now;
   const errors: string[] = [];

@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
+import type { LawFinding } from '../../impact/law-finding.ts';
 import { IMPACT_LEVELS, OVERSIGHTS } from '../../impact/levels.ts';
 import { Answers } from '../../interviews/interview-state.ts';
 import { LANES } from '../../interviews/screening.ts';
@@ -88,6 +89,17 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
     for (const row of rows) records.push(await toRecord(row, scope));
     return records;
   };
+
+  /** What was computed again since the submission, the last of it. */
+  async function lawSince(submissionIds: readonly string[]): Promise<ReadonlyMap<string, LawFinding>> {
+    if (submissionIds.length === 0) return new Map();
+    const runs = await db.lawRun.findMany({
+      where: { organisationId, submissionId: { in: [...submissionIds] } },
+      select: { submissionId: true, finding: true },
+      orderBy: { id: 'asc' },
+    });
+    return new Map(runs.map(({ submissionId, finding }) => [submissionId, StoredLawFinding.parse(finding)]));
+  }
 
   async function open(personId: string, place: string, sealed: Uint8Array): Promise<string | undefined> {
     return z
@@ -195,23 +207,28 @@ export function createPrismaReviewStore(scope: Scope, newId: NewId): ReviewStore
       });
       const rows = await db.submission.findMany({
         where: { organisationId, reviewId: { in: approved.map(({ id }) => id) } },
-        select: { reviewId: true, number: true, derived: true },
+        select: { id: true, reviewId: true, number: true, derived: true },
       });
+      const again = await lawSince(rows.map(({ id }) => id));
       return approved.flatMap(({ id, assessmentId, submissionNumber }) => {
         const decided = rows.find(({ reviewId, number }) => reviewId === id && number === submissionNumber);
-        const law = decided && StoredDerived.parse(decided.derived).law;
+        const law = decided && (again.get(decided.id) ?? StoredDerived.parse(decided.derived).law);
         return assessmentId !== null && law ? [{ assessmentId, law }] : [];
       });
     },
     async submissions(reviewId) {
       const rows = await db.submission.findMany({ where: { organisationId, reviewId }, orderBy: { number: 'asc' } });
+      const again = await lawSince(rows.filter(({ derived }) => hasLaw(derived)).map(({ id }) => id));
       const submissions: Submission[] = [];
       for (const { sealedAnswers, derived, organisationId: _, ...row } of rows) {
         const answers = await words.open(row.submitterId, answersPlace(row.id), sealedAnswers);
+        const frozen = StoredDerived.parse(derived);
+        const law = again.get(row.id) ?? frozen.law;
         submissions.push({
           ...row,
           answers: answers === undefined ? undefined : Answers.parse(answers),
-          derived: StoredDerived.parse(derived),
+          derived: frozen,
+          ...(law ? { law } : {}),
         });
       }
       return submissions;
@@ -381,6 +398,10 @@ function stateOf(
     state: z.enum(['approved', 'approvedWithConditions', 'expired', 'revoked', 'superseded']).parse(state),
     decision: { ...verdict, validUntil, nextReviewAt },
   };
+}
+
+function hasLaw(derived: unknown): boolean {
+  return typeof derived === 'object' && derived !== null && 'law' in derived;
 }
 
 /** Where a sealed remark belongs. */

@@ -23,6 +23,7 @@ import type { QuestionStore } from '../../questions/question-store.ts';
 import type { RegisterStore } from '../../register/register-store.ts';
 import type { DelegationStore } from '../../reviews/delegation-store.ts';
 import type { DeliberationStore } from '../../reviews/deliberation-store.ts';
+import type { LawRunStore } from '../../reviews/law-run-store.ts';
 import type { ReviewStore } from '../../reviews/review-store.ts';
 import type { ControlStore } from '../../risks/control-store.ts';
 import type { RiskStore } from '../../risks/risk-store.ts';
@@ -47,6 +48,7 @@ import { createPrismaFeedbackStore } from './feedback.ts';
 import { createPrismaInbox } from './inbox.ts';
 import { createPrismaInterviewStore } from './interviews.ts';
 import { createPrismaJobs } from './jobs.ts';
+import { createPrismaLawRunStore } from './law-runs.ts';
 import { createPrismaModelCallStore } from './model-calls.ts';
 import { createPrismaOutbox, createPrismaOutgoingMessages } from './outbox.ts';
 import { createPrismaPeopleStore } from './people.ts';
@@ -71,6 +73,7 @@ export interface Stores extends RouterStores {
   readonly reviews: ReviewStore;
   readonly deliberation: DeliberationStore;
   readonly delegations: DelegationStore;
+  readonly lawRuns: LawRunStore;
   readonly register: RegisterStore;
   readonly risks: RiskStore;
   readonly controls: ControlStore;
@@ -117,6 +120,7 @@ export function createStores({ scope, audit, masterKey, keyring, newId, relevanc
     reviews: createPrismaReviewStore(scope, newId),
     deliberation: createPrismaDeliberationStore(scope),
     delegations: createPrismaDelegationStore(scope),
+    lawRuns: createPrismaLawRunStore(scope),
     register: createPrismaRegisterStore(scope, newId),
     risks: createPrismaRiskStore(scope),
     controls: createPrismaControlStore(scope),

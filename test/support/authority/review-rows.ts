@@ -1,7 +1,7 @@
 import type { InputValues } from '../../../src/chat/form.ts';
 import type { Who } from './cast.ts';
 import { inStates, type Row, row } from './rows.ts';
-import { idOf } from './things.ts';
+import { ASKED_FACT, idOf } from './things.ts';
 
 /** Who holds the role and has not submitted it and does not answer for it. */
 const GOVERNANCE: readonly Who[] = ['governance', 'allRoles', 'handlesGovernance'];
@@ -32,6 +32,12 @@ const UNDECIDED = [
   ...(['submitted', 'inReview', 'changesRequested', 'stopSubmitted', 'stopInReview', 'fullSubmitted'] as const),
 ];
 const ALL = [...LIGHT, 'stopSubmitted', 'stopInReview', 'fullSubmitted'] as const;
+
+/** Whoever reads lists of what changed law touches. */
+export const LAW_READERS: readonly Who[] = [
+  ...ADVISERS_TOO,
+  ...(['auditor', 'ownAllRoles', 'ownElsewhereAllRoles', 'answersForAllRoles'] as const),
+];
 
 const ASSESSED = ['high', 'lowering', 'beforeCommittee', 'recorded'] as const;
 
@@ -103,6 +109,8 @@ export const REVIEW_ACTIONS: Readonly<Record<string, Row>> = {
   'review.recordCommittee': assessment(inStates(['beforeCommittee', 'recorded'], ['secretary', 'allRoles'])),
   'review.confirmCommittee': assessment({ recorded: ['chair', 'allRoles'] }),
   'review.returnCommittee': assessment({ recorded: ['chair', 'allRoles'] }),
+  'law.change': row({ on: 'changedLaw', may: { asked: LAW_READERS }, inChannel: 'aside' }),
+  'law.answer': row({ on: 'changedLaw', may: { asked: THEIRS }, inChannel: 'same' }),
   // To read: everybody with a role in it, and the submitter.
   'review.show': review(
     inStates(ALL, [...ADVISERS_TOO, 'own', 'ownAllRoles', 'ownElsewhereAllRoles', 'answersForAllRoles']),
@@ -124,6 +132,10 @@ export const REVIEW_FORMS: Readonly<Record<string, Row>> = {
   'review.declineLowering': assessment({ lowering: DECLINES }, { reason }),
   'review.recordCommittee': assessment(inStates(['beforeCommittee', 'recorded'], ['secretary', 'allRoles']), MINUTES),
   'review.returnCommittee': assessment({ recorded: ['chair', 'allRoles'] }, { reason }),
+  'law.answer': row({
+    ...{ on: 'changedLaw', may: { asked: THEIRS }, inChannel: 'same' },
+    inputs: { [`law-${ASKED_FACT}`]: 'unknown' },
+  }),
   'review.supplierFacts': review(RECORDS, { dataRegion: 'EU', trainsOnOurData: 'no', source: 'contract' }),
 };
 

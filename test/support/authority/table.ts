@@ -1,7 +1,14 @@
 import { EVERYONE, OWN, OWN_ANYWHERE, type Who } from './cast.ts';
 import { ASKED, INTERVIEW_ACTIONS, INTERVIEW_FORMS } from './interview-rows.ts';
 import { ANSWERERS, GOVERNANCE, OTHER_ACTIONS, OTHER_FORMS } from './other-rows.ts';
-import { ASSESSMENT_READERS, REVIEW_ACTIONS, REVIEW_FORMS, REVIEW_READERS, THEIRS } from './review-rows.ts';
+import {
+  ASSESSMENT_READERS,
+  LAW_READERS,
+  REVIEW_ACTIONS,
+  REVIEW_FORMS,
+  REVIEW_READERS,
+  THEIRS,
+} from './review-rows.ts';
 import { ASKED_TO_ACCEPT, RISK_ACTIONS, RISK_FORMS, RISK_READERS } from './risk-rows.ts';
 import type { Row, ThingKind } from './rows.ts';
 
@@ -25,6 +32,7 @@ export const FORMS: Readonly<Record<string, Row>> = {
 export const READERS: Readonly<Record<ThingKind, readonly Who[]>> = {
   review: REVIEW_READERS,
   assessment: ASSESSMENT_READERS,
+  changedLaw: [...LAW_READERS, ...THEIRS],
   absence: [...OWN_ANYWHERE, 'handles', 'handlesGovernance', 'handlesLegal'],
   interview: OWN,
   use: EVERYONE,
@@ -62,6 +70,7 @@ export function triedBy(kind: ThingKind, state: string): readonly Who[] {
 export const OF_ONE_ORGANISATION: readonly ThingKind[] = [
   'review',
   'assessment',
+  'changedLaw',
   'absence',
   'interview',
   'use',

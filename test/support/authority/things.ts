@@ -87,6 +87,7 @@ export async function makeThings(deeds: Deeds, product: string) {
   return {
     review,
     assessment: await assessAll(deeds),
+    changedLaw: await changeLaw(deeds),
     absence: await goAway(deeds),
     interview: await draftAll(deeds, product, declared.submitted.interview, declared.changesRequested.interview),
     use: await registerAll(deeds, declared),
@@ -215,20 +216,9 @@ const facts = {
 
 /** Assessments as they stand before their reviewers: waiting, with a lower level proposed, before and after the committee. */
 function assessAll({ newId, transact }: Deeds) {
-  return transact(async ({ reviews, deliberation }, now) => {
-    const submit = async (level: 'high' | 'severe') => {
-      const [id, interviewId, assessmentId] = [newId(), newId(), newId()];
-      const review = beginReview({
-        ...{ id, reference: await reviews.nextReference(), submitterId: idOf('maya'), ownerId: idOf('olga') },
-        ...{ route: { kind: 'assessment', level, assessmentId }, dueAt: new Date(now.getTime() + 86_400_000) },
-      });
-      await reviews.create({ review, interviewId, createdAt: now });
-      const submitted = aSubmission(id, interviewId, idOf('maya'));
-      const derived = { ...submitted.derived, law: { on: '2026-12-01', facts, result: classify(facts, now, law) } };
-      const submission = { ...submitted, derived, id: newId() };
-      await reviews.addSubmission(submission);
-      return { review: id, submissionId: submission.id };
-    };
+  return transact(async (stores, now) => {
+    const { deliberation } = stores;
+    const submit = (level: 'high' | 'severe') => submitAssessed(stores, level, newId, now);
     const deed = (one: { readonly review: string; readonly submissionId: string }) => ({
       ...{ id: newId(), reviewId: one.review, submissionId: one.submissionId, identityId: newId(), at: now, shown: '' },
       ...{ by: idOf('hanna'), reason: 'Hanna says so.', policyVersion: 1 },
@@ -265,6 +255,48 @@ function assessAll({ newId, transact }: Deeds) {
       recorded: button(recorded),
     };
   });
+}
+
+/** The law has changed since an assessment was approved: its owner is asked one thing. */
+async function changeLaw(deeds: Deeds) {
+  const { newId, transact, sends } = deeds;
+  const change = `${newId()}@2026-12-02`;
+  const { review, submissionId } = await transact((stores, now) => submitAssessed(stores, 'low', newId, now));
+  const approval = { nextReviewAt: '2027-03-01', reason: 'It is useful.' };
+  await sends('gerd', 'review.approve', { review, version: 1 }, approval);
+  await transact(async ({ lawRuns }, now) => {
+    const finding = { on: '2026-12-02', facts, result: classify(facts, now, law) };
+    const [asked = ''] = finding.result.missing;
+    const difference = { facets: [], begun: [], added: [], gone: [], moved: [], asks: [asked] };
+    await lawRuns.add({
+      ...{ id: newId(), reviewId: review, submissionId, cause: change, finding, difference, at: now },
+      ...{ isTouched: true, asked: [asked] },
+    });
+    await lawRuns.addChange({ key: change, previous: undefined, looked: 1, touched: 1, completedAt: now });
+  });
+  return { asked: { review, change, page: 1, fact: ASKED_FACT } };
+}
+
+/** What is most decisive of what the facts above leave open. */
+export const [ASKED_FACT = ''] = classify(facts, new Date('2026-12-02'), law).missing;
+
+async function submitAssessed(
+  { reviews }: Stores,
+  level: 'low' | 'high' | 'severe',
+  newId: () => string,
+  now: Date,
+): Promise<{ readonly review: string; readonly submissionId: string }> {
+  const [id, interviewId, assessmentId] = [newId(), newId(), newId()];
+  const review = beginReview({
+    ...{ id, reference: await reviews.nextReference(), submitterId: idOf('maya'), ownerId: idOf('olga') },
+    ...{ route: { kind: 'assessment', level, assessmentId }, dueAt: new Date(now.getTime() + 86_400_000) },
+  });
+  await reviews.create({ review, interviewId, createdAt: now });
+  const submitted = aSubmission(id, interviewId, idOf('maya'));
+  const derived = { ...submitted.derived, law: { on: '2026-12-01', facts, result: classify(facts, now, law) } };
+  const submission = { ...submitted, derived, id: newId() };
+  await reviews.addSubmission(submission);
+  return { review: id, submissionId: submission.id };
 }
 
 function inAMonth(now: Date) {

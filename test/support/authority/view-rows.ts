@@ -2,7 +2,7 @@ import type { ActionValue } from '../../../src/chat/card.ts';
 import { EVERYONE, OWN_ANYWHERE, type Who } from './cast.ts';
 import { ASKED, REPORT_READERS } from './interview-rows.ts';
 import { ADMINISTRATORS, ANSWERERS, GOVERNANCE, HANDLERS, INCIDENT_HANDLERS } from './other-rows.ts';
-import { ADVISERS_TOO, THEIRS } from './review-rows.ts';
+import { ADVISERS_TOO, LAW_READERS, THEIRS } from './review-rows.ts';
 import { ASKED_TO_ACCEPT, RISK_READERS } from './risk-rows.ts';
 import type { ThingKind } from './rows.ts';
 import { idOf, type Things } from './things.ts';
@@ -330,6 +330,20 @@ export const VIEWS: Readonly<Record<string, ViewRow>> = {
       }),
     ]),
   ),
+  'law.change': view({
+    on: 'changedLaw',
+    subjectOf: the('change'),
+    readers: { asked: LAW_READERS },
+    several: true,
+    shows: /1 of 1 assessed systems are touched/,
+  }),
+  'law.questions': view({
+    ...alone,
+    on: 'changedLaw',
+    subjectOf: the('review'),
+    readers: { asked: ['answersFor', 'answersForAllRoles'] },
+    shows: /asks something new/,
+  }),
   'register.decision': view({
     on: 'use',
     subjectOf: the('use'),
