@@ -3,8 +3,9 @@ import { newId } from '../../src/kernel/ids.ts';
 import { classify } from '../../src/law/classify.ts';
 import type { Facts } from '../../src/law/facts.ts';
 import { loadLaw } from '../../src/law/load-law.ts';
+import { watchLaw } from '../../src/reviews/law-watch.ts';
 import { evolve } from '../../src/reviews/review.ts';
-import { aReview, aSubmission } from '../support/records.ts';
+import { aDecision, aReview, aSubmission } from '../support/records.ts';
 import { NOW } from '../support/storage.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
@@ -44,6 +45,21 @@ describe('aims law changes', () => {
     );
   });
 
+  it('tells without days whom changes have touched so far, as the governance team was told', async () => {
+    expect((await terminal.run('law', 'changes')).stdout).toBe('Nothing was computed again so far.\n');
+    const law = await loadLaw();
+    const day = new Date('2026-12-02T06:45:00Z');
+    const watched = await terminal.inDemonstration((stores) => watchLaw(stores, law, undefined, day, newId));
+    expect(watched).toEqual({ kind: 'completed', touched: 2 });
+
+    const { stdout } = await terminal.run('law', 'changes');
+
+    expect(stdout).toMatch(
+      /^2026-12-02 [^\n]*: 2 of 3 assessed systems are touched\n {2}ASM-1 [^\n]*begins: Art\. 50\(2\)/,
+    );
+    expect(await terminal.json('law', 'changes', '--json')).toMatchObject([{ looked: 3, touched: 2 }]);
+  });
+
   it('asks for both days, as days of the calendar', async () => {
     expect(await terminal.run('law', 'changes', '--from', '2026-12-01')).toMatchObject({ exitCode: 2 });
     expect(await terminal.run('law', 'changes', '--from', '1.12.2026', '--to', '2026-12-02')).toMatchObject({
@@ -76,6 +92,7 @@ async function assessed(
     const finding = { on: '2026-11-25', facts, result: classify(facts, NOW, law) };
     await reviews.addSubmission({ ...submission, derived: { ...submission.derived, law: finding } });
     if (decided === 'undecided') return;
+    await reviews.addDecision(aDecision(submission, priya.id), 'shown');
     const approval = { validUntil: NOW, nextReviewAt: NOW, policyVersion: 1, submissionNumber: 1 };
     const approved = evolve(review, { kind: 'approved', by: priya.id, at: NOW, role: 'governance', ...approval });
     await reviews.save(approved, review.version, NOW);

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
+import { classify } from '../../../src/law/classify.ts';
+import { loadLaw } from '../../../src/law/load-law.ts';
 import type { Decision, NewSubmission } from '../../../src/reviews/review-store.ts';
 import { APPEND_ONLY_TABLES } from '../../../src/storage/grants.ts';
 import { databaseKinds } from '../../support/database.ts';
@@ -64,6 +66,13 @@ describe.each(databaseKinds)('the database itself on %s', (kind) => {
         ...{ id: newId(), controlId: 'A.2.2', stand: { applicable: false, because: 'x' } },
         ...{ decidedById: reviewer, role: 'governance', decidedAt: NOW },
       });
+      const result = classify({}, NOW, await loadLaw());
+      const difference = { facets: [], begun: [], added: [], gone: [], moved: [], asks: [] };
+      await stores.lawRuns.add({
+        ...{ id: newId(), reviewId, submissionId: submission.id, cause: 'x', difference, isTouched: false, asked: [] },
+        ...{ finding: { on: '2026-12-02', facts: {}, result }, at: NOW },
+      });
+      await stores.lawRuns.addChange({ key: 'x', previous: undefined, looked: 1, touched: 0, completedAt: NOW });
       audit.record({ process: 'test' }, [{ kind: 'test.happened', subjectId: 'x' }], NOW);
     });
     const secretary = await organisation.person('Lena', ['committee-secretary']);
