@@ -89,7 +89,7 @@ async function assessed(
     const review = { ...begun, route: { kind: 'assessment', level: 'low', assessmentId: id } } as const;
     await reviews.create({ review, interviewId, createdAt: NOW });
     const submission = aSubmission(reviewId, interviewId, maya.id);
-    const finding = { on: '2026-11-25', facts, result: classify(facts, NOW, law) };
+    const finding = { on: '2026-11-25', facts, result: classify(facts, new Date('2026-11-25'), law) };
     await reviews.addSubmission({ ...submission, derived: { ...submission.derived, law: finding } });
     if (decided === 'undecided') return;
     await reviews.addDecision(aDecision(submission, priya.id), 'shown');
