@@ -1,3 +1,4 @@
+import type { Beginning } from './beginnings.ts';
 import type { DecidedFacet, FacetValues } from './decided.ts';
 import { DECIDED_FACETS } from './decided.ts';
 import type { Obligation, Result } from './result.ts';
@@ -12,6 +13,8 @@ export interface Difference {
   readonly gone: readonly Moved[];
   /** Duties that still lie ahead, on another day than before. */
   readonly moved: readonly Moved[];
+  /** What has begun to apply if unknown facts are so. */
+  readonly perhaps: readonly (Moved & { readonly need: readonly string[] })[];
   /** Facts that are needed now and were not before. */
   readonly asks: readonly string[];
 }
@@ -22,7 +25,8 @@ interface Moved {
   readonly from: string | null;
 }
 
-export function differenceBetween(before: Result, after: Result): Difference {
+/** @param begins what begins between the days of the two, where some of it hangs on unknown facts. */
+export function differenceBetween(before: Result, after: Result, begins: readonly Beginning[] = []): Difference {
   const [values, now] = [valuesIn(before), valuesIn(after)];
   const [earlier, later] = [dated(before), dated(after)];
   const wasThere = ({ rule }: Moved) => earlier.some((one) => one.rule === rule);
@@ -38,13 +42,16 @@ export function differenceBetween(before: Result, after: Result): Difference {
     moved: later
       .filter((one) => one.inForce !== true && earlier.some(({ rule, from }) => rule === one.rule && from !== one.from))
       .map(only),
+    perhaps: begins.flatMap(({ rule, article, days, need }) =>
+      need.length > 0 ? [{ rule, article, from: days[0] ?? null, need }] : [],
+    ),
     asks: after.missing.filter((fact) => !before.missing.includes(fact)),
   };
 }
 
 /** Whether there is anything that somebody has to look at. */
-export function isDifferent({ facets, begun, added, gone, moved, asks }: Difference): boolean {
-  return [facets, begun, added, gone, moved, asks].some(({ length }) => length > 0);
+export function isDifferent({ facets, begun, added, gone, moved, perhaps, asks }: Difference): boolean {
+  return [facets, begun, added, gone, moved, perhaps, asks].some(({ length }) => length > 0);
 }
 
 /** A result as values of its facets, as far as it says so itself. */

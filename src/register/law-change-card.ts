@@ -76,7 +76,7 @@ function entryFact({ reference, name, reviewId, difference, asked, toDecide }: T
 
 /** “High-risk: No → Presumed, Annex III point 4(a); begins: Art. 26(2)”. */
 export function differenceInWords(
-  { facets, begun, added, gone, moved, asks }: Difference,
+  { facets, begun, added, gone, moved, perhaps, asks }: Difference,
   law: Law,
 ): readonly string[] {
   const articles = (what: string, some: Difference['begun']) => {
@@ -90,6 +90,7 @@ export function differenceInWords(
         `${FACET_LABELS[facet]}: ${facetInWords(facet, before, law)} → ${facetInWords(facet, after, law)}`,
     ),
     ...articles('begins', begun),
+    ...articles('begins perhaps', perhaps),
     ...articles('comes', added),
     ...articles('no longer', gone),
     ...articles('on another day', moved),

@@ -3,6 +3,7 @@ import { questionIdOf } from '../impact/ask-law.ts';
 import type { LawFinding } from '../impact/law-finding.ts';
 import { answerTo } from '../interviews/conditions.ts';
 import type { NewId } from '../kernel/ids.ts';
+import { beginningsBetween } from '../law/beginnings.ts';
 import { classify, nextQuestions } from '../law/classify.ts';
 import { differenceBetween, isDifferent } from '../law/difference.ts';
 import type { Facts, FactValue } from '../law/facts.ts';
@@ -95,7 +96,8 @@ export async function computeAgain(
   if (earlier.some((one) => one.cause === cause)) return undefined;
   const facts = withAnswer(before.facts, answer);
   const finding = { on: now.toISOString().slice(0, 10), facts, result: classify(facts, now, law) };
-  const difference = differenceBetween(before.result, finding.result);
+  const begins = beginningsBetween(facts, new Date(before.on), now, law);
+  const difference = differenceBetween(before.result, finding.result, begins);
   const asked = newQuestions(record.review, submission, finding, difference.asks, earlier, law);
   const run: LawRun = {
     ...{ id: newId(), reviewId, submissionId: submission.id, cause, finding, difference, asked, at: now },

@@ -8,10 +8,12 @@ import { toJson } from '../json.ts';
 import type { Scope } from '../scope.ts';
 import { StoredLawFinding } from './stored-law-finding.ts';
 
-const Moved = z.array(z.object({ rule: z.string(), article: z.string(), from: z.string().nullable() }));
+const Dated = { rule: z.string(), article: z.string(), from: z.string().nullable() };
+const Moved = z.array(z.object(Dated));
 const StoredDifference = z.object({
   facets: z.array(z.object({ facet: z.enum(DECIDED_FACETS), before: z.string(), after: z.string() })),
   ...{ begun: Moved, added: Moved, gone: Moved, moved: Moved },
+  perhaps: z.array(z.object({ ...Dated, need: z.array(z.string()) })),
   asks: z.array(z.string()),
 });
 const StoredValue = z.union([z.boolean(), z.string(), z.array(z.string())]).nullable();

@@ -267,7 +267,7 @@ async function changeLaw(deeds: Deeds) {
   await transact(async ({ lawRuns }, now) => {
     const finding = { on: '2026-12-02', facts, result: classify(facts, now, law) };
     const [asked = ''] = finding.result.missing;
-    const difference = { facets: [], begun: [], added: [], gone: [], moved: [], asks: [asked] };
+    const difference = { facets: [], begun: [], added: [], gone: [], moved: [], perhaps: [], asks: [asked] };
     await lawRuns.add({
       ...{ id: newId(), reviewId: review, submissionId, cause: change, finding, difference, at: now },
       ...{ isTouched: true, asked: [asked] },

@@ -67,7 +67,7 @@ describe.each(databaseKinds)('the database itself on %s', (kind) => {
         ...{ decidedById: reviewer, role: 'governance', decidedAt: NOW },
       });
       const result = classify({}, NOW, await loadLaw());
-      const difference = { facets: [], begun: [], added: [], gone: [], moved: [], asks: [] };
+      const difference = { facets: [], begun: [], added: [], gone: [], moved: [], perhaps: [], asks: [] };
       await stores.lawRuns.add({
         ...{ id: newId(), reviewId, submissionId: submission.id, cause: 'x', difference, isTouched: false, asked: [] },
         ...{ finding: { on: '2026-12-02', facts: {}, result }, at: NOW },
