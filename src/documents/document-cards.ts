@@ -30,7 +30,10 @@ export function documentCard(
     { label: 'State', value: stateInWords(standing, nameOf) },
     { label: 'File', value: version.fileName },
     { label: 'Uploaded', value: `${dayInWords(version.uploadedAt)} by ${nameOf(version.uploadedById) ?? 'somebody'}` },
-    { label: 'Length', value: `${sections.length} sections, ${words.toLocaleString('en')} words` },
+    {
+      label: 'Length',
+      value: `${sections.length} ${sections.length === 1 ? 'section' : 'sections'}, ${words.toLocaleString('en')} words`,
+    },
     ...(before
       ? [{ label: `Since version ${before.version.number}`, value: changesInWords(before.sections, sections) }]
       : []),

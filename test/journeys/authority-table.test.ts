@@ -1,19 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ActionValue } from '../../src/chat/card.ts';
-import type { InboundBody } from '../../src/chat/event.ts';
 import { EVERYONE, type Who } from '../support/authority/cast.ts';
 import { faultIn, faultInChannel, faultInView } from '../support/authority/judge.ts';
 import type { Row, ThingKind } from '../support/authority/rows.ts';
+import { bodyOf, DEEDS } from '../support/authority/shown.ts';
 import { ACTIONS, FORMS, OF_ONE_ORGANISATION, triedBy } from '../support/authority/table.ts';
 import { createTrials, type Trials } from '../support/authority/trial.ts';
 import { OWN_DIGEST, REASON, SHARED_ANSWER, VIEWS } from '../support/authority/view-rows.ts';
 import { createWorld, LINKED, type World } from '../support/authority/world.ts';
-
-const DEEDS = [
-  ...Object.entries(ACTIONS).map(([name, row]) => ({ kind: 'action', name, row }) as const),
-  ...Object.entries(FORMS).map(([name, row]) => ({ kind: 'form', name, row }) as const),
-];
-type Deed = (typeof DEEDS)[number];
 
 describe('who may do and read what', () => {
   let world: World;
@@ -131,13 +125,6 @@ describe('who may do and read what', () => {
     throw new Error('Nobody may ever do it');
   }
 });
-
-function bodyOf({ kind, name, row: { value = {}, inputs: given = {} } }: Deed, thing: ActionValue): InboundBody {
-  const inputs = typeof given === 'function' ? given(thing) : given;
-  return kind === 'action'
-    ? { kind, actionId: name, value: { ...thing, ...value }, inputs }
-    : { kind, formId: name, context: { ...thing, ...value }, inputs };
-}
 
 function named(whose: string, fault: string | undefined): readonly string[] {
   return fault === undefined ? [] : [`${whose}: ${fault}`];

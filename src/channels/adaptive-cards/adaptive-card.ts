@@ -49,6 +49,7 @@ export interface Container extends ElementBase {
 export interface Column {
   readonly type: 'Column';
   readonly width: 'auto' | 'stretch' | `${number}px`;
+  readonly verticalContentAlignment?: 'Center';
   readonly items: readonly CardElement[];
 }
 

@@ -5,14 +5,17 @@ import type { CardElement, Column, ColumnSet } from './adaptive-card.ts';
 import { LIMITS } from './limits.ts';
 import { line, lines, richText, runs } from './text.ts';
 
-export function blockElements(block: Block): CardElement[] {
+/** @param before the block above it. */
+export function blockElements(block: Block, before?: Block): CardElement[] {
   switch (block.kind) {
     case 'text':
       return lines(block.text, block.subtle ? { isSubtle: true, size: 'Small' } : {});
     case 'heading':
       return [line(block.text, { weight: 'Bolder' }, 'Medium')];
     case 'facts':
-      return block.facts.map(factRow);
+      return block.facts.map((fact, index) =>
+        factRow(fact, index > 0 || before?.kind === 'heading' ? 'Small' : 'Default'),
+      );
     case 'list':
       return block.items.map((item, index) => line(`•\u2002${item}`, {}, index === 0 ? 'Small' : 'None'));
     case 'quote':
@@ -27,19 +30,21 @@ export function blockElements(block: Block): CardElement[] {
 }
 
 /** A row of columns, since FactSet reads Markdown and Table is missing on phones. */
-function factRow(fact: Fact): ColumnSet {
+function factRow(fact: Fact, spacing: 'Small' | 'Default'): ColumnSet {
   const value: CardElement[] = [
     ...(fact.link === undefined ? lines(fact.value || '–') : [linked(fact.value || fact.link, fact.link)]),
     ...(fact.note ? lines(fact.note, { size: 'Small', isSubtle: true, italic: true }, 'None') : []),
   ];
+  // A button is higher than the line beside it.
+  const aligned = fact.action ? ({ verticalContentAlignment: 'Center' } as const) : {};
   const columns: Column[] = [
-    { type: 'Column', width: LIMITS.labelColumn, items: [line(fact.label, { isSubtle: true })] },
-    { type: 'Column', width: 'stretch', items: value },
+    { type: 'Column', width: LIMITS.labelColumn, items: [line(fact.label, { isSubtle: true })], ...aligned },
+    { type: 'Column', width: 'stretch', items: value, ...aligned },
   ];
   if (fact.action) {
     columns.push({ type: 'Column', width: 'auto', items: actionRows([submitAction(fact.action)], 'None') });
   }
-  return { type: 'ColumnSet', spacing: 'Small', columns };
+  return { type: 'ColumnSet', spacing, columns };
 }
 
 function linked(text: string, url: string): CardElement {
@@ -61,10 +66,11 @@ function quote(text: string, from: string | undefined): CardElement {
 function progress(done: number, total: number): CardElement {
   const share = total > 0 ? Math.min(1, Math.max(0, done / total)) : 0;
   const filled = Math.round(share * LIMITS.progressCells);
+  // A thin line is what is still to come: what themes make of a subtle colour is hardly lighter.
   const bar = [
     ...(filled > 0 ? runs('━'.repeat(filled), { color: 'Accent', size: 'Small' }) : []),
     ...(filled < LIMITS.progressCells
-      ? runs('━'.repeat(LIMITS.progressCells - filled), { isSubtle: true, size: 'Small' })
+      ? runs('─'.repeat(LIMITS.progressCells - filled), { isSubtle: true, size: 'Small' })
       : []),
   ];
   return richText([...bar, ...runs(`  ${done} of ${total}`, { isSubtle: true, size: 'Small' })], 'Small');

@@ -59,8 +59,13 @@ function choiceSet(choices: readonly Choice[], compact: boolean | undefined) {
     style: compact ? 'compact' : 'expanded',
     wrap: true,
     ...(compact && { placeholder: 'Choose …' }),
-    choices: choices.map((choice) => ({ title: label(choice.label), value: choiceValue(choice) })),
+    choices: choices.map((choice) => ({ title: choiceTitle(choice.label, compact), value: choiceValue(choice) })),
   } as const;
+}
+
+/** Boxes read Markdown, other than everything else: an invisible joiner keeps what would be a link apart. */
+function choiceTitle(text: string, compact: boolean | undefined): string {
+  return compact ? label(text) : label(text).replaceAll(/\](?=[([])|:(?=\/\/)|<(?=\S)|\*(?=\*)/gu, '$&\u200c');
 }
 
 function choiceValue(choice: Choice): string {

@@ -12,7 +12,7 @@ const TONE_STYLES = { good: 'good', attention: 'accent', warning: 'attention' } 
 export function renderCard(card: Card): AdaptiveCard {
   return adaptiveCard([
     ...headline(card.headline, card.tone),
-    ...card.blocks.flatMap(blockElements),
+    ...card.blocks.flatMap((block, index) => blockElements(block, card.blocks[index - 1])),
     ...(card.inputs ?? []).flatMap((input) => inputElements(input, 'onServer')),
     ...cardActions(card.actions ?? []),
   ]);

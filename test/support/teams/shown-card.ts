@@ -45,6 +45,11 @@ export function inputsIn(card: ShownCard): readonly ShownInput[] {
   return [...objectsIn(card.body)].flatMap((one) => ShownInput.safeParse(one).data ?? []);
 }
 
+/** Every text that is neither a button's nor an input's. */
+export function wordsIn(card: ShownCard): readonly string[] {
+  return [...objectsIn(card.body)].flatMap((one) => Run.safeParse(one).data?.text ?? []);
+}
+
 /** What a person reads: texts, the labels of inputs and, in brackets, of buttons. */
 export function cardInWords(card: ShownCard): string {
   const words: string[] = [];

@@ -71,7 +71,7 @@ export function drawCard(json, act) {
   for (const list of node.querySelectorAll('.ac-choiceSetInput-multiSelect')) makeSearchable(list);
   for (const line of node.querySelectorAll('.ac-richTextBlock')) {
     if (line.textContent.startsWith('•\u2002')) line.classList.add('item');
-    if (line.textContent.startsWith('━')) drawTrack(line);
+    if (/^[━─]/u.test(line.textContent)) drawTrack(line);
   }
   return { node, card };
 }
@@ -80,9 +80,10 @@ export function drawCard(json, act) {
 function drawTrack(line) {
   line.classList.add('progress');
   for (const run of line.children) {
-    if (!run.textContent.startsWith('━')) continue;
+    if (!/^[━─]/u.test(run.textContent)) continue;
     run.setAttribute('aria-hidden', 'true');
-    if (run.style.color === 'var(--subtle)') run.style.color = 'var(--track)';
+    if (run.textContent.startsWith('─')) run.style.color = 'var(--track)';
+    run.textContent = run.textContent.replaceAll('─', '━');
   }
 }
 
