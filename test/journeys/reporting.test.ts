@@ -80,7 +80,7 @@ describe.each(databaseKinds)('the report of an assessment (%s)', (kind) => {
     for (const part of [
       /ASM-1 · Approved with conditions/,
       /\*\*Version of the system\*\* \| Release 2027\.1/,
-      /Questionnaire ai-system-impact-assessment, version 1<br>Impact rules impact, version 1<br>Risk criteria risk-criteria, version 1<br>Review policy, version 2/,
+      /Questionnaire ai-system-impact-assessment, version 1<br>Impact rules impact, version 1<br>Risk criteria risk-criteria, version 1<br>Review policy, version 3/,
       /\*\*Answered by\*\* \| Maya Lindqvist \(\d+ answers\), Tom Okafor \(\d answers\)/,
       /### Conditions\n\n- Before it may be used: The bias test is done\n- Applicants are told before they apply/,
       /It plays a part in who gets a job\. \| High<br>A person approves each decision \| A\.5\.4 \| decides-on-jobs/,
