@@ -12,15 +12,16 @@ import { findPerson } from './person.ts';
 
 export const assessmentReportCommand: Command = {
   name: 'assessment report',
-  usage: `REFERENCE [--format ${REPORT_FORMATS.join('|')}] [--out FILE] [--as PERSON]`,
-  help: 'one impact assessment (ASM-1) as a committee reads it; with --as, the copy that this person may have',
-  options: { format: { type: 'string' }, out: { type: 'string' }, as: { type: 'string' } },
+  usage: `REFERENCE [--format ${REPORT_FORMATS.join('|')}] [--fria] [--out FILE] [--as PERSON]`,
+  help: 'one impact assessment (ASM-1) as a committee reads it; with --fria, only the impact on fundamental rights (EU AI Act, Art. 27); with --as, the copy that this person may have',
+  options: { format: { type: 'string' }, fria: { type: 'boolean' }, out: { type: 'string' }, as: { type: 'string' } },
   words: [1, 1],
   needsDatabase: () => true,
   async run(given, operator) {
     const asked = given.text('format') ?? 'md';
     const format = REPORT_FORMATS.find((known) => known === asked);
     if (!format) throw new Refused(`Give a format: --format ${REPORT_FORMATS.join('|')}`, 2);
+    const kind = given.has('fria') ? 'rights' : 'assessment';
     const reference = wordAt(given, 0).toUpperCase();
     const knowledge = await operator.knowledge();
     const report = await inOrganisation(operator, async ({ stores, organisation }) => {
@@ -28,10 +29,15 @@ export const assessmentReportCommand: Command = {
       if (!assessment) throw new Refused(`There is no impact assessment ${reference}; see: aims assessment list`);
       const reader = await readerOf(stores, assessment, given.text('as'), knowledge.policy);
       const options = reportOptions(knowledge, organisation);
-      return makeReport(stores, assessment, options, { format, ...reader, now: operator.clock() });
+      return makeReport(stores, assessment, options, { kind, format, ...reader, now: operator.clock() });
     });
-    if (!report) throw new Refused(`Nothing of ${reference} can be read any more: the words of its owner were erased.`);
-    const { content } = await fileOf(report, format);
+    if (!report)
+      throw new Refused(
+        kind === 'rights'
+          ? `From what ${reference} says, no assessment of the impact on fundamental rights is due (EU AI Act, Art. 27).`
+          : `Nothing of ${reference} can be read any more: the words of its owner were erased.`,
+      );
+    const { content } = await fileOf(report, kind, format);
     const file = given.text('out');
     if (file === undefined) return { stdout: content };
     await writeOut(operator, file, content);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ViewReference } from '../chat/outgoing.ts';
-import { createReportCapability, REPORT_FILE } from '../report/capability.ts';
+import { createReportCapability, REPORT_FILES } from '../report/capability.ts';
 import type { DossierOptions } from '../report/gather.ts';
 import { fileOf, makeReport, REPORT_FORMATS, type ReportFile } from '../report/make-report.ts';
 import { audienceOf } from '../report/readers.ts';
@@ -33,17 +33,18 @@ export async function reportFile(
   personId: string,
 ): Promise<ReportFile | undefined> {
   const format = REPORT_FORMATS.find((known) => known === part);
-  if (name !== REPORT_FILE || !format || !z.uuid().safeParse(subjectId).success) return undefined;
+  const kind = REPORT_FILES.find((known) => known.name === name)?.kind;
+  if (!kind || !format || !z.uuid().safeParse(subjectId).success) return undefined;
   const report = await transact(async (stores) => {
     const assessment = await stores.assessments.find(subjectId);
     const reader = await readerOf(stores, personId);
     const audience =
       assessment && reader && (await audienceOf(stores, assessment, reader, readsAssessments(knowledge.policy)));
     if (!audience) return undefined;
-    const asked = { format, audience, by: { personId }, for: await nameOf(stores, personId), now: clock() };
+    const asked = { kind, format, audience, by: { personId }, for: await nameOf(stores, personId), now: clock() };
     return makeReport(stores, assessment, reportOptions(knowledge, organisation), asked);
   });
-  return report && fileOf(report, format);
+  return report && fileOf(report, kind, format);
 }
 
 async function nameOf({ people }: Pick<Stores, 'people'>, personId: string): Promise<string> {

@@ -53,7 +53,8 @@ export function noticesOn({ isDemonstration, standing, review }: Dossier): reado
   ];
 }
 
-function titleFacts(dossier: Dossier, now: Date): readonly PrintedFact[] {
+/** Who, when, and by which versions. */
+export function titleFacts(dossier: Dossier, now: Date): readonly PrintedFact[] {
   const { assessment, system, ownerId, names, questionnaire, impact, submission, decision, rules } = dossier;
   const answer = (label: string, id: string): readonly PrintedFact[] => {
     const value = answerInWords(dossier, id);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readInputs } from '../chat/read-inputs.ts';
 import type { ActionHandler, Capability, Context, ImmediateReply } from '../chat/vocabulary.ts';
 import type { Assessment } from '../impact/assessment.ts';
 import { inDirect } from '../interviews/in-direct.ts';
@@ -7,8 +8,9 @@ import { readerOf } from '../risks/risk-views.ts';
 import { readReportQuestion } from './ask-report.ts';
 import type { Audience } from './dossier.ts';
 import { type DossierOptions, gatherDossier, type ReportStores } from './gather.ts';
-import { REPORT_FORMATS } from './make-report.ts';
-import { audienceOf } from './readers.ts';
+import { fileNameOf, REPORT_FORMATS } from './make-report.ts';
+import { Notified, notifyForm, recordNotification } from './notify.ts';
+import { audienceOf, worksOn } from './readers.ts';
 import { notYours, reportCard } from './report-cards.ts';
 
 export interface ReportOptions<Stores> extends DossierOptions {
@@ -17,10 +19,16 @@ export interface ReportOptions<Stores> extends DossierOptions {
 }
 
 /** What a channel fetches as a file; the part of its reference is the format. */
-export const REPORT_FILE = 'report.assessment';
+export const REPORT_FILES = [
+  { name: 'report.assessment', kind: 'assessment' },
+  { name: 'report.rights', kind: 'rights' },
+] as const;
 
 const Clicked = z.object({ assessment: z.uuid() });
-const Wanted = Clicked.extend({ format: z.enum(REPORT_FORMATS) });
+const Wanted = Clicked.extend({
+  format: z.enum(REPORT_FORMATS),
+  kind: z.enum(['assessment', 'rights']).default('assessment'),
+});
 
 const refused: ImmediateReply = { kind: 'notice', text: notYours.blocks[0].text };
 const notHere: ImmediateReply = {
@@ -60,14 +68,25 @@ export function createReportCapability<Stores extends ReportStores>(
     const assessment = wanted.success ? await context.stores.assessments.find(wanted.data.assessment) : undefined;
     if (!wanted.success || !assessment || !(await audienceFor(context, assessment))) return refused;
     const { reference } = assessment;
-    const { format } = wanted.data;
-    const fileName = `${reference}.${format}`;
+    const { format, kind } = wanted.data;
+    const fileName = fileNameOf(reference, kind, format);
+    const options = `${kind === 'rights' ? '--fria ' : ''}--format ${format} --out ${fileName}`;
     return {
       kind: 'file',
-      ...{ file: { name: REPORT_FILE, subjectId: assessment.id, part: format }, fileName },
-      instead: `I cannot hand over files here. Whoever runs Steward gets you this one: aims assessment report ${reference} --format ${format} --out ${fileName} --as "${context.actor.displayName}"`,
+      ...{ file: { name: `report.${kind}`, subjectId: assessment.id, part: format }, fileName },
+      instead: `I cannot hand over files here. Whoever runs Steward gets you this one: aims assessment report ${reference} ${options} --as "${context.actor.displayName}"`,
     };
   };
+
+  /** For whoever works on it, governance and legal. */
+  async function recordable(context: Context<Stores>, value: unknown): Promise<Assessment | undefined> {
+    const clicked = Clicked.safeParse(value);
+    const assessment = clicked.success ? await context.stores.assessments.find(clicked.data.assessment) : undefined;
+    if (!assessment) return undefined;
+    const person = await actingPerson(context);
+    const may = person.roles.some((role) => role === 'governance' || role === 'legal');
+    return may || (await worksOn(context.stores, assessment, person)) ? assessment : undefined;
+  }
 
   return {
     name: 'report',
@@ -80,7 +99,26 @@ export function createReportCapability<Stores extends ReportStores>(
       else context.answer(notYours);
       return { kind: 'handled' };
     },
-    actions: { show, file },
+    actions: {
+      show,
+      file,
+      notify: async (context, { value }) => {
+        const assessment = await recordable(context, value);
+        return assessment ? { kind: 'openForm', form: notifyForm(assessment, context.now) } : refused;
+      },
+    },
+    forms: {
+      notify: async (context, { context: ids, inputs }) => {
+        const assessment = await recordable(context, ids);
+        if (!assessment) return refused;
+        const read = readInputs(Notified, inputs);
+        if (!read.ok) return read.reply;
+        if (read.value.onDay > context.now.toISOString())
+          return { kind: 'formErrors', errors: { onDay: 'That day has not come yet.' } };
+        await recordNotification(context, assessment, read.value);
+        return undefined;
+      },
+    },
     views: {
       async summary(stores, { subjectId }, { personId, now }) {
         const assessment = await stores.assessments.find(subjectId);

@@ -1,6 +1,7 @@
 import type { Assessment } from '../impact/assessment.ts';
 import type { LawFinding } from '../impact/law-finding.ts';
 import type { ImpactLevel } from '../impact/levels.ts';
+import type { RightsNotification } from '../impact/rights-notification.ts';
 import type { Answers } from '../interviews/answer.ts';
 import type { Evidence } from '../interviews/evidence.ts';
 import type { Proposal } from '../interviews/interview-state.ts';
@@ -42,6 +43,8 @@ export interface Dossier {
   readonly decision: Decision | undefined;
   readonly submission: Submission | undefined;
   readonly evidence: readonly Evidence[];
+  /** Of the market surveillance authority, about the impact on fundamental rights, in the order of recording. */
+  readonly notifications: readonly RightsNotification[];
   readonly rules: DossierRules;
   readonly names: DossierNames;
   readonly isDemonstration: boolean;

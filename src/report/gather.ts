@@ -3,6 +3,7 @@ import { assessImpact } from '../impact/assess-impact.ts';
 import type { Assessment } from '../impact/assessment.ts';
 import type { ImpactRules } from '../impact/impact-rules.ts';
 import { findLaw } from '../impact/law-finding.ts';
+import type { RightsNotificationStore } from '../impact/rights-notification.ts';
 import type { Answers } from '../interviews/answer.ts';
 import { answerTo, countingAnswers } from '../interviews/conditions.ts';
 import { findInterview, type OpenInterview } from '../interviews/open-interview.ts';
@@ -22,7 +23,12 @@ import { leftInWords, whatIsLeft } from '../risks/what-is-left.ts';
 import type { Audience, Dossier, Standing } from './dossier.ts';
 import { frozenRisks, liveRisks } from './reported-risk.ts';
 
-export type ReportStores = AssessmentStores & ReviewStores & RiskStores & { readonly register: RegisterStore };
+export type ReportStores = AssessmentStores &
+  ReviewStores &
+  RiskStores & {
+    readonly register: RegisterStore;
+    readonly rightsNotifications: RightsNotificationStore;
+  };
 
 export interface DossierOptions extends Standards {
   readonly impactRules: ImpactRules;
@@ -74,6 +80,7 @@ export async function gatherDossier(
       standing === 'draft'
         ? await stores.evidence.keptOf(assessment.interviewId)
         : await stores.evidence.list(picture?.submission.evidence ?? []),
+    notifications: await stores.rightsNotifications.of(assessment.id),
     rules: { law: options.law, criteria, policyVersion: decision?.policyVersion ?? options.policy.version },
     names: { person: (id) => nameOf(id) ?? 'somebody who is no member any more', control: controlInWords },
     isDemonstration: options.isDemonstration,

@@ -22,8 +22,12 @@ export async function audienceOf<Stores extends ReadersStores>(
   readsByRole: (stores: Stores, personId: string) => Promise<boolean>,
 ): Promise<Audience | undefined> {
   if (await readsByRole(stores, person.personId)) return 'reviewers';
-  const authors = await authorsOf(stores, assessment);
-  return authors.some((id) => id !== undefined && isSame(person, id)) ? 'authors' : undefined;
+  return (await worksOn(stores, assessment, person)) ? 'authors' : undefined;
+}
+
+/** Whether the assessment, or its system, is this person's. */
+export async function worksOn(stores: ReadersStores, assessment: Assessment, person: ActingPerson): Promise<boolean> {
+  return (await authorsOf(stores, assessment)).some((id) => id !== undefined && isSame(person, id));
 }
 
 async function authorsOf(

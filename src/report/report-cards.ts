@@ -2,6 +2,7 @@ import { action, type Card } from '../chat/vocabulary.ts';
 import { noticesOn } from './assessment-report.ts';
 import type { Dossier } from './dossier.ts';
 import { shownFrom } from './from-card.ts';
+import { rightsDuty } from './rights-duty.ts';
 import { statusInWords } from './status-words.ts';
 import { summarySection } from './summary-section.ts';
 
@@ -20,6 +21,12 @@ export function reportCard(dossier: Dossier): Card {
     actions: [
       action('report.file', 'As a Word document', { ...value, format: 'docx' }, 'primary'),
       action('report.file', 'As Markdown', { ...value, format: 'md' }),
+      ...(rightsDuty(dossier)
+        ? [
+            action('report.file', 'Fundamental rights, as Word', { ...value, format: 'docx', kind: 'rights' }),
+            action('report.notify', 'Authority notified', value, 'quiet'),
+          ]
+        : []),
     ],
   };
 }

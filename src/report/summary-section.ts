@@ -1,5 +1,5 @@
 import { dayInWords } from '../chat/day-in-words.ts';
-import { facetFacts } from '../impact/law-words.ts';
+import { facetFacts, sinceWhen } from '../impact/law-words.ts';
 import { LEVEL_WORDS, OVERSIGHT_WORDS } from '../impact/words.ts';
 import { questionsOf } from '../interviews/questionnaire.ts';
 import { VERDICT_WORDS } from '../reviews/words.ts';
@@ -7,6 +7,8 @@ import { type Magnitude, RISK_RATINGS, type RiskCriteria, ratingOf } from '../ri
 import { answerInWords } from './answer-words.ts';
 import type { Dossier } from './dossier.ts';
 import { listedUnder, type PrintedFact, type PrintedSection } from './printed.ts';
+import { rightsDuty } from './rights-duty.ts';
+import { notificationInWords } from './rights-words.ts';
 import { statusInWords } from './status-words.ts';
 
 /** What a manager reads in a minute: level, oversight, decision, conditions, what is open. */
@@ -32,6 +34,7 @@ export function summarySection(dossier: Dossier): PrintedSection {
           { label: 'Decision', value: decisionInWords(dossier) },
           { label: 'Risks', value: risksInWords(dossier) },
           ...lawFacts(dossier),
+          ...rightsFacts(dossier),
         ],
       },
       ...listedUnder(
@@ -85,6 +88,15 @@ function lawFacts({ law }: Dossier): readonly PrintedFact[] {
   if (!law) return [];
   const facets = facetFacts(law.result).map(({ label, value }) => `${label}: ${value}`);
   return [{ label: 'EU AI Act (proposal to legal)', value: facets.join('\n') }];
+}
+
+function rightsFacts(dossier: Dossier): readonly PrintedFact[] {
+  const duty = rightsDuty(dossier);
+  if (!duty) return [];
+  const last = dossier.notifications.at(-1);
+  const notified = last ? notificationInWords(last) : 'to be done';
+  const value = `Due (Art. 27), ${sinceWhen(duty)}\nNotification of the authority: ${notified}`;
+  return [{ label: 'Impact on fundamental rights', value }];
 }
 
 function openPoints({ questionnaire, unknowns, contradictions, left, law, rules, standing }: Dossier) {

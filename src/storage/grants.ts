@@ -22,6 +22,7 @@ export const APPEND_ONLY_TABLES = [
   'question_message',
   'questionnaire_version',
   'recusal',
+  'rights_notification',
   'risk_change',
   'submission',
   'vote',

@@ -131,7 +131,7 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
     await (await priya.opensForm('Ask the reporter')).fills({ text: `${CANARY} priya asks` });
     await (await maya.opensForm('Answer')).fills({ text: `${CANARY} maya answers` });
     await storage.transact(DEMONSTRATION.organisationId, async (stores) => {
-      const { failures, reviews, outgoing, modelCalls, documents, consoleFiles, risks } = stores;
+      const { failures, reviews, outgoing, modelCalls, documents, consoleFiles, rightsNotifications, risks } = stores;
       const [waiting, ended] = [newId(), newId()].map((id) =>
         aModelCall(id, maya.id, { text: `${CANARY} maya model` }),
       );
@@ -158,6 +158,10 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
       await risks.create(risk, { kind: 'proposed', by: undefined, at: now() }, newId());
       const dismissed = { kind: 'dismissed', by: maya.id, at: now(), reason: `${CANARY} maya risk` } as const;
       await risks.save(evolve(risk, dismissed), risk.version, dismissed, newId());
+      await rightsNotifications.add({
+        ...{ id: newId(), assessmentId: newId(), state: 'notified', onDay: '2027-01-11', note: `${CANARY} maya note` },
+        ...{ recordedById: maya.id, recordedAt: now() },
+      });
       const said: Readonly<Record<string, string>> = { [priya.id]: 'priya', [jonas.id]: 'jonas', [lee.id]: 'lee' };
       const words = (personId: string) => `${CANARY} ${said[personId]} deliberates`;
       await deliberate(stores, { submitter: tom.id, voter: priya.id, secretary: jonas.id, chair: lee.id, words });

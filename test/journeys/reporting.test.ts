@@ -7,7 +7,7 @@ import type { Operator } from '../../src/cli/command.ts';
 import { runCommand } from '../../src/cli/run-command.ts';
 import { loadKnowledgeBase } from '../../src/composition/knowledge-base.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import { approvesRanking, beginsRanking, submitsRanking } from '../support/assessed.ts';
+import { approvesRanking, beginsRanking, RANKING, submitsRanking } from '../support/assessed.ts';
 import { databaseKinds } from '../support/database.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 import { paragraphsOf } from '../support/word-text.ts';
@@ -50,6 +50,9 @@ describe.each(databaseKinds)('the report of an assessment (%s)', (kind) => {
 
     const draft = await report();
 
+    expect(await aims('assessment', 'report', 'ASM-1', '--fria')).toMatchObject({
+      ...{ exitCode: 1, stderr: expect.stringMatching(/no assessment of the impact on fundamental rights is due/) },
+    });
     expect(draft).toMatch(/^# AI system impact assessment: HireVue\n\n\*\*ASM-1 · Draft: nobody has decided on it\*\*/);
     expect(draft).toMatch(/Demonstration data, not evidence/);
     expect(draft).toMatch(/> \*\*Draft\. This is how it stands now/);
@@ -80,7 +83,7 @@ describe.each(databaseKinds)('the report of an assessment (%s)', (kind) => {
     for (const part of [
       /ASM-1 · Approved with conditions/,
       /\*\*Version of the system\*\* \| Release 2027\.1/,
-      /Questionnaire ai-system-impact-assessment, version 1<br>Impact rules impact, version 1<br>Risk criteria risk-criteria, version 1<br>Review policy, version 3/,
+      /Questionnaire ai-system-impact-assessment, version \d<br>Impact rules impact, version \d<br>Risk criteria risk-criteria, version \d<br>Review policy, version \d/,
       /\*\*Answered by\*\* \| Maya Lindqvist \(\d+ answers\), Tom Okafor \(\d answers\)/,
       /### Conditions\n\n- Before it may be used: The bias test is done\n- Applicants are told before they apply/,
       /It plays a part in who gets a job\. \| High<br>A person approves each decision \| A\.5\.4 \| decides-on-jobs/,
@@ -89,7 +92,7 @@ describe.each(databaseKinds)('the report of an assessment (%s)', (kind) => {
       /Ingrid Solberg accepted what remains on 11 January 2027: The benefit is worth it\./,
       /A\.2\.2, A\.2\.3[^|]*\| Left out: /,
       /It is a proposal to legal, not advice/,
-      /\*\*High-risk\*\* \| Yes<br>Annex III point 4\(a\)/,
+      /\*\*High-risk\*\* \| Yes, Annex III point 4\(a\)/,
       /\| Art\. 27\(1\)-\(4\) \| Assess the impact on fundamental rights[^|]*\| deployer \| from 2027-12-02, unverified \|/,
       /Priya Raman \(Governance\): approved with conditions/,
       /> Tell applicants before they apply, and delete the scores after six months\.\n>\n> — Samir Haddad, Data protection advises: in favour with conditions/,
@@ -172,6 +175,53 @@ describe.each(databaseKinds)('the report of an assessment (%s)', (kind) => {
     expect(verified.ok).toBe(true);
   });
 
+  it('has a document of its own about fundamental rights, point by point', async () => {
+    const fria = await report('--fria');
+
+    expect(fria).toMatch(/^# Fundamental rights impact assessment: HireVue\n\n\*\*ASM-1 · Approved with conditions/);
+    expect(
+      [...fria.matchAll(/^### (Art\. 27\(1\)\(\w\)).*\n\n> (.*)$/gm)].map(([, point, answer]) => [point, answer]),
+    ).toEqual([
+      ['Art. 27(1)(a)', RANKING.rightsProcesses],
+      ['Art. 27(1)(b)', RANKING.rightsPeriod],
+      ['Art. 27(1)(c)', RANKING.rightsPeople],
+      ['Art. 27(1)(d)', RANKING.rightsRisks],
+      ['Art. 27(1)(e)', RANKING.rightsOversight],
+      ['Art. 27(1)(f)', RANKING.rightsMeasures],
+    ]);
+    expect(fria).toMatch(/\*\*Applies\*\* \| from 2027-12-02, unverified/);
+    expect(fria).toMatch(
+      /does not repeat it \(Art\. 27\(4\)\)[\s\S]*\*\*Where it is\*\* \| https:\/\/example\.com\/dpia\/17/,
+    );
+    expect(fria).toMatch(
+      /\*\*When it was assessed\*\* \| Planned, before first use \|\n\| \*\*State\*\* \| to be done/,
+    );
+    await aims('assessment', 'report', 'ASM-1', '--fria', '--format', 'docx', '--out', 'ASM-1-rights.docx');
+    const titles = paragraphsOf(await readFile(path.join(folder, 'ASM-1-rights.docx')));
+    expect(titles[0]).toEqual({ style: 'Title', text: 'Fundamental rights impact assessment: HireVue' });
+  });
+
+  it('says who recorded that the authority was notified, and when', async () => {
+    const { maya, tom } = journey;
+    await maya.says('report of ASM-1');
+    await maya.sees(
+      /Impact on fundamental rights: Due \(Art\. 27\), from 2027-12-02, unverified\nNotification of the authority: to be done/,
+    );
+    const form = await maya.opensForm('Authority notified');
+
+    const early = await form.fills({ onDay: '2030-01-01', note: 'MSA-17' });
+    expect(early).toMatchObject({ kind: 'formErrors', errors: { onDay: 'That day has not come yet.' } });
+    expect(await form.fills({ onDay: '2027-01-08', note: 'MSA-17, in the contract folder' })).toBeUndefined();
+    const { context } = form.form;
+    const refused = await tom.does({ to: 'forms', form: 'report.notify', context, inputs: { state: 'notRequired' } });
+
+    expect(refused).toMatchObject({ reply: { kind: 'notice' } });
+    await maya.card(/Report on HireVue[\s\S]*Notification of the authority: done on 8 January 2027/);
+    expect(await report('--fria')).toMatch(
+      /\*\*11 January 2027\*\* \| done on 8 January 2027, recorded by Maya Lindqvist: MSA-17, in the contract folder \|/,
+    );
+  });
+
   it('brings back no name and no word of somebody who was erased', async () => {
     const { samir, maya, storage, app } = journey;
     const erases = (id: string) =>
@@ -186,6 +236,7 @@ describe.each(databaseKinds)('the report of an assessment (%s)', (kind) => {
     expect(withoutSamir).not.toMatch(/Samir|delete the scores/);
     expect(withoutMaya).toMatch(/The answers were erased/);
     expect(withoutMaya).toMatch(/Approved with conditions[\s\S]*It plays a part in who gets a job\./);
+    expect(await report('--fria')).not.toMatch(/Maya|MSA-17|nursing/);
     expect(withoutMaya).not.toMatch(/Maya|nursing|Release 2027/);
   });
 });

@@ -88,6 +88,12 @@ const SEALED = [
   },
   { table: 'recusal', column: 'sealedReason', person: 'personId', place: `'recusal/' || id || '/reason'` },
   { table: 'review_comment', column: 'sealedText', person: 'authorId', place: `'review-comment/' || id || '/text'` },
+  {
+    table: 'rights_notification',
+    column: 'sealedNote',
+    person: 'recordedById',
+    place: `'rights-notification/' || id || '/note'`,
+  },
   { table: 'risk_change', column: 'sealedReason', person: 'byId', place: `'risk-change/' || id || '/reason'` },
   { table: 'share', column: 'sealedNote', person: 'givenById', place: `'share/' || id || '/note'` },
   { table: 'submission', column: 'sealedAnswers', person: 'submitterId', place: `'submission/' || id || '/answers'` },

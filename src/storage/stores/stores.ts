@@ -12,6 +12,7 @@ import type { DeskStore } from '../../desk/desk-store.ts';
 import type { DocumentStore } from '../../documents/document-store.ts';
 import type { FeedbackStore } from '../../feedback/feedback.ts';
 import type { AssessmentStore } from '../../impact/assessment.ts';
+import type { RightsNotificationStore } from '../../impact/rights-notification.ts';
 import type { EvidenceStore } from '../../interviews/evidence.ts';
 import type { InterviewStore, QuestionnaireStore } from '../../interviews/interview-store.ts';
 import type { Questionnaire, Relevance } from '../../interviews/questionnaire.ts';
@@ -56,6 +57,7 @@ import { createPrismaQuestionnaireStore } from './questionnaires.ts';
 import { createPrismaQuestionStore } from './questions.ts';
 import { createPrismaRegisterStore } from './register.ts';
 import { createPrismaReviewStore } from './reviews.ts';
+import { createPrismaRightsNotificationStore } from './rights-notifications.ts';
 import { createPrismaRiskStore } from './risks.ts';
 import { createPrismaShareStore } from './shares.ts';
 import { createPrismaSlackInstallations } from './slack-installations.ts';
@@ -70,6 +72,7 @@ export interface Stores extends RouterStores {
   readonly evidence: EvidenceStore;
   readonly shares: ShareStore;
   readonly assessments: AssessmentStore;
+  readonly rightsNotifications: RightsNotificationStore;
   readonly reviews: ReviewStore;
   readonly deliberation: DeliberationStore;
   readonly delegations: DelegationStore;
@@ -117,6 +120,7 @@ export function createStores({ scope, audit, masterKey, keyring, newId, relevanc
     evidence: createPrismaEvidenceStore(scope),
     shares: createPrismaShareStore(scope),
     assessments: createPrismaAssessmentStore(scope),
+    rightsNotifications: createPrismaRightsNotificationStore(scope),
     reviews: createPrismaReviewStore(scope, newId),
     deliberation: createPrismaDeliberationStore(scope),
     delegations: createPrismaDelegationStore(scope),

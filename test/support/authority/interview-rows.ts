@@ -1,5 +1,6 @@
 import type { ActionValue } from '../../../src/chat/card.ts';
-import { OWN, OWN_ANYWHERE, type Who } from './cast.ts';
+import type { InputValues } from '../../../src/chat/form.ts';
+import { type Actor, CAST, EVERYONE, OWN, OWN_ANYWHERE, type Who } from './cast.ts';
 import { ADVISERS_TOO, THEIRS } from './review-rows.ts';
 import { ANYBODY, inStates, type Row, type RowOn, row } from './rows.ts';
 import { idOf } from './things.ts';
@@ -24,6 +25,13 @@ export const REPORT_READERS: readonly Who[] = [
     ...(['management', 'secretary', 'chair', 'auditor'] as const),
   ]),
 ];
+/** Whoever works on it, governance and legal. */
+const RECORDERS = EVERYONE.filter((who) => {
+  const { relation, roles }: Actor = CAST[who];
+  return OWN_ANYWHERE.includes(who) || relation === 'own' || roles.includes('governance') || roles.includes('legal');
+});
+const notified = (inputs: InputValues = {}): Row =>
+  row({ on: 'impactAssessment', may: { draft: RECORDERS }, inputs, inChannel: 'same' });
 const reported = (value: ActionValue = {}): Row =>
   row({ on: 'impactAssessment', may: { draft: REPORT_READERS }, value, inChannel: 'aside' });
 
@@ -83,6 +91,7 @@ export const INTERVIEW_ACTIONS: Readonly<Record<string, Row>> = {
   'together.show': asked(ANY_KIND),
   // For whoever declared it and whoever answers for it.
   'assessment.start': row({ on: 'impactAssessment', may: { offered: THEIRS }, inChannel: 'aside' }),
+  'report.notify': notified(),
   'report.show': reported(),
   'report.file': reported({ format: 'md' }),
   'interview.start': begins,
@@ -92,6 +101,7 @@ export const INTERVIEW_ACTIONS: Readonly<Record<string, Row>> = {
 };
 
 export const INTERVIEW_FORMS: Readonly<Record<string, Row>> = {
+  'report.notify': notified({ state: 'notified', onDay: '2025-01-01', note: 'Registered letter' }),
   'interview.form': row({
     on: 'interview',
     may: inStates(UNDER_WAY, OWN),

@@ -73,6 +73,10 @@ describe.each(databaseKinds)('the database itself on %s', (kind) => {
         ...{ finding: { on: '2026-12-02', facts: {}, result }, at: NOW },
       });
       await stores.lawRuns.addChange({ key: 'x', previous: undefined, looked: 1, touched: 0, completedAt: NOW });
+      await stores.rightsNotifications.add({
+        ...{ id: newId(), assessmentId: newId(), state: 'notified', onDay: '2027-01-01', note: 'x' },
+        ...{ recordedById: reviewer, recordedAt: NOW },
+      });
       audit.record({ process: 'test' }, [{ kind: 'test.happened', subjectId: 'x' }], NOW);
     });
     const secretary = await organisation.person('Lena', ['committee-secretary']);
