@@ -13,7 +13,7 @@ export interface Playing<Stage> {
 /** Files that run side by side share the schedules. */
 const FILES = 2;
 /** On one stage: nobody tidies its database, which gets slower. */
-const AT_A_TIME = 100;
+const AT_A_TIME = 50;
 const IN_TIME = 300_000;
 
 /** Plays this file's part of the schedules. What goes on side by side makes a seed no more than nearly repeatable. */

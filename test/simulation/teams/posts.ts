@@ -21,8 +21,8 @@ export interface Posts {
 interface Post {
   readonly conversation: string;
   readonly summary: string;
-  /** The same for every attempt to post one message. */
-  readonly name: string;
+  /** The same for every attempt to post one message; a remark without buttons has none, and may be made twice. */
+  readonly name: string | undefined;
   readonly request: FatedRequest;
 }
 
@@ -33,7 +33,8 @@ interface Post {
 export function postsWrong(requests: readonly FatedRequest[], expected: readonly Expected[]): Posts {
   const posts = requests.flatMap((request) => postIn(request) ?? []);
   const ended = posts.filter(({ request: { fate } }) => !isHeldBack(fate));
-  const byName = Map.groupBy(ended, ({ conversation, name }) => `${conversation} ${name}`);
+  const named = ended.filter(({ name }) => name !== undefined);
+  const byName = Map.groupBy(named, ({ conversation, name }) => `${conversation} ${name}`);
   const repeated = [...byName.values()].flatMap((tries) =>
     tries.length > 1 ? [`“${tries[0]?.summary}” was posted again after ${tries[0]?.request.fate.kind}`] : [],
   );
@@ -60,7 +61,7 @@ function isHeldBack(fate: FatedRequest['fate']): boolean {
   return fate.kind === 'status' && fate.status === 429;
 }
 
-/** Of a card with buttons its own row names it, of a form the click that asked for it, else its words. */
+/** A card with buttons is named by its own row, a form by the click that asked for it. */
 function postIn(request: FatedRequest): Post | undefined {
   const { method, path, body } = request;
   if (method !== 'POST') return undefined;
@@ -71,5 +72,5 @@ function postIn(request: FatedRequest): Post | undefined {
   const summary = 'summary' in activity ? activity.summary : 'text' in activity ? activity.text : '';
   const into = /"channel":\{"id":"(?<id>[^"]+)"/u.exec(JSON.stringify(body.channelData ?? {}))?.groups?.id;
   const conversation = into ?? decodeURIComponent(path.split('/')[3] ?? '');
-  return { conversation, summary: String(summary), name: named ?? text, request };
+  return { conversation, summary: String(summary), name: named, request };
 }

@@ -22,19 +22,21 @@ const TENANT: readonly Window[] = [{ calls: 30, seconds: 1 }];
 
 /** A sentence for each call that Teams would have held back, and for each that came before the time that a 429 named. */
 export function callsAboveLimits(requests: readonly FatedRequest[]): readonly string[] {
-  return requests.flatMap((request, place) => {
-    const before = requests.slice(0, place);
-    const alike = before.filter((other) => isAlike(request, other));
+  const calls = requests.map((request) => ({ ...request, counted: `${isRoster(request)} ${threadOf(request)}` }));
+  return calls.flatMap((call, place) => {
+    const before = calls.slice(0, place);
+    const alike = before.filter(({ counted }) => counted === call.counted);
     return [
-      ...tooMany(request, alike, isRoster(request) ? ROSTER : SENDING, threadOf(request)),
-      ...tooMany(request, before, TENANT, 'the tenant'),
-      ...tooEarly(request, before),
+      ...tooMany(call, alike, isRoster(call) ? ROSTER : SENDING, call.counted),
+      ...tooMany(call, before, TENANT, 'the tenant'),
+      ...tooEarly(call, before),
     ];
   });
 }
 
-function isAlike(one: FatedRequest, other: FatedRequest): boolean {
-  return threadOf(one) === threadOf(other) && isRoster(one) === isRoster(other);
+interface CountedCall extends FatedRequest {
+  /** What is counted together. */
+  readonly counted: string;
 }
 
 /** Microsoft's thread is a chat or a whole channel, whichever of its replies: the bot's conversation with them. */
@@ -62,9 +64,9 @@ function tooMany(
 }
 
 /** What left at the same moment, or while another call took its time, could not have known. */
-function tooEarly(request: FatedRequest, before: readonly FatedRequest[]): readonly string[] {
+function tooEarly(request: CountedCall, before: readonly CountedCall[]): readonly string[] {
   const waiting = before.find((other, place) => {
-    if (other.fate.kind !== 'status' || other.fate.status !== 429 || !isAlike(request, other)) return false;
+    if (other.fate.kind !== 'status' || other.fate.status !== 429 || other.counted !== request.counted) return false;
     const passedMs = request.atMs - other.atMs;
     return passedMs > slowMs(before.slice(place)) && passedMs < Number(other.fate.retryAfter ?? 30) * 1000;
   });

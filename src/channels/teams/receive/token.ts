@@ -14,6 +14,8 @@ const Claims = z.object({
   exp: z.number(),
   nbf: z.number().optional(),
   serviceurl: z.string(),
+  appid: z.string().optional(),
+  azp: z.string().optional(),
 });
 
 export interface Expected {
@@ -40,9 +42,11 @@ export function readToken(
   const header = Header.safeParse(decoded(parts?.header));
   const claims = Claims.safeParse(decoded(parts?.payload));
   if (!header.success || !claims.success) return undefined;
-  const { iss, aud, exp, nbf = 0, serviceurl } = claims.data;
+  const { iss, aud, exp, nbf = 0, serviceurl, appid = aud, azp = aud } = claims.data;
   const nowS = now.getTime() / 1000;
   if (iss !== issuer || aud !== appId) return undefined;
+  // Another app calls as a skill: the connector itself names none, and not every library turns that away.
+  if (appid !== aud || azp !== aud) return undefined;
   if (exp + CLOCK_TOLERANCE_S < nowS || nbf - CLOCK_TOLERANCE_S > nowS) return undefined;
   return { serviceUrl: serviceurl };
 }
