@@ -53,7 +53,10 @@ import {
   createAssessmentOptions,
   isAssessed,
   offerAssessment,
+  previousVersion,
+  replacePrevious,
 } from './assessments.ts';
+import { followDeclaration } from './declared-changes.ts';
 import { draftFromQuestion } from './document-draft.ts';
 import { type KnowledgeBase, policiesWith } from './knowledge-base.ts';
 import type { ModelHelp } from './language.ts';
@@ -72,7 +75,7 @@ export function createCapabilities(
   help?: ModelHelp,
   files: FileSources = new Map(),
 ): readonly Capability<Stores>[] {
-  const { policy, products, impactRules, law } = knowledge;
+  const { policy, products, impactRules, law, carryOver } = knowledge;
   const factsOf = productFacts(products);
   const desk: DeskOptions = { policy, declarationId: DECLARATION };
 
@@ -99,6 +102,10 @@ export function createCapabilities(
   const risks = createRiskOptions(knowledge);
   const heldUpForRisks = holdUpForRisks(risks);
   const submitAssessed = assessmentSubmit(knowledge, risks, taking);
+  const answered: NonNullable<InterviewOptions<Stores>['answered']> = async (context, questionnaire, interview) => {
+    await keepEvidence(context, interview);
+    if (questionnaire.id === ASSESSMENT) await followAnswers(context, questionnaire, interview, impactRules);
+  };
   const interviewing: InterviewOptions<Stores> = {
     understanding: createUnderstanding(products),
     ...reading,
@@ -120,6 +127,7 @@ export function createCapabilities(
     submit: async (context, questionnaire, interview) => {
       if (questionnaire.id === ASSESSMENT) return submitAssessed(context, questionnaire, interview);
       const taken = await submitForReview(context, questionnaire, interview, { ...taking, coveredBy });
+      await followDeclaration(context, taken.reviewId, carryOver, { answered });
       await offerAssessment(context, taken.reviewId, policy);
       return taken;
     },
@@ -128,10 +136,7 @@ export function createCapabilities(
     takenOver: async (context, questionnaire, interview) => {
       if (questionnaire.id === ASSESSMENT) showLive(context, interview.id);
     },
-    answered: async (context, questionnaire, interview) => {
-      await keepEvidence(context, interview);
-      if (questionnaire.id === ASSESSMENT) await followAnswers(context, questionnaire, interview, impactRules);
-    },
+    answered,
     readFile: (context, evidenceId, file) => queueFile(context, file, files, evidenceId),
     alsoWithFile: ({ actor }, [file]) =>
       file && actor.roles.includes(DOCUMENTS_ROLE)
@@ -145,12 +150,14 @@ export function createCapabilities(
     law,
     findSimilar: async (stores, answers, questionnaire) =>
       similarUses(await stores.register.uses(), facetsFromAnswers(answers), facetWords(questionnaire)),
-    assessmentOf: assessmentInWords(policy),
-    assessmentApproved: (stores, { record }) => isAssessed(stores, record.review.id),
+    assessmentOf: assessmentInWords(policy, carryOver),
+    previousVersion,
+    assessmentApproved: (stores, { record }) => isAssessed(stores, record.review.id, carryOver),
     openRisks: openRisksIn(risks),
     approved: async (context, { record: { review }, submission }, decision) => {
       if (review.route.kind === 'assessment') {
         await planControls(context, review.route.assessmentId);
+        await replacePrevious(context, review.route.assessmentId);
         return assessmentDecided(context, review.route.assessmentId);
       }
       const { systemId } = await applyApproval(context, { review, submission, decision }, factsOf);

@@ -76,15 +76,13 @@ export async function interviewFacts(stores: DeskStores, personId: string): Prom
     );
     if (!questionnaire) continue;
     const { done, total } = progressOf(questionnaire, state);
+    const isAsked = state.changeRequested.some(({ isTouched }) => !isTouched);
     const withWhom = [...new Set(state.shared.map((shared) => names.get(shared.personId) ?? 'a colleague'))];
     const waits = withWhom.length > 0 ? `; with ${withWhom.join(', ')}` : '';
     facts.push({
-      label: state.changeRequested.length > 0 ? 'Changes' : 'Draft',
+      label: isAsked ? 'Changes' : 'Draft',
       value: isLong(questionnaire) ? titleOf(questionnaire, state) : subjectOf(questionnaire, state.answers),
-      note:
-        state.changeRequested.length > 0
-          ? 'The governance team asks for changes'
-          : `${done} of ${total} answered${waits}`,
+      note: isAsked ? 'The governance team asks for changes' : `${done} of ${total} answered${waits}`,
       action: action('interview.resume', 'Go on', { interview: id }),
     });
   }

@@ -96,6 +96,7 @@ export function questionAbout(fact: Fact): Question {
     knower: fact.knows,
     unknownAllowed: true,
     optional: false,
+    ...(fact.touchedBy ? { touchedBy: fact.touchedBy } : {}),
   };
   if (fact.type === 'boolean') return { ...base, kind: 'yes-no' };
   const options = fact.options.map(({ id, label, short }) => ({

@@ -1,10 +1,12 @@
 import type { Context } from '../chat/vocabulary.ts';
+import type { Answers } from '../interviews/answer.ts';
 import { beginKnowing, type KnownAnswer } from '../interviews/begin.ts';
 import type { InterviewOptions } from '../interviews/interview-options.ts';
 import type { InterviewRecord } from '../interviews/interview-store.ts';
 import { findInterview, type OpenInterview } from '../interviews/open-interview.ts';
-import type { Questionnaire } from '../interviews/questionnaire.ts';
+import type { Change, Questionnaire } from '../interviews/questionnaire.ts';
 import type { InterviewStores } from '../interviews/session.ts';
+import type { Outcome } from '../kernel/outcome.ts';
 import { assessImpact } from './assess-impact.ts';
 import type { Assessment, AssessmentStore } from './assessment.ts';
 import type { ImpactRules } from './impact-rules.ts';
@@ -23,6 +25,8 @@ export interface AssessmentSubject {
   readonly for?: readonly string[];
   /** Why it needs no assessment any more: it is retired, or decided. */
   readonly closed: boolean;
+  /** Of a declaration: the submission in hand. */
+  readonly declaredNumber?: number;
 }
 
 export type AssessmentState = 'draft' | 'submitted' | 'approved' | 'ended';
@@ -47,9 +51,27 @@ export interface AssessmentOptions<Stores> {
     subject: AssessmentSubject,
     questionnaire: Questionnaire,
   ) => Promise<readonly KnownAnswer[]>;
+  /** What was approved of it, and when; `undefined` when the words have been erased. */
+  readonly approvedAnswers: (
+    stores: Stores,
+    previous: FoundAssessment,
+  ) => Promise<{ readonly answers: Answers; readonly at: Date } | undefined>;
+  /** What was declared otherwise since, unless the governance team found that it does not matter. */
+  readonly changesSince: (stores: Stores, assessment: Assessment) => Promise<readonly Change[]>;
+  /** Carries on with what else belonged to the version before, such as its risks. */
+  readonly follows: (context: Context<Stores>, assessment: Assessment, previous: FoundAssessment) => Promise<void>;
+  /** Whether this person says, by a role or as an owner in the register, that an entry of it has changed. */
+  readonly mayTellChange: (stores: Stores, subject: AssessmentSubject, personId: string) => Promise<boolean>;
+  /** Whether this person may find now that a change does not matter, and in which role; otherwise why not. */
+  readonly mayFind: (context: Context<Stores>, declarationId: string) => Promise<Outcome<Finder, string>>;
   readonly stateOf: (stores: Stores, found: OpenInterview) => Promise<Pick<FoundAssessment, 'state' | 'review'>>;
   /** Whether this person reads assessments of others, by a role. */
   readonly mayRead: (stores: Stores, personId: string) => Promise<boolean>;
+}
+
+export interface Finder {
+  readonly role: string;
+  readonly submissionId: string;
 }
 
 /** The assessments of a subject that still count, the newest first. */
@@ -86,31 +108,57 @@ export async function beginAssessment<Stores extends AssessmentStores>(
   subject: AssessmentSubject,
   options: AssessmentOptions<Stores>,
 ): Promise<Begun> {
-  const { stores, actor, now } = context;
+  const { stores } = context;
   const underWay = (await assessmentsOf(stores, subject, options)).find(({ state }) => state !== 'approved');
   if (underWay) return { kind: 'underWay', other: underWay };
   const questionnaire = await stores.questionnaires.inForce(options.questionnaireId);
   const known = questionnaire ? await options.known(stores, subject, questionnaire) : [];
   const begun = await beginKnowing(context, options.questionnaireId, known, options.interviewing);
   if (!begun) return { kind: 'notAdopted' };
+  await enterAssessment(context, subject, begun, options);
+  return { kind: 'begun' };
+}
+
+/** What it carries on from. */
+interface Following {
+  readonly assessmentId: string;
+  readonly changes: readonly Change[];
+  readonly previous: FoundAssessment;
+}
+
+/** Enters what has just been begun, with its reference and where it stands. */
+export async function enterAssessment<Stores extends AssessmentStores>(
+  context: Context<Stores>,
+  subject: AssessmentSubject,
+  begun: OpenInterview,
+  options: AssessmentOptions<Stores>,
+  following?: Following,
+): Promise<Assessment> {
+  const { stores, actor, now } = context;
   const { interview } = begun;
+  const before = following?.previous.assessment;
   const standing = movedStanding(undefined, assessImpact(options.rules, begun.questionnaire, interview.state.answers));
   if (!standing) throw new Error('A first standing is always new');
   const assessment: Assessment = {
     ...{ id: context.newId(), reference: await stores.assessments.nextReference(), interviewId: interview.id },
-    declarationId: subject.kind === 'declaration' ? subject.id : undefined,
-    systemId: subject.kind === 'system' ? subject.id : undefined,
+    declarationId: subject.kind === 'declaration' ? subject.id : before?.declarationId,
+    declaredNumber: subject.declaredNumber ?? before?.declaredNumber,
+    systemId: subject.kind === 'system' ? subject.id : before?.systemId,
+    follows: following && { assessmentId: following.assessmentId, changes: following.changes },
     ...{ startedById: actor.personId, standing, startedAt: now },
   };
   await stores.assessments.create(assessment);
   context.audit({
     kind: 'assessment.started',
     subjectId: assessment.id,
-    details: { reference: assessment.reference, interviewId: interview.id, about: subject.reference },
+    details: {
+      ...{ reference: assessment.reference, interviewId: interview.id, about: subject.reference },
+      ...(before && following ? { follows: before.reference, changes: following.changes } : {}),
+    },
   });
   context.changed(subject.id);
   showLive(context, interview.id);
-  return { kind: 'begun' };
+  return assessment;
 }
 
 /** The card that shows its owner the level as it stands. */

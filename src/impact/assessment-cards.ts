@@ -1,7 +1,9 @@
 import { type Action, action, type Card } from '../chat/vocabulary.ts';
 import { progressOf } from '../interviews/progress.ts';
+import type { Change } from '../interviews/questionnaire.ts';
 import { titleOf } from '../interviews/title.ts';
 import type { AssessmentSubject, FoundAssessment } from './assess.ts';
+import { changesInWords } from './assess-again.ts';
 import { awaitedQuestions } from './assess-impact.ts';
 import type { ImpactRules } from './impact-rules.ts';
 import { LEVEL_WORDS } from './words.ts';
@@ -59,7 +61,11 @@ export function assessmentCard(
 }
 
 /** What the owner of a declaration reads that needs an assessment first, as it stands now. */
-export function offerCard(subject: AssessmentSubject, latest: FoundAssessment | undefined): Card {
+export function offerCard(
+  subject: AssessmentSubject,
+  latest: FoundAssessment | undefined,
+  changes: readonly Change[] = [],
+): Card {
   const start = action('assessment.start', 'Start the assessment', { declaration: subject.id }, 'primary');
   if (subject.closed && !latest)
     return { headline: `${subject.reference}: no assessment is needed any more`, tone: 'quiet', blocks: [] };
@@ -77,6 +83,18 @@ export function offerCard(subject: AssessmentSubject, latest: FoundAssessment | 
     };
   const value = { interview: latest.found.interview.id };
   const { state, review, assessment } = latest;
+  if (state === 'approved' && changes.length > 0 && !subject.closed)
+    return {
+      headline: `${subject.reference}: what you declared has changed since ${assessment.reference}`,
+      tone: 'attention',
+      blocks: [
+        {
+          kind: 'text',
+          text: `In it ${changesInWords(changes)} changed, so the approved assessment does not count for it any more. I carry its answers and treatments over and ask again only what the change touches.`,
+        },
+      ],
+      actions: [action('assessment.start', 'Assess what has changed', { declaration: subject.id }, 'primary')],
+    };
   return {
     headline: `${subject.reference}: impact assessment ${assessment.reference} is ${stateInWords(latest)}`,
     tone: state === 'approved' ? 'good' : 'quiet',

@@ -1,3 +1,4 @@
+import type { Change } from '../interviews/questionnaire.ts';
 import type { ImpactLevel, Oversight } from './levels.ts';
 
 /** An AI system impact assessment (6.1.4): an interview about what was declared, about an entry of the register, or both. */
@@ -9,6 +10,10 @@ export interface Assessment {
   /** The review of the declaration for which it was begun. */
   readonly declarationId: string | undefined;
   readonly systemId: string | undefined;
+  /** Which submission of the declaration its answers speak of. */
+  readonly declaredNumber: number | undefined;
+  /** The approved assessment whose answers it carries over, and what has changed since. */
+  readonly follows: { readonly assessmentId: string; readonly changes: readonly Change[] } | undefined;
   readonly startedById: string;
   readonly standing: Standing;
   readonly startedAt: Date;
@@ -29,6 +34,21 @@ export interface Movement {
   readonly removed: readonly string[];
 }
 
+/** A decision of the governance team: what changed in a declaration does not matter to its assessment. */
+export interface ImmaterialChange {
+  readonly id: string;
+  /** The review of the declaration, and the submission that changed it. */
+  readonly declarationId: string;
+  readonly submissionId: string;
+  readonly assessmentId: string;
+  readonly foundById: string;
+  readonly identityId: string;
+  readonly role: string;
+  /** `undefined` once the person's words have been erased. */
+  readonly reason: string | undefined;
+  readonly foundAt: Date;
+}
+
 export interface AssessmentStore {
   nextReference(): Promise<string>;
   create(assessment: Assessment): Promise<void>;
@@ -41,6 +61,11 @@ export interface AssessmentStore {
   ofSystem(systemId: string): Promise<readonly Assessment[]>;
   /** All that there are, in the order in which they were begun. */
   list(): Promise<readonly Assessment[]>;
+  /** It speaks of this submission of its declaration from now on. */
+  saveDeclared(assessmentId: string, declaredNumber: number): Promise<void>;
+  addFinding(finding: ImmaterialChange & { readonly reason: string }): Promise<void>;
+  /** Of one declaration, in order. */
+  findings(declarationId: string): Promise<readonly ImmaterialChange[]>;
   saveStanding(assessmentId: string, standing: Standing): Promise<void>;
   /** Those of a declaration belong to the system that its approval entered. */
   linkSystem(reviewId: string, systemId: string): Promise<void>;

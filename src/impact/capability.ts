@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { readInputs } from '../chat/read-inputs.ts';
 import type { ActionHandler, Capability, Card, Context, ImmediateReply, View } from '../chat/vocabulary.ts';
 import { inDirect } from '../interviews/in-direct.ts';
 import { findInterview } from '../interviews/open-interview.ts';
+import type { Change } from '../interviews/questionnaire.ts';
 import { actingPerson, isReadBy, isSame } from '../people/acting-person.ts';
 import { readAssessmentQuestion } from './ask-assessment.ts';
 import {
@@ -10,11 +12,14 @@ import {
   type AssessmentSubject,
   assessmentsOf,
   beginAssessment,
+  type Finder,
   type FoundAssessment,
   foundAssessment,
 } from './assess.ts';
+import { beginAgain } from './assess-again.ts';
 import { assessImpact } from './assess-impact.ts';
-import { assessmentCard, closedCard, notFoundCard, offerCard, underWayCard } from './assessment-cards.ts';
+import { assessmentCard, closedCard, notFoundCard, offerCard, stateInWords, underWayCard } from './assessment-cards.ts';
+import { assessedCard, Changed, changedForm, Immaterial, immaterialForm, readChanges } from './change-forms.ts';
 import { liveCard } from './live-card.ts';
 
 const Clicked = z.object({ system: z.uuid().optional(), declaration: z.uuid().optional() });
@@ -43,9 +48,76 @@ export function createAssessmentCapability<Stores extends AssessmentStores>(
     if (subject.closed) return context.answer(closedCard(subject));
     const alone = inDirect(context);
     if (!alone) return context.answer(aside('Please say the same in your own conversation with me.'));
-    const begun = await beginAssessment(alone, subject, options);
+    const approved = await approvedOf(context.stores, subject);
+    const changes = approved ? await options.changesSince(context.stores, approved.assessment) : [];
+    if (approved && (subject.kind === 'system' || changes.length === 0)) {
+      if (!(await isUnderWay(context, subject))) return tellAssessed(alone, subject, approved, []);
+    }
+    const begun =
+      approved && changes.length > 0 && !(await isUnderWay(context, subject))
+        ? await beginAgain(alone, subject, approved, changes, options)
+        : await beginAssessment(alone, subject, options);
     if (begun.kind === 'underWay') await tellOf(alone, subject, begun.other);
     if (alone !== context) context.answer(aside('I have written to you.'));
+  }
+
+  /** The newest that is approved, of what is meant. */
+  async function approvedOf(stores: Stores, subject: AssessmentSubject): Promise<FoundAssessment | undefined> {
+    return (await assessmentsOf(stores, subject, options)).find(({ state }) => state === 'approved');
+  }
+
+  async function isUnderWay({ stores }: Context<Stores>, subject: AssessmentSubject): Promise<boolean> {
+    return (await assessmentsOf(stores, subject, options)).some(({ state }) => state !== 'approved');
+  }
+
+  async function tellAssessed(
+    context: Context<Stores>,
+    subject: AssessmentSubject,
+    approved: FoundAssessment,
+    changes: readonly Change[],
+  ): Promise<void> {
+    const mayTell = subject.kind === 'system' && (await mayTellChange(context, subject, approved));
+    context.answer(assessedCard(subject, approved, changes, mayTell));
+  }
+
+  /** Whoever wrote the last version, answers for the entry of the register or keeps it. */
+  async function mayTellChange(
+    { stores, actor }: Context<Stores>,
+    subject: AssessmentSubject,
+    { assessment, found }: FoundAssessment,
+  ): Promise<boolean> {
+    const same = [actor.personId, ...(await stores.people.samePerson(actor.personId))];
+    const wrote = same.includes(found.interview.ownerId) || same.includes(assessment.startedById);
+    return wrote || options.mayTellChange(stores, subject, actor.personId);
+  }
+
+  /** The entry that has changed with its approved assessment, for those who may say so; otherwise why not. */
+  async function changing(
+    context: Context<Stores>,
+    value: unknown,
+  ): Promise<{ readonly subject: AssessmentSubject; readonly approved: FoundAssessment } | ImmediateReply> {
+    if (context.conversation.visibility !== 'direct') return notAlone;
+    const id = Clicked.safeParse(value).data?.system;
+    const subject = id === undefined ? undefined : await options.findSubject(context.stores, id);
+    const approved = subject && (await approvedOf(context.stores, subject));
+    if (!subject || !approved || subject.closed || !(await mayTellChange(context, subject, approved)))
+      return { kind: 'notice', text: 'There is no assessment of this that you could begin again.' };
+    const other = (await assessmentsOf(context.stores, subject, options)).find(({ state }) => state !== 'approved');
+    if (!other) return { subject, approved };
+    return { kind: 'notice', text: `${other.assessment.reference} is under way already: ${stateInWords(other)}.` };
+  }
+
+  /** A declaration whose approved assessment speaks of something else, for those who may find that it does not matter. */
+  async function judging(context: Context<Stores>, value: unknown): Promise<Judged | ImmediateReply> {
+    const id = Clicked.safeParse(value).data?.declaration;
+    const finder = id === undefined ? undefined : await options.mayFind(context, id);
+    const subject = id === undefined || !finder?.ok ? undefined : await options.findSubject(context.stores, id);
+    if (finder && !finder.ok) return { kind: 'notice', text: finder.message };
+    const approved = subject && (await approvedOf(context.stores, subject));
+    const changes = approved ? await options.changesSince(context.stores, approved.assessment) : [];
+    if (!subject || !approved || !finder || changes.length === 0)
+      return { kind: 'notice', text: 'Nothing has changed that would need a finding.' };
+    return { subject, approved, changes, finder: finder.value };
   }
 
   async function tellOf(context: Context<Stores>, subject: AssessmentSubject, other: FoundAssessment): Promise<void> {
@@ -97,6 +169,14 @@ export function createAssessmentCapability<Stores extends AssessmentStores>(
         else context.answer(unknownAssessment(asked.reference));
         return { kind: 'handled' };
       }
+      if (asked.kind === 'changed') {
+        const subject = await options.findSubject(stores, asked.named);
+        const approved = subject && (await approvedOf(stores, subject));
+        if (!subject || !approved) await assess(context, asked.named, subject);
+        else if (await isUnderWay(context, subject)) await assess(context, asked.named, subject);
+        else await tellAssessed(context, subject, approved, asked.changes);
+        return { kind: 'handled' };
+      }
       const named = asked.kind === 'assess' ? asked.reference : asked.name;
       const subject = await options.findSubject(stores, named);
       // “Assess my options” is no business of the register.
@@ -104,7 +184,53 @@ export function createAssessmentCapability<Stores extends AssessmentStores>(
       await assess(context, named, subject);
       return { kind: 'handled' };
     },
-    actions: { start },
+    actions: {
+      start,
+      changed: async (context, { value }) => {
+        const about = await changing(context, value);
+        if ('kind' in about) return about;
+        return { kind: 'openForm', form: changedForm(about.subject, about.approved, readChanges(value)) };
+      },
+      immaterial: async (context, { value }) => {
+        const about = await judging(context, value);
+        if ('kind' in about) return about;
+        return { kind: 'openForm', form: immaterialForm(about.subject, about.approved, about.changes) };
+      },
+    },
+    forms: {
+      changed: async (context, { context: ids, inputs }) => {
+        const about = await changing(context, ids);
+        if ('kind' in about) return about;
+        const read = readInputs(Changed, inputs);
+        if (!read.ok) return read.reply;
+        await beginAgain(context, about.subject, about.approved, read.value.changes, options);
+        return undefined;
+      },
+      immaterial: async (context, { context: ids, inputs }) => {
+        const about = await judging(context, ids);
+        if ('kind' in about) return about;
+        const read = readInputs(Immaterial, inputs);
+        if (!read.ok) return read.reply;
+        const { stores, actor, now } = context;
+        const finding = {
+          ...{ id: context.newId(), declarationId: about.subject.id, assessmentId: about.approved.assessment.id },
+          ...{ foundById: actor.personId, identityId: actor.identityId, foundAt: now },
+          ...about.finder,
+          reason: read.value.reason,
+        };
+        await stores.assessments.addFinding(finding);
+        context.audit({
+          kind: 'assessment.changeImmaterial',
+          subjectId: about.subject.id,
+          details: {
+            ...{ assessment: about.approved.assessment.reference, changes: about.changes, findingId: finding.id },
+            ...{ submissionId: finding.submissionId, role: finding.role },
+          },
+        });
+        context.changed(about.subject.id);
+        return undefined;
+      },
+    },
     views: {
       live: async (stores, { subjectId }, viewer) => {
         const [interviewId = ''] = subjectId.split('/');
@@ -130,12 +256,20 @@ export function createAssessmentCapability<Stores extends AssessmentStores>(
         for (const id of subject.for ?? []) {
           if (!(await isReadBy(stores, viewer, id))) continue;
           const [latest] = await assessmentsOf(stores, subject, options);
-          return offerCard(subject, latest);
+          return offerCard(subject, latest, latest && (await options.changesSince(stores, latest.assessment)));
         }
         return notYours;
       },
     },
   };
+}
+
+/** What a member of the governance team judges who finds that a change does not matter. */
+interface Judged {
+  readonly subject: AssessmentSubject;
+  readonly approved: FoundAssessment;
+  readonly changes: readonly Change[];
+  readonly finder: Finder;
 }
 
 function aside(text: string): Card {

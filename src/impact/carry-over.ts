@@ -3,7 +3,7 @@ import type { Answers, AnswerValue, CarriedFrom } from '../interviews/answer.ts'
 import type { KnownAnswer } from '../interviews/begin.ts';
 import { answerTo } from '../interviews/conditions.ts';
 import { describeValue } from '../interviews/present.ts';
-import { type Question, type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
+import { CHANGES, type Change, type Question, type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
 import { shapeFaults } from '../interviews/shape-faults.ts';
 import { validateAnswer } from '../interviews/validate-answer.ts';
 import { readLocatedYaml } from '../kernel/located-yaml.ts';
@@ -25,6 +25,8 @@ export const CarryOver = z.strictObject({
   from: z.string(),
   to: z.string(),
   carry: z.array(Carry).min(1),
+  /** Which answers of the first tell which change of what was assessed. */
+  changes: z.partialRecord(z.enum(CHANGES), z.array(z.string()).min(1)),
 });
 export type CarryOver = z.infer<typeof CarryOver>;
 
@@ -44,10 +46,18 @@ export function parseCarryOver(
 
 type FoundFault = ReturnType<typeof shapeFaults>[number];
 
-function faultsIn({ from, to, carry }: CarryOver, questionnaires: readonly Questionnaire[]): readonly FoundFault[] {
+function faultsIn(
+  { from, to, carry, changes }: CarryOver,
+  questionnaires: readonly Questionnaire[],
+): readonly FoundFault[] {
   const [source, target] = [from, to].map((id) => questionnaires.find((one) => one.id === id));
   if (!source || !target) return [{ path: [source ? 'to' : 'from'], message: 'There is no such questionnaire.' }];
-  return carry.flatMap((one, index): readonly FoundFault[] => {
+  const unknown = Object.entries(changes).flatMap(([change, ids]) =>
+    ids.flatMap((id, index) =>
+      questionIn(source, id) ? [] : [{ path: ['changes', change, index], message: `There is no question "${id}".` }],
+    ),
+  );
+  const faults = carry.flatMap((one, index): readonly FoundFault[] => {
     const path = ['carry', index];
     const [asked, wanted] = [questionIn(source, one.from), questionIn(target, one.to)];
     if (!asked) return [{ path: [...path, 'from'], message: `There is no question "${one.from}".` }];
@@ -59,6 +69,18 @@ function faultsIn({ from, to, carry }: CarryOver, questionnaires: readonly Quest
       ...(others.includes(other) ? [] : [{ path, message: `"${one.to}" has no option "${other}".` }]),
     ]);
   });
+  return [...faults, ...unknown];
+}
+
+/** What the answers of two submissions tell apart, in the order of the kinds of change. */
+export function declaredChanges({ changes }: CarryOver, before: Answers, after: Answers): readonly Change[] {
+  const value = (answers: Answers, id: string) => {
+    const answer = answerTo(answers, id);
+    return answer?.kind === 'known' ? answer.value : answer?.kind;
+  };
+  return CHANGES.filter((change) =>
+    (changes[change] ?? []).some((id) => !sameValue(value(before, id), value(after, id))),
+  );
 }
 
 function questionIn(questionnaire: Questionnaire, id: string): Question | undefined {
@@ -108,4 +130,10 @@ function united(before: AnswerValue | undefined, value: AnswerValue): readonly s
 
 function listOf(value: AnswerValue): readonly string[] {
   return typeof value === 'object' ? value : [String(value)];
+}
+
+/** Lists are the same in whatever order. */
+export function sameValue(one: unknown, other: unknown): boolean {
+  const sorted = (value: unknown) => (Array.isArray(value) ? value.map(String).toSorted() : value);
+  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 }

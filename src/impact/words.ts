@@ -1,3 +1,4 @@
+import type { Change } from '../interviews/questionnaire.ts';
 import type { ImpactLevel, Oversight } from './levels.ts';
 
 /** How much an AI system can affect people, and what that means. */
@@ -15,6 +16,15 @@ export const OVERSIGHT_WORDS: Readonly<Record<Oversight, string>> = {
   'approve-each-decision': 'A person approves each decision',
   'human-in-command': 'A person is in command and can stop it at any time',
   'not-permitted': 'Not permitted',
+};
+
+/** What can change about a system, in the middle of a sentence. */
+export const CHANGE_WORDS: Readonly<Record<Change, string>> = {
+  purpose: 'the purpose',
+  data: 'the data',
+  model: 'the model, its version or its supplier',
+  people: 'the people who use it or are affected',
+  region: 'the region',
 };
 
 /** The level in a single word. */

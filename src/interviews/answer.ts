@@ -22,8 +22,10 @@ export interface Source {
 
 /** Where a known fact stands, such as the declaration REV-12, or which earlier answers suggest it, in words. */
 export interface CarriedFrom {
-  readonly kind: 'declaration' | 'register' | 'answers';
+  readonly kind: 'declaration' | 'register' | 'answers' | 'assessment';
   readonly reference: string;
+  /** When it was approved there: ISO 8601, UTC. */
+  readonly at?: string;
 }
 
 /** A message of somebody else from which a person declares. */

@@ -58,6 +58,7 @@ export async function beginKnowing<Stores extends InterviewStores>(
   questionnaireId: string,
   known: readonly KnownAnswer[],
   options: InterviewOptions<Stores>,
+  carried?: Extract<Input, { kind: 'begin' }>['carried'],
 ): Promise<OpenInterview | undefined> {
   const questionnaire = await adopted(context, questionnaireId, options);
   if (!questionnaire) return undefined;
@@ -67,7 +68,8 @@ export async function beginKnowing<Stores extends InterviewStores>(
     source: { ...source, carriedFrom: from },
   }));
   const details = { carriedFrom: [...new Set(known.map(({ from }) => from.reference))] };
-  return open(context, questionnaire, { kind: 'begin', known: proposals, source }, details, options);
+  const first = { kind: 'begin', known: proposals, source, ...(carried ? { carried } : {}) } as const;
+  return open(context, questionnaire, first, details, options);
 }
 
 /** The version in force, with everything else that this person has under way put aside. */

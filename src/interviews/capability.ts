@@ -117,7 +117,7 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
     return question && { kind: 'openForm', form: questionForm(found.questionnaire, found.interview, question) };
   });
 
-  const onQuestion = (kind: 'confirmProposal' | 'rejectProposal' | 'change') =>
+  const onQuestion = (kind: 'confirmProposal' | 'rejectProposal' | 'change' | 'keep') =>
     click(({ question }) => (question === undefined ? undefined : { kind, questionId: question }));
   const aboutQuestion = (kind: 'unknown' | 'skip' | 'why') =>
     click(({ question }) => (question === undefined ? { kind } : { kind, questionId: question }));
@@ -165,6 +165,7 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
       unknown: aboutQuestion('unknown'),
       skip: aboutQuestion('skip'),
       why: aboutQuestion('why'),
+      keep: onQuestion('keep'),
       confirmFurther: onFurther('confirmFurther'),
       rejectFurther: onFurther('rejectFurther'),
       keepDescribed,

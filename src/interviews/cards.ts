@@ -1,11 +1,13 @@
+import { dayInWords } from '../chat/day-in-words.ts';
 import { type Action, action, type Block, type Card, type Choice, type Fact, type Input } from '../chat/vocabulary.ts';
+import type { CarriedFrom } from './answer.ts';
 import { answerTo, visibleQuestions } from './conditions.ts';
 import { COUNTRIES } from './countries.ts';
 import type { Proposal } from './interview-state.ts';
 import type { InterviewRecord } from './interview-store.ts';
 import { offeredId } from './offered-id.ts';
 import { describeAnswer, describeValue } from './present.ts';
-import { blockingQuestions, isLong, openProposals, progressOf } from './progress.ts';
+import { blockingQuestions, isLong, isRequested, openProposals, progressOf } from './progress.ts';
 import type { Option, Question, Questionnaire, Section } from './questionnaire.ts';
 import { describeScore, greatestScores, scoreOf } from './score.ts';
 import { titleOf } from './title.ts';
@@ -19,10 +21,11 @@ export function questionCard(questionnaire: Questionnaire, interview: InterviewR
 
 function openQuestion(questionnaire: Questionnaire, interview: InterviewRecord, question: Question): Card {
   const { done, total } = progressOf(questionnaire, interview.state);
-  const remark = interview.state.changeRequested.find(({ questionId }) => questionId === question.id)?.remark;
+  const request = interview.state.changeRequested.find(({ questionId }) => questionId === question.id);
   const answer = answerTo(interview.state.answers, question.id);
   const blocks: Block[] = [];
-  if (remark !== undefined) blocks.push({ kind: 'quote', text: remark, from: 'The governance team' });
+  if (request?.isTouched) blocks.push({ kind: 'text', text: request.remark });
+  else if (request) blocks.push({ kind: 'quote', text: request.remark, from: 'The governance team' });
   if (answer) blocks.push({ kind: 'text', text: `So far: ${describeAnswer(question, answer)}`, subtle: true });
   if (question.details) blocks.push({ kind: 'text', text: question.details, subtle: true });
   if (question.example) blocks.push({ kind: 'text', text: `For example: ${question.example}`, subtle: true });
@@ -42,7 +45,13 @@ function openQuestion(questionnaire: Questionnaire, interview: InterviewRecord, 
     headline: question.ask,
     blocks,
     inputs: inputsOf(question),
-    actions: [...answerActions(interview, question), ...helpActions(questionnaire, interview, question)],
+    actions: [
+      ...(request?.isTouched && answer
+        ? [action('interview.keep', 'Still so', refer(interview, question), 'primary')]
+        : []),
+      ...answerActions(interview, question),
+      ...helpActions(questionnaire, interview, question),
+    ],
   };
 }
 
@@ -186,8 +195,21 @@ function whereFrom({ carriedFrom, quotedFrom, quote }: Proposal['source']): stri
       return `from the register, ${carriedFrom.reference}`;
     case 'answers':
       return carriedFrom.reference;
+    case 'assessment':
+      return unchangedSince(carriedFrom);
   }
   return quote && `from ${quotedFrom ? 'the message' : 'your words'}: “${quote}”`;
+}
+
+/** “unchanged since ASM-1, 3 November 2026”. */
+export function unchangedSince({ reference, at }: CarriedFrom): string {
+  return `unchanged since ${reference}${at === undefined ? '' : `, ${dayInWords(new Date(at))}`}`;
+}
+
+/** Approved before, and not asked again. */
+function carriedNote(state: InterviewRecord['state'], { id }: Question): { readonly note?: string } {
+  const from = answerTo(state.answers, id)?.source.carriedFrom;
+  return from?.kind === 'assessment' && !isRequested(state, id) ? { note: unchangedSince(from) } : {};
 }
 
 function askedAbout({ value }: Proposal): Block {
@@ -216,7 +238,8 @@ export function summaryCard(questionnaire: Questionnaire, interview: InterviewRe
   const facts = visible
     .filter(({ id }) => answerTo(state.answers, id))
     .map((question): Fact => {
-      const fact = { label: question.label, value: describeAnswer(question, answerTo(state.answers, question.id)) };
+      const value = describeAnswer(question, answerTo(state.answers, question.id));
+      const fact = { label: question.label, value, ...carriedNote(state, question) };
       return editable ? { ...fact, action: action('interview.change', 'Change', refer(interview, question)) } : fact;
     });
   const open = blockingQuestions(questionnaire, state);

@@ -1,4 +1,4 @@
-import type { Source } from './answer.ts';
+import type { Answers, Source } from './answer.ts';
 import type { ChangeRequest, Described, Proposal, SharedPart } from './interview-state.ts';
 import type { Understood } from './understanding.ts';
 
@@ -22,7 +22,16 @@ export type Input = { readonly source: Source } & (
   | { readonly kind: 'confirmCancel' }
   | { readonly kind: 'reopen'; readonly requests: readonly ChangeRequest[] }
   /** What is known before anything was said, to be confirmed. */
-  | { readonly kind: 'begin'; readonly known: readonly Proposal[] }
+  | {
+      readonly kind: 'begin';
+      readonly known: readonly Proposal[];
+      /** Answers that were approved before and still count, and those of them that have to be given again. */
+      readonly carried?: { readonly answers: Answers; readonly again: readonly ChangeRequest[] };
+    }
+  /** While it is under way, what was answered has become doubtful. */
+  | { readonly kind: 'askAgain'; readonly requests: readonly ChangeRequest[] }
+  /** The earlier answer to a question that is asked again still holds. */
+  | { readonly kind: 'keep'; readonly questionId: string }
   /** In a long interview: one section, or without an id all of them in order. */
   | { readonly kind: 'openSection'; readonly sectionId?: string }
   | { readonly kind: 'overview' }

@@ -9,7 +9,11 @@ const Source = z.strictObject({
   evidenceId: z.string().exactOptional(),
   quotedFrom: z.strictObject({ messageId: z.string(), link: z.string().exactOptional() }).exactOptional(),
   carriedFrom: z
-    .strictObject({ kind: z.enum(['declaration', 'register', 'answers']), reference: z.string() })
+    .strictObject({
+      kind: z.enum(['declaration', 'register', 'answers', 'assessment']),
+      reference: z.string(),
+      at: z.string().exactOptional(),
+    })
     .exactOptional(),
 });
 
@@ -61,7 +65,14 @@ export const Described = z
 export type Described = z.infer<typeof Described>;
 
 /** A question that a reviewer wants answered again, and the reason. */
-export const ChangeRequest = z.strictObject({ questionId: z.string(), remark: z.string() }).readonly();
+export const ChangeRequest = z
+  .strictObject({
+    questionId: z.string(),
+    remark: z.string(),
+    /** Nobody asks for it but a change of what was approved: the earlier answer may well still hold. */
+    isTouched: z.literal(true).exactOptional(),
+  })
+  .readonly();
 export type ChangeRequest = z.infer<typeof ChangeRequest>;
 
 /** What of an interview a colleague was asked for, once or, as a co-author, until it is submitted. */

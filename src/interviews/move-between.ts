@@ -1,15 +1,36 @@
 import type { Source } from './answer.ts';
-import type { Contribution } from './input.ts';
-import type { Proposal, SharedPart } from './interview-state.ts';
+import { answerTo } from './conditions.ts';
+import type { Contribution, Input } from './input.ts';
+import type { ChangeRequest, SharedPart } from './interview-state.ts';
 import { isLong, pendingQuestions } from './progress.ts';
 import { questionsIn } from './shared-parts.ts';
 import { atOverview, cannot, changed, proposing, recorded, settled, showing, type Turn } from './turn.ts';
 import { validateAnswer } from './validate-answer.ts';
 
-/** Begins with what is known already. A long interview opens by section. */
-export function beginWith(turn: Turn, known: readonly Proposal[]): Turn {
-  const place = isLong(turn.questionnaire) ? ({ kind: 'overview' } as const) : turn.state.place;
-  return settled(proposing(showing(changed(turn, { noticeShown: true, place }), { kind: 'notice' }), known));
+/**
+ * Begins with what is known already. A long interview opens by section; where approved answers are carried over, only
+ * those are asked that have to be given again.
+ */
+export function beginWith(turn: Turn, { known, carried }: Extract<Input, { kind: 'begin' }>): Turn {
+  const isLeft = carried === undefined && isLong(turn.questionnaire);
+  const place = isLeft ? ({ kind: 'overview' } as const) : turn.state.place;
+  const begun = changed(turn, { noticeShown: true, place, answers: carried?.answers ?? {} });
+  return settled(askedAgain(proposing(showing(begun, { kind: 'notice' }), known), carried?.again ?? []));
+}
+
+/** What has become doubtful is asked again; what is not answered is asked anyway. */
+export function askAgain(turn: Turn, requests: readonly ChangeRequest[]): Turn {
+  const next = askedAgain(turn, requests);
+  return turn.state.phase === 'paused' ? next : settled(next);
+}
+
+function askedAgain(turn: Turn, requests: readonly ChangeRequest[]): Turn {
+  const { answers, changeRequested } = turn.state;
+  const fresh = requests.filter(
+    ({ questionId }) =>
+      answerTo(answers, questionId) && !changeRequested.some((request) => request.questionId === questionId),
+  );
+  return fresh.length === 0 ? turn : changed(turn, { changeRequested: [...changeRequested, ...fresh] });
 }
 
 export function openSection(turn: Turn, sectionId: string | undefined): Turn {

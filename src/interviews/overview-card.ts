@@ -1,9 +1,11 @@
 import { type Action, action, type Block, type Card, type Fact } from '../chat/vocabulary.ts';
-import { visibleQuestions } from './conditions.ts';
+import type { CarriedFrom } from './answer.ts';
+import { unchangedSince } from './cards.ts';
+import { answerTo, visibleQuestions } from './conditions.ts';
 import type { SharedPart } from './interview-state.ts';
 import type { InterviewRecord } from './interview-store.ts';
 import { openProposals, pendingQuestions, progressOf } from './progress.ts';
-import { type Questionnaire, questionsOf } from './questionnaire.ts';
+import { type Question, type Questionnaire, questionsOf } from './questionnaire.ts';
 import { openIn } from './shared-parts.ts';
 import { titleOf } from './title.ts';
 
@@ -82,8 +84,20 @@ function sectionsOf(questionnaire: Questionnaire, { state }: InterviewRecord, na
     const names = state.shared.flatMap(({ part, personId }) => (isAbout(part, id) ? (nameOf(personId) ?? []) : []));
     const value = done === all ? `complete, ${all} answered` : `${done} of ${all} answered`;
     const fact = { section: id, label: title, value };
-    return [names.length > 0 ? { ...fact, note: `with ${[...new Set(names)].join(', ')}` } : fact];
+    const [since] = done === all ? carriedIn(questions, state) : [];
+    const notes = [
+      ...(names.length > 0 ? [`with ${[...new Set(names)].join(', ')}`] : []),
+      ...(since ? [unchangedSince(since)] : []),
+    ];
+    return [notes.length > 0 ? { ...fact, note: notes.join('; ') } : fact];
   });
+}
+
+/** Where all of its answers were carried over from, if nothing was answered since. */
+function carriedIn(questions: readonly Question[], { answers }: InterviewRecord['state']): readonly CarriedFrom[] {
+  const given = questions.flatMap(({ id }) => answerTo(answers, id) ?? []);
+  const from = given.flatMap(({ source }) => source.carriedFrom ?? []);
+  return from.length === given.length && from.every(({ kind }) => kind === 'assessment') ? from : [];
 }
 
 function isAbout(part: SharedPart['part'], sectionId: string): boolean {

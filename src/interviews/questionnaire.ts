@@ -74,6 +74,13 @@ const Option = z.strictObject({
 });
 export type Option = z.infer<typeof Option>;
 
+/** What can change about something that was approved; only what it touches has to be answered again. */
+export const CHANGES = ['purpose', 'data', 'model', 'people', 'region'] as const;
+export type Change = (typeof CHANGES)[number];
+
+/** Which changes make an earlier answer doubtful. */
+const touchedBy = z.array(z.enum(CHANGES)).min(1).exactOptional();
+
 const questionBase = {
   id: QuestionId,
   /** The words in which it is asked, everyday wording. */
@@ -91,6 +98,7 @@ const questionBase = {
   /** Who usually knows, in words ("the supplier's contact in IT"). */
   knower: z.string().optional(),
   example: z.string().optional(),
+  touchedBy,
   /** What has to be known to answer it, shown with it. */
   details: z.string().min(1).exactOptional(),
   strings: inOtherLanguages(['ask', 'label', 'why', 'knower', 'example', 'details']),
@@ -138,6 +146,8 @@ const Section = z
     askedBy: z.literal('eu-ai-act').exactOptional(),
     /** The rule of the EU AI Act that has to hold, so that the section is asked. */
     dueUnder: z.string().min(1).exactOptional(),
+    /** Of its questions that say nothing themselves. */
+    touchedBy,
     questions: z.array(Question).default([]),
     strings: inOtherLanguages(['title', 'intro']),
   })
@@ -236,6 +246,15 @@ export type Scoring = z.infer<typeof Scoring>;
 export type QuestionnaireFile = z.input<typeof Questionnaire>;
 export type QuestionFile = z.input<typeof Question>;
 export type OptionFile = z.input<typeof Option>;
+
+/** The questions whose answers one of these changes makes doubtful, in the order of the file. */
+export function questionsTouchedBy({ sections }: Questionnaire, changes: readonly Change[]): readonly Question[] {
+  return sections.flatMap((section) =>
+    section.questions.filter(({ touchedBy: own }) =>
+      (own ?? section.touchedBy ?? []).some((change) => changes.includes(change)),
+    ),
+  );
+}
 
 /** All questions in the order of the file. */
 export function questionsOf(questionnaire: Questionnaire): readonly Question[] {

@@ -21,6 +21,22 @@ export function answerQuestion(turn: Turn, questionId: string, value: unknown, s
   });
 }
 
+/** The earlier answer still holds: given again by whoever says so, with the words and files that it rests on. */
+export function keepAnswer(turn: Turn, questionId: string, source: Source): Turn {
+  return withQuestion(turn, questionId, (question) => {
+    const before = answerTo(turn.state.answers, question.id);
+    if (!before || !isRequested(turn.state, question.id)) return alreadyAnswered(turn, question.id);
+    const { quote, place, evidenceId, carriedFrom } = before.source;
+    const rests = {
+      ...(quote === undefined ? {} : { quote }),
+      ...(place === undefined ? {} : { place }),
+      ...(evidenceId === undefined ? {} : { evidenceId }),
+      ...(carriedFrom === undefined ? {} : { carriedFrom }),
+    };
+    return settled(recorded(turn, question.id, { ...before, source: { ...source, ...rests } }));
+  });
+}
+
 /** "I don't know": kept as an answer and not asked again. */
 export function answerUnknown(turn: Turn, questionId: string | undefined, source: Source): Turn {
   return withQuestion(turn, questionId, (question) => {

@@ -19,12 +19,12 @@ import {
   resume,
   submit,
 } from './move.ts';
-import { beginWith, contribute, openSection, overview, share, unshare } from './move-between.ts';
+import { askAgain, beginWith, contribute, openSection, overview, share, unshare } from './move-between.ts';
 import { describe, dropDescribed, keepDescribed } from './prefill/described-turn.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { readCommand } from './read-command.ts';
 import { readFirstText, readText } from './read-text.ts';
-import { answerQuestion, answerUnknown, explainQuestion, skipQuestion } from './record-answer.ts';
+import { answerQuestion, answerUnknown, explainQuestion, keepAnswer, skipQuestion } from './record-answer.ts';
 import { stillShared } from './shared-parts.ts';
 import type { Turn } from './turn.ts';
 import { cannot, changed, settled, showing, summaryOf } from './turn.ts';
@@ -107,6 +107,8 @@ function whilePaused(turn: Turn, input: OwnInput): Turn {
     case 'summary':
     case 'status':
       return showing(turn, summaryOf(turn));
+    case 'askAgain':
+      return input.kind === 'askAgain' ? askAgain(turn, input.requests) : pausedStill(turn);
     case undefined:
       return pausedStill(turn);
     default:
@@ -169,7 +171,11 @@ function underWay(turn: Turn, input: OwnInput): Turn {
     case 'submit':
       return submit(turn);
     case 'begin':
-      return beginWith(turn, input.known);
+      return beginWith(turn, input);
+    case 'askAgain':
+      return askAgain(turn, input.requests);
+    case 'keep':
+      return keepAnswer(turn, input.questionId, source);
     case 'openSection':
       return openSection(turn, input.sectionId);
     case 'overview':

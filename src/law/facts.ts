@@ -25,6 +25,11 @@ const told = {
   knows: Sentence,
   /** Words in a description of a system that call for this question before others. They are no facts. */
   cues: z.array(z.string().min(2)).default([]),
+  /** Which changes of a system make it doubtful, where it is others than of most facts. */
+  touchedBy: z
+    .array(z.enum(['purpose', 'data', 'model', 'people', 'region']))
+    .min(1)
+    .exactOptional(),
 };
 
 /** One thing that the law's application depends on, as a question that a layperson can answer. */

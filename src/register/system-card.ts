@@ -126,6 +126,7 @@ function actionsOn(
           action('review.show', `Open ${result.review.reference}`, { review: result.review.id }),
         ]
       : []),
+    ...(result && state !== 'retired' ? [action('assessment.changed', 'Something has changed', { system: id })] : []),
     ...(!result && state !== 'retired'
       ? [action('assessment.start', 'Assess the impact', { system: id }, 'quiet')]
       : []),

@@ -33,6 +33,8 @@ function carriedIn({ kind, reference }: NonNullable<Answer['source']['carriedFro
       return `from the register, ${reference}`;
     case 'answers':
       return `from other answers (${reference})`;
+    case 'assessment':
+      return `unchanged since ${reference}`;
     default:
       return kind satisfies never;
   }

@@ -29,12 +29,21 @@ export interface ReviewCardData {
   /** On which its readers may decide. */
   readonly lawFacets?: readonly FacetStanding[];
   /** The impact assessment that approval waits for, and the review of it. */
-  readonly assessment?: { readonly words: string; readonly reviewId?: string } | undefined;
+  readonly assessment?:
+    | {
+        readonly words: string;
+        readonly reviewId?: string;
+        /** Approved, and not of what is declared now. */
+        readonly isOutdated?: boolean;
+      }
+    | undefined;
   /** Approval waits for these. */
   readonly unknowns: readonly { readonly label: string; readonly knower?: string }[];
   /** Not known either, but no rule looks at them. */
   readonly unknownDetails?: readonly string[];
   readonly contradictions: readonly string[];
+  /** The approved assessment against which changes are told; otherwise it is the version before. */
+  readonly changedSince?: string;
   /** Against the version before; empty for the first. */
   readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
   /** What the submitter was asked to change, while that is open. */
@@ -101,7 +110,7 @@ export function reviewCard(data: ReviewCardData): Card {
       ...(data.law ?? []),
       ...riskBlocks(data.treatment),
       ...listed(
-        'Changed since the last version',
+        data.changedSince === undefined ? 'Changed since the last version' : `Changed since ${data.changedSince}`,
         data.changes.map(({ label, before, after }) => `${label}: ${before} → ${after}`),
       ),
       ...listed(
@@ -125,7 +134,12 @@ export function reviewCard(data: ReviewCardData): Card {
         : []),
       ...commentBlocks(data.comments),
     ],
-    actions: actionsOf(data),
+    actions: [
+      ...actionsOf(data),
+      ...(data.assessment?.isOutdated && isOpen(review)
+        ? [action('assessment.immaterial', 'The change does not matter', { declaration: review.id }, 'quiet')]
+        : []),
+    ],
   };
 }
 

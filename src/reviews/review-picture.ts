@@ -56,13 +56,20 @@ export interface PictureOptions<Stores> {
   readonly findSimilar: FindSimilar<Stores>;
   readonly law: Law;
   /** The impact assessment that a declaration waits for, in words; `undefined` where it needs none. */
+  /** The approved version that an assessment carries on from, to tell what differs. */
+  readonly previousVersion?: (stores: Stores, review: Review) => Promise<PreviousVersion | undefined>;
   readonly assessmentOf?: (stores: Stores, review: Review) => Promise<ReviewCardData['assessment']>;
+}
+
+export interface PreviousVersion extends Pick<Submission, 'answers' | 'derived'> {
+  /** ASM-1. */
+  readonly reference: string;
 }
 
 export async function pictureOf<Stores extends ReviewStores>(
   stores: Stores,
   reviewId: string,
-  { policy, findSimilar, law, assessmentOf }: PictureOptions<Stores>,
+  { policy, findSimilar, law, assessmentOf, previousVersion }: PictureOptions<Stores>,
 ): Promise<ReviewPicture | undefined> {
   const record = await stores.reviews.find(reviewId);
   if (!record) return undefined;
@@ -78,6 +85,8 @@ export async function pictureOf<Stores extends ReviewStores>(
   const decision = (await stores.reviews.decisions(reviewId)).at(-1);
   const said = isTalkedAbout(record.review) ? await stores.deliberation.of(reviewId) : NOTHING_SAID;
   const answers = submission.answers ?? {};
+  const previous = submissions.length === 1 ? await previousVersion?.(stores, record.review) : undefined;
+  const before = submissions.at(-2) ?? previous;
   const submitter = await stores.people.find(submission.submitterId);
   const summary = Summary.safeParse(await stores.modelCalls.result(SUMMARY_PURPOSE, submission.id));
   const label = (id: string) => questionsOf(questionnaire).find((question) => question.id === id)?.label ?? id;
@@ -104,7 +113,11 @@ export async function pictureOf<Stores extends ReviewStores>(
       .filter(({ id }) => answerTo(answers, id)?.kind === 'unknown' && !submission.derived.unknowns.includes(id))
       .map(({ label: name }) => name),
     contradictions: submission.derived.contradictions,
-    changes: changesBetween(questionnaire, submissions.at(-2)?.answers, submission.answers),
+    ...(previous ? { changedSince: previous.reference } : {}),
+    changes: [
+      ...levelBetween(before, submission),
+      ...changesBetween(questionnaire, before?.answers, submission.answers),
+    ],
     requests: (await stores.reviews.changeRequests(reviewId))
       .filter(({ answered: isAnswered }) => !isAnswered)
       .map(({ questionId, remark }) => ({ label: label(questionId), remark: remark ?? '(erased)' })),
@@ -178,6 +191,14 @@ export function unknownsOf(questionnaire: Questionnaire, submission: Submission)
 
 export function answered(questionnaire: Questionnaire, answers: Answers): readonly Question[] {
   return visibleQuestions(questionnaire, answers).filter(({ id }) => answerTo(answers, id));
+}
+
+/** What the rules make of it now, and made of it before. */
+function levelBetween(before: Pick<Submission, 'derived'> | undefined, after: Submission): ReviewCardData['changes'] {
+  const [one, other] = [before?.derived.impact?.level, after.derived.impact?.level];
+  return one === undefined || other === undefined || one === other
+    ? []
+    : [{ label: 'Computed level', before: one, after: other }];
 }
 
 function changesBetween(

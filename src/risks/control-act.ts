@@ -8,6 +8,7 @@ import {
   type ImplementationCommand,
   implement,
   implementationRefusal,
+  isOpen,
 } from './implementation.ts';
 import { isKept } from './risk.ts';
 import type { RiskCriteria } from './risk-criteria.ts';
@@ -41,6 +42,52 @@ export async function actOnControl<Stores extends RiskStores>(
   context.changed(id);
   context.changed(next.assessmentId);
   return undefined;
+}
+
+/**
+ * Controls that the version before had chosen, too, keep where they stand; those of it that are still open end, so that
+ * nobody is reminded of both.
+ */
+export async function continueControls<Stores extends RiskStores>(
+  context: Context<Stores>,
+  previousId: string,
+  { id, reference }: { readonly id: string; readonly reference: string },
+): Promise<void> {
+  const { stores, now, actor } = context;
+  const planned = await stores.controls.implementationsOf(id);
+  for (const before of await stores.controls.implementationsOf(previousId)) {
+    const next = planned.find(({ controlId }) => controlId === before.controlId);
+    if (next?.state === 'planned' && before.state !== 'planned') {
+      const {
+        id: _id,
+        assessmentId: _of,
+        ownerId: _owner,
+        dueOn: _due,
+        risks: _risks,
+        version: _v,
+        ...stands
+      } = before;
+      await saved(context, { ...next, ...stands, version: next.version + 1 }, next.version);
+    }
+    if (!isOpen(before)) continue;
+    const head = { id: before.id, assessmentId: previousId, controlId: before.controlId, ownerId: before.ownerId };
+    const ended: ControlImplementation = {
+      ...{ ...head, dueOn: before.dueOn, risks: before.risks, version: before.version + 1 },
+      ...{ state: 'notApplicable', reason: `Replaced by ${reference}.`, saidById: actor.personId, saidAt: now },
+    };
+    await saved(context, ended, before.version);
+    context.audit({ kind: 'control.replaced', subjectId: before.id, details: { by: reference } });
+  }
+}
+
+async function saved<Stores extends RiskStores>(
+  context: Context<Stores>,
+  implementation: ControlImplementation,
+  version: number,
+): Promise<void> {
+  if ((await context.stores.controls.save(implementation, version, context.now)) === 'conflict')
+    throw new LostRace(implementation.controlId);
+  context.changed(implementation.id);
 }
 
 /**

@@ -68,6 +68,8 @@ export type Acceptance =
 
 export type RiskEvent = { readonly by: string | undefined; readonly at: Date } & (
   | { readonly kind: 'added' | 'takenOver' | 'restored' | 'proposed' | 'withdrawn' }
+  /** From the version before of the assessment, as it stood there. */
+  | { readonly kind: 'carriedOver' }
   | { readonly kind: 'dismissed'; readonly reason: string }
   /** A rule proposes it otherwise, since the answers have changed. */
   | { readonly kind: 'proposedAnew'; readonly proposed: ProposedRisk }
@@ -85,7 +87,7 @@ export type RiskEvent = { readonly by: string | undefined; readonly at: Date } &
 
 export const RISK_EVENTS = [
   ...(['added', 'takenOver', 'restored', 'proposed', 'withdrawn', 'dismissed', 'proposedAnew', 'changed'] as const),
-  ...(['treated', 'acceptanceAsked', 'accepted', 'sentBack'] as const),
+  ...(['treated', 'acceptanceAsked', 'accepted', 'sentBack', 'carriedOver'] as const),
 ] as const satisfies readonly RiskEvent['kind'][];
 
 /** Applies what was decided. Throws when the event cannot have happened to this risk. */
@@ -96,6 +98,8 @@ export function evolve(risk: Risk, event: RiskEvent): Risk {
     case 'takenOver':
     case 'restored':
       return { ...head, state: 'kept', acceptance: NOT_ACCEPTED };
+    case 'carriedOver':
+      return risk;
     case 'proposed':
       return { ...head, state: 'proposed' };
     case 'withdrawn':

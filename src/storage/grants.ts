@@ -15,6 +15,7 @@ export const APPEND_ONLY_TABLES = [
   'delegation_end',
   'document_decision',
   'document_version',
+  'immaterial_change',
   'law_change',
   'law_run',
   'override',

@@ -82,7 +82,16 @@ async function assessed(
     const [id, interviewId, reviewId] = [newId(), newId(), newId()];
     const standing = { level: 'low', oversight: 'use-policy', rules: [] } as const;
     await assessments.create({
-      ...{ id, reference, interviewId, declarationId: undefined, systemId: undefined, startedById: maya.id },
+      ...{
+        id,
+        reference,
+        interviewId,
+        declarationId: undefined,
+        declaredNumber: undefined,
+        follows: undefined,
+        systemId: undefined,
+        startedById: maya.id,
+      },
       ...{ standing, startedAt: NOW },
     });
     const begun = aReview(reviewId, maya.id, reference.replace('ASM', 'REV'));

@@ -36,7 +36,16 @@ describe.each(databaseKinds)('a register of two hundred systems when a day of ap
       await organisation.transact(async ({ reviews, assessments }) => {
         const [id, interviewId, reviewId] = [newId(), newId(), newId()];
         await assessments.create({
-          ...{ id, reference, interviewId, declarationId: undefined, systemId: undefined, startedById: maya },
+          ...{
+            id,
+            reference,
+            interviewId,
+            declarationId: undefined,
+            declaredNumber: undefined,
+            follows: undefined,
+            systemId: undefined,
+            startedById: maya,
+          },
           ...{ standing: { level: 'low', oversight: 'use-policy', rules: [] }, startedAt: THE_DAY_BEFORE },
         });
         const begun = aReview(reviewId, maya, reference.replace('ASM', 'REV'));

@@ -167,6 +167,12 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
       await deliberate(stores, { submitter: tom.id, voter: priya.id, secretary: jonas.id, chair: lee.id, words });
       const [submitted] = await reviews.submittedBy(maya.id);
       await reviews.addComment(submitted?.review.id ?? '', aComment(maya.id, `${CANARY} maya comment`));
+      const [declared] = await reviews.submissions(submitted?.review.id ?? '');
+      await stores.assessments.addFinding({
+        ...{ id: newId(), declarationId: submitted?.review.id ?? '', submissionId: declared?.id ?? '' },
+        ...{ assessmentId: newId(), foundById: priya.id, identityId: newId(), role: 'governance', foundAt: now() },
+        reason: `${CANARY} priya finds`,
+      });
       const card = { headline: `${CANARY} maya unsent card`, blocks: [] };
       await outgoing.add(
         [{ to: { kind: 'person', personId: maya.id }, content: { kind: 'card', card, wordsOf: maya.id } }],

@@ -108,7 +108,14 @@ describe.each(databaseKinds)('the AI Act in a review (%s)', (kind) => {
       await register.createSystem({ ...named, name: 'GitHub Copilot', state: 'approved' }, journey.now());
       await assessments.create({
         ...{ id: record.review.route.assessmentId, reference: 'ASM-7', interviewId: record.interviewId },
-        ...{ declarationId: undefined, systemId: created.id, startedById: maya.id, startedAt: journey.now() },
+        ...{
+          declarationId: undefined,
+          declaredNumber: undefined,
+          follows: undefined,
+          systemId: created.id,
+          startedById: maya.id,
+          startedAt: journey.now(),
+        },
         standing: { level: 'low', oversight: 'use-policy', rules: [] },
       });
       return created;

@@ -94,6 +94,12 @@ const SEALED = [
     person: 'recordedById',
     place: `'rights-notification/' || id || '/note'`,
   },
+  {
+    table: 'immaterial_change',
+    column: 'sealedReason',
+    person: 'foundById',
+    place: `'immaterial-change/' || id || '/reason'`,
+  },
   { table: 'risk_change', column: 'sealedReason', person: 'byId', place: `'risk-change/' || id || '/reason'` },
   { table: 'share', column: 'sealedNote', person: 'givenById', place: `'share/' || id || '/note'` },
   { table: 'submission', column: 'sealedAnswers', person: 'submitterId', place: `'submission/' || id || '/answers'` },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Assessment, AssessmentStore, Standing } from '../../impact/assessment.ts';
+import type { Assessment, AssessmentStore, ImmaterialChange, Standing } from '../../impact/assessment.ts';
 import { IMPACT_LEVELS, OVERSIGHTS } from '../../impact/levels.ts';
+import { CHANGES } from '../../interviews/questionnaire.ts';
 import type { Prisma, Assessment as Row } from '../generated/client.ts';
 import { toJson } from '../json.ts';
 import { nextReference } from '../references.ts';
@@ -14,7 +15,7 @@ const StoredStanding: z.ZodType<Standing> = Weight.extend({
 });
 
 export function createPrismaAssessmentStore(scope: Scope): AssessmentStore {
-  const { organisationId, db } = scope;
+  const { organisationId, db, words } = scope;
 
   async function one(where: Prisma.AssessmentWhereInput): Promise<Assessment | undefined> {
     const row = await db.assessment.findFirst({ where: { organisationId, ...where } });
@@ -31,10 +32,32 @@ export function createPrismaAssessmentStore(scope: Scope): AssessmentStore {
 
   return {
     nextReference: () => nextReference(scope, 'assessment'),
-    async create({ declarationId = null, systemId = null, standing, ...assessment }) {
+    async create({ declarationId = null, systemId = null, declaredNumber = null, follows, standing, ...assessment }) {
       await db.assessment.create({
-        data: { organisationId, ...assessment, declarationId, systemId, standing: toJson(standing) },
+        data: {
+          ...{ organisationId, ...assessment, declarationId, systemId, declaredNumber, standing: toJson(standing) },
+          ...{ followsId: follows?.assessmentId ?? null, changes: [...(follows?.changes ?? [])] },
+        },
       });
+    },
+    async saveDeclared(id, declaredNumber) {
+      await db.assessment.updateMany({ where: { organisationId, id }, data: { declaredNumber } });
+    },
+    async addFinding({ reason, ...finding }) {
+      const sealedReason = await words.seal(finding.foundById, findingPlace(finding.id), reason);
+      await db.immaterialChange.create({ data: { organisationId, ...finding, sealedReason } });
+    },
+    async findings(declarationId) {
+      const rows = await db.immaterialChange.findMany({
+        where: { organisationId, declarationId },
+        orderBy: [{ foundAt: 'asc' }, { id: 'asc' }],
+      });
+      const found: ImmaterialChange[] = [];
+      for (const { organisationId: _, sealedReason, ...row } of rows) {
+        const reason = await words.open(row.foundById, findingPlace(row.id), sealedReason);
+        found.push({ ...row, reason: z.string().optional().parse(reason) });
+      }
+      return found;
     },
     find: (id) => one({ id }),
     referenced: (reference) => one({ reference }),
@@ -56,6 +79,16 @@ function toAssessment({ id, reference, interviewId, startedById, startedAt, ...r
     ...{ id, reference, interviewId, startedById, startedAt },
     declarationId: row.declarationId ?? undefined,
     systemId: row.systemId ?? undefined,
+    declaredNumber: row.declaredNumber ?? undefined,
+    follows:
+      row.followsId === null
+        ? undefined
+        : { assessmentId: row.followsId, changes: z.array(z.enum(CHANGES)).parse(row.changes) },
     standing: StoredStanding.parse(row.standing),
   };
+}
+
+/** Where the reason of a finding belongs. */
+function findingPlace(id: string): string {
+  return `immaterial-change/${id}/reason`;
 }

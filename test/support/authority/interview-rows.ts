@@ -45,6 +45,13 @@ const asked = (kinds: readonly Kind[], rest: Pick<RowOn<'share'>, 'value' | 'inp
   row({ on: 'share', may: inStates(kinds, ASKED), inChannel: 'refused', ...rest });
 const somebody = { colleague: idOf('gerd') };
 
+const GOVERNANCE: readonly Who[] = EVERYONE.filter((who) => {
+  const { roles }: Actor = CAST[who];
+  return roles.includes('governance');
+});
+const CHANGE_TELLERS: readonly Who[] = [...new Set([...OWN_ANYWHERE, ...GOVERNANCE, 'answersFor' as const])];
+const FINDERS: readonly Who[] = GOVERNANCE.filter((who) => !THEIRS.includes(who));
+
 const begins: Row = row({ ...ANYBODY, inChannel: 'aside' });
 
 export const INTERVIEW_ACTIONS: Readonly<Record<string, Row>> = {
@@ -55,6 +62,8 @@ export const INTERVIEW_ACTIONS: Readonly<Record<string, Row>> = {
   'interview.unknown': answering(users),
   'interview.skip': answering(users),
   'interview.why': answering(users),
+  // Of a question that is not asked again, it says that it was answered.
+  'interview.keep': answering(users),
   'interview.confirmFurther': answering({ revision: 1 }),
   'interview.rejectFurther': answering({ revision: 1 }),
   'interview.keepDescribed': answering({ revision: 1 }),
@@ -90,7 +99,11 @@ export const INTERVIEW_ACTIONS: Readonly<Record<string, Row>> = {
   'together.accept': asked(['owner']),
   'together.show': asked(ANY_KIND),
   // For whoever declared it and whoever answers for it.
-  'assessment.start': row({ on: 'impactAssessment', may: { offered: THEIRS }, inChannel: 'aside' }),
+  'assessment.start': row({ on: 'impactAssessment', may: { offered: THEIRS, outdated: THEIRS }, inChannel: 'aside' }),
+  // Whoever wrote the last version, answers for the system or keeps the register.
+  'assessment.changed': row({ on: 'impactAssessment', may: { assessed: CHANGE_TELLERS }, inChannel: 'refused' }),
+  // Those who decide on the declaration, and neither submitted nor own it.
+  'assessment.immaterial': row({ on: 'impactAssessment', may: { outdated: FINDERS }, inChannel: 'same' }),
   'report.notify': notified(),
   'report.show': reported(),
   'report.file': reported({ format: 'md' }),
@@ -101,6 +114,14 @@ export const INTERVIEW_ACTIONS: Readonly<Record<string, Row>> = {
 };
 
 export const INTERVIEW_FORMS: Readonly<Record<string, Row>> = {
+  'assessment.changed': row({
+    ...{ on: 'impactAssessment', may: { assessed: CHANGE_TELLERS }, inChannel: 'refused' },
+    inputs: { changes: ['region'] },
+  }),
+  'assessment.immaterial': row({
+    ...{ on: 'impactAssessment', may: { outdated: FINDERS }, inChannel: 'same' },
+    inputs: { reason: 'It was among it before.' },
+  }),
   'report.notify': notified({ state: 'notified', onDay: '2025-01-01', note: 'Registered letter' }),
   'interview.form': row({
     on: 'interview',

@@ -1,7 +1,9 @@
 import type { ActionValue } from '../../../src/chat/card.ts';
 import type { Role } from '../../../src/chat/event.ts';
 import type { InputValues } from '../../../src/chat/form.ts';
+import { ASSESSMENT } from '../../../src/composition/assessments.ts';
 import { DECLARATION } from '../../../src/composition/capabilities.ts';
+import type { Assessment } from '../../../src/impact/assessment.ts';
 import { questionnaireDigest } from '../../../src/interviews/questionnaire-digest.ts';
 import { classify } from '../../../src/law/classify.ts';
 import { loadLaw } from '../../../src/law/load-law.ts';
@@ -10,7 +12,16 @@ import { beginReview, evolve } from '../../../src/reviews/review.ts';
 import type { ImplementationState } from '../../../src/risks/implementation.ts';
 import { evolve as evolveRisk, type Risk, type RiskEvent } from '../../../src/risks/risk.ts';
 import type { Stores } from '../../../src/storage/stores/stores.ts';
-import { aDocument, aDocumentDecision, aGivenAnswer, aProposedRisk, aSubmission, aVote } from '../records.ts';
+import {
+  aDecision,
+  aDocument,
+  aDocumentDecision,
+  aGivenAnswer,
+  anInterview,
+  aProposedRisk,
+  aSubmission,
+  aVote,
+} from '../records.ts';
 import { countedId } from './counted-ids.ts';
 
 /** Who lives in each of the two organisations, with what they hold while everything is made. */
@@ -376,7 +387,70 @@ async function beginAssessments(deeds: Deeds, { fullSubmitted, approved }: AllDe
   return {
     offered: { declaration: fullSubmitted.review },
     draft: { assessment: begun.id, interview: begun.interviewId },
+    assessed: { system: await assessedSystem(deeds) },
+    outdated: { declaration: await outdatedDeclaration(deeds) },
   };
+}
+
+/** An assessment of Maya's that Hanna has approved. */
+async function approvedAssessment({ newId, transact }: Deeds, about: Pick<Assessment, 'systemId' | 'declarationId'>) {
+  await transact(async ({ reviews, interviews, assessments }, now) => {
+    const [id, reviewId, interviewId] = [newId(), newId(), newId()];
+    const interview = anInterview(interviewId, idOf('maya'), { phase: 'submitted', submissions: 1 });
+    await interviews.create({ ...interview, questionnaireId: ASSESSMENT, reviewId, startedAt: now, updatedAt: now });
+    const review = beginReview({
+      ...{ id: reviewId, reference: await reviews.nextReference(), submitterId: idOf('maya'), ownerId: idOf('maya') },
+      ...{ route: { kind: 'assessment', level: 'low', assessmentId: id }, dueAt: now },
+    });
+    const impact = { level: 'low', oversight: 'use-policy', because: [], rules: { id: 'impact', version: 1 } } as const;
+    const submission = {
+      ...aSubmission(reviewId, interviewId, idOf('maya')),
+      ...{ id: newId(), questionnaireId: ASSESSMENT, submittedAt: now },
+      derived: { because: [], unknowns: [], contradictions: [], impact },
+    };
+    await reviews.create({ review, interviewId, createdAt: now });
+    await reviews.addSubmission(submission);
+    await reviews.addDecision({ ...aDecision(submission, idOf('hanna')), id: newId(), decidedAt: now }, 'shown');
+    const decided = { by: idOf('hanna'), role: 'governance', at: now, submissionNumber: 1, policyVersion: 1 } as const;
+    await reviews.save(evolve(review, { kind: 'approved', ...decided, ...inAMonth(now) }), review.version, now);
+    await assessments.create({
+      ...{ id, reference: await assessments.nextReference(), interviewId, ...about, declaredNumber: 1 },
+      ...{ follows: undefined, startedById: idOf('maya'), startedAt: now },
+      standing: { level: 'low', oversight: 'use-policy', rules: [] },
+    });
+  });
+}
+
+/** Olga answers for it. */
+async function assessedSystem(deeds: Deeds): Promise<string> {
+  const { id } = await deeds.transact(({ register }, now) =>
+    register.createSystem(
+      { name: 'Kestrel', aliases: [], supplierId: undefined, ownerId: idOf('olga'), state: 'approved' },
+      now,
+    ),
+  );
+  await approvedAssessment(deeds, { systemId: id, declarationId: undefined });
+  return id;
+}
+
+/** Maya has declared other data since its assessment was approved. */
+async function outdatedDeclaration(deeds: Deeds): Promise<string> {
+  const { review } = await declare(deeds, 'Kestrel Notes', {
+    circumstances: ['people-recorded', 'evaluates-people'],
+    purposeDetail: 'It scores how our sellers talk.',
+  });
+  await approvedAssessment(deeds, { systemId: undefined, declarationId: review });
+  await deeds.transact(async ({ reviews }, now) => {
+    const record = await reviews.find(review);
+    const [first] = await reviews.submissions(review);
+    if (!record || !first?.answers) throw new Error('Nothing was declared');
+    const { answersHash: _, ...declared } = first;
+    const source = { personId: idOf('maya'), at: now.toISOString(), messageId: 'again' };
+    const answers = { ...first.answers, data: { kind: 'known', value: ['confidential'], source } } as const;
+    await reviews.addSubmission({ ...declared, id: deeds.newId(), number: 2, answers });
+    await reviews.save({ ...record.review, submissionNumber: 2, version: 2 }, record.review.version, now);
+  });
+  return review;
 }
 
 /** Maya owns each; Tom is asked to accept what remains. */

@@ -77,6 +77,10 @@ describe.each(databaseKinds)('the database itself on %s', (kind) => {
         ...{ id: newId(), assessmentId: newId(), state: 'notified', onDay: '2027-01-01', note: 'x' },
         ...{ recordedById: reviewer, recordedAt: NOW },
       });
+      await stores.assessments.addFinding({
+        ...{ id: newId(), declarationId: reviewId, submissionId: submission.id, assessmentId: newId() },
+        ...{ foundById: reviewer, identityId: newId(), role: 'governance', reason: 'x', foundAt: NOW },
+      });
       audit.record({ process: 'test' }, [{ kind: 'test.happened', subjectId: 'x' }], NOW);
     });
     const secretary = await organisation.person('Lena', ['committee-secretary']);
