@@ -20,6 +20,8 @@ export interface BothPlatforms {
   /** Which person of Steward's stands behind each account. */
   personInSlack(name: Name): Promise<string | undefined>;
   personInTeams(name: Name): Promise<string | undefined>;
+  /** Their account id in the directory. */
+  userInTeams(name: Name): string;
   passes(milliseconds: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -105,6 +107,7 @@ export async function openBothPlatforms(options: BothOptions): Promise<BothPlatf
     },
     personInSlack: (name) => personOf('slack', SLACK_TEAM, workspace.user(name)),
     personInTeams: (name) => personOf('teams', TENANT, USERS[name]),
+    userInTeams: (name) => USERS[name],
     async close() {
       await steward.close();
       await workspace.close();
