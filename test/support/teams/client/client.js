@@ -24,7 +24,11 @@ function draw(json, act) {
   card.onExecuteAction = (action) => void act(action, card);
   const context = new AdaptiveCards.SerializationContext();
   card.parse(json, context);
-  for (let index = 0; index < context.eventCount; index += 1) complain(context.getEventAt(index).message);
+  for (let index = 0; index < context.eventCount; index += 1) {
+    const { event, message } = context.getEventAt(index);
+    // Old clients take the fallback, as they should.
+    if (!window.teams.old || event !== AdaptiveCards.ValidationEvent.UnknownActionType) complain(message);
+  }
   for (const { validationEvents } of card.validateProperties().failures ?? [])
     for (const { message } of validationEvents) complain(message);
   const node = card.render();

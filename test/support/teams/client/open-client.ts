@@ -55,7 +55,7 @@ export async function openClient(browser: Browser, options: ClientOptions = {}):
     await page.exposeFunction('send', (value: unknown, id: string) => transport.send(value, id));
   }
   await page.addScriptTag({ path: here('client.js') });
-  await page.evaluate(`Object.assign(window.teams, ${JSON.stringify({ me, hostConfig: hostConfigOf(theme) })})`);
+  await page.evaluate(`Object.assign(window.teams, ${JSON.stringify({ me, old, hostConfig: hostConfigOf(theme) })})`);
   if (old) await page.evaluate("AdaptiveCards.GlobalRegistry.actions.unregister('Action.Execute')");
   return {
     page,
