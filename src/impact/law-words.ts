@@ -33,15 +33,6 @@ const MODEL: Readonly<Record<Result['gpai']['status'], string | undefined>> = {
 /** More duties than these are counted, not listed, on a card. */
 const DUTIES_SHOWN = 8;
 
-/** What the Act makes of a system, for a card: facets, what is open and who would know, duties with their days. */
-export function lawBlocks({ on, facts, result }: LawFinding, law: Law): readonly Block[] {
-  return [
-    { kind: 'heading', text: `EU AI Act on ${on}: a proposal to legal` },
-    { kind: 'facts', facts: facetFacts(result) },
-    ...lawDetails({ facts, result }, law),
-  ];
-}
-
 /** What is open, what we have to do, and what it hangs on. */
 export function lawDetails({ facts, result }: Pick<LawFinding, 'facts' | 'result'>, law: Law): readonly Block[] {
   return [...openBlocks(result, law), ...dutyBlocks(result.obligations), ...changeBlocks(result, facts, law)];

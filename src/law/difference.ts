@@ -55,7 +55,7 @@ export function isDifferent({ facets, begun, added, gone, moved, perhaps, asks }
 }
 
 /** A result as values of its facets, as far as it says so itself. */
-export function valuesIn(result: Result): FacetValues {
+function valuesIn(result: Result): FacetValues {
   const isOpen = (facet: DecidedFacet) => result.undetermined.some((one) => one.facet === facet);
   const words = (ids: readonly string[], facet: DecidedFacet) =>
     [...new Set(ids), ...(isOpen(facet) ? ['undetermined'] : [])].toSorted().join(' ') || 'none';

@@ -37,13 +37,14 @@ function shownFacets(facets: readonly FacetStanding[]): readonly FacetStanding[]
 export function facetFact(standing: FacetStanding, result: Result, law: Law, nameOf: NameOf): Fact {
   const { facet, inForce } = standing;
   const dated = facet === 'prohibited' || facet === 'transparency' ? result[facet] : [];
+  const [outside] = facet === 'outOfScope' && inForce === 'outside' ? result.outOfScope : [];
   return {
     label: FACET_LABELS[facet],
     // With the days, where it is only what holds.
     value:
       dated.length > 0 && !leavesOpen(inForce)
         ? dated.map(findingInWords).join('; ')
-        : facetInWords(facet, inForce, law),
+        : [facetInWords(facet, inForce, law), ...(outside ? [`${outside.article}: ${outside.text}`] : [])].join('. '),
     note: decidedInWords(standing, law, nameOf),
   };
 }

@@ -66,8 +66,8 @@ export async function peopleFor(
 ): Promise<readonly string[]> {
   if (roles.length === 0) return [];
   const inForce = await delegations.inForce(now);
-  // Whoever took part in the committee's decision may well confirm it.
-  const votes = !roles.some((role) => COMMITTEE.includes(role));
+  // Whoever took part in the committee's decision may well confirm it, and whoever voted may settle a lower value later.
+  const votes = review.progress.proposed.length === 0 && !roles.some((role) => COMMITTEE.includes(role));
   const isBarred = (id: string) =>
     [review.submitterId, review.ownerId, ...review.contributorIds, ...review.recused].some(
       (one) => humanOf(one) === humanOf(id),

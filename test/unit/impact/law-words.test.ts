@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../../src/chat/vocabulary.ts';
 import type { LawFinding } from '../../../src/impact/law-finding.ts';
-import { lawBlocks, lawTrace } from '../../../src/impact/law-words.ts';
+import { lawTrace } from '../../../src/impact/law-words.ts';
 import { classify } from '../../../src/law/classify.ts';
 import type { Facts } from '../../../src/law/facts.ts';
 import { loadLaw } from '../../../src/law/load-law.ts';
+import { lawStandingBlocks } from '../../../src/reviews/law-blocks.ts';
+import { lawStanding } from '../../../src/reviews/law-standing.ts';
 import { StoredLawFinding } from '../../../src/storage/stores/stored-law-finding.ts';
 import { workedPairs } from '../law/worked-case.ts';
 
@@ -32,7 +34,12 @@ describe('what the AI Act makes of a system, in words', () => {
   it('says no more than that it does not apply, where it does not', () => {
     const excluded = cases.find(({ expect: { outOfScope } }) => outOfScope !== undefined);
     const finding = findingOf(excluded?.facts ?? {}, '2026-12-01');
-    expect(lawBlocks(finding, law)[1]).toMatchObject({ kind: 'facts', facts: [{ label: 'Applies', value: 'No' }] });
+    expect(blocksOf(finding)[1]).toMatchObject({
+      ...{
+        kind: 'facts',
+        facts: [{ label: 'Scope', value: expect.stringMatching(/^The Act does not apply\. Art\. \d/) }],
+      },
+    });
   });
 
   it('has an article for each line of the trace', () => {
@@ -58,8 +65,13 @@ function findingOf(facts: Facts, on: string): LawFinding {
   return { on, facts, result: classify(facts, new Date(on), law) };
 }
 
+function blocksOf(finding: LawFinding): readonly Block[] {
+  const standing = lawStanding(finding, { overrides: [], proposed: [] }, law);
+  return lawStandingBlocks(standing, law, () => undefined);
+}
+
 function inWords(finding: LawFinding): string {
-  return lawBlocks(finding, law)
+  return blocksOf(finding)
     .flatMap((block: Block) => {
       if (block.kind === 'facts')
         return block.facts.map(({ label, value, note }) => `${label}: ${value}${note ? ` (${note})` : ''}`);
