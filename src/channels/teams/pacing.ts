@@ -64,6 +64,12 @@ export function createPacing(clock: Clock): Pacing {
     return track;
   }
 
+  /** Of several calls at once each may be told another time: the longest holds. */
+  function hold(key: string, untilMs: number): void {
+    const track = trackOf(key);
+    track.heldUntil = Math.max(track.heldUntil, untilMs);
+  }
+
   function waitFor(key: string, windows: Windows, nowMs: number): number {
     const { made, heldUntil } = trackOf(key);
     const waits = windows.map(({ calls, seconds }) => {
@@ -97,13 +103,13 @@ export function createPacing(clock: Clock): Pacing {
     holdBack({ kind, tenant, conversation }, retryAfterMs) {
       const nowMs = clock().getTime();
       const own = `${tenant}/${kind}/${conversation}`;
-      trackOf(own).heldUntil = nowMs + retryAfterMs;
+      hold(own, nowMs + retryAfterMs);
       // A second conversation that is asked to wait at the same time means that the whole tenant is.
       const others = [...tracks].some(
         ([key, { heldUntil }]) => key.startsWith(`${tenant}/`) && key !== own && heldUntil > nowMs,
       );
       if (!others) return { waitMs: retryAfterMs, holds: 'conversation' };
-      trackOf(tenant).heldUntil = nowMs + retryAfterMs;
+      hold(tenant, nowMs + retryAfterMs);
       return { waitMs: retryAfterMs, holds: 'workspace' };
     },
   };

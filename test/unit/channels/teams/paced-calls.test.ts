@@ -30,6 +30,23 @@ describe('calls within Teams’ limits', () => {
     expect(await callAll([...threads, newThread, inThread(9)])).toEqual([...Array(7).fill('done'), 'wait']);
   });
 
+  it('wait as long as the longest of several refusals asked for', async () => {
+    let now = NOW.getTime();
+    const limits = [20_000, 5000];
+    const call = createPacedCalls(
+      {
+        authenticate: async () => 'genuine',
+        call: async () => ({ kind: 'limited', retryAfterMs: limits.shift() ?? 0 }),
+      },
+      createPacing(() => new Date(now)),
+    );
+    await Promise.all([call(TENANT, inThread(1)), call(TENANT, inThread(2))]);
+
+    now += 6000;
+
+    expect(await call(TENANT, inThread(3))).toMatchObject({ kind: 'wait', waitMs: 14_000 });
+  });
+
   it('are counted for each chat by itself', async () => {
     const chats = Array.from({ length: 8 }, (_, chat): ConnectorCall => {
       return { kind: 'update', serviceUrl, conversation: `19:chat${chat}@thread.v2`, id: '1', activity: {} };
