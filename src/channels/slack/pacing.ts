@@ -81,6 +81,12 @@ export function createPacing(clock: Clock): Pacing {
     return track;
   }
 
+  /** Of several calls at once each may be told another time: the longest holds. */
+  function hold(rule: Rule, untilMs: number): void {
+    const track = trackOf(rule);
+    track.heldUntil = Math.max(track.heldUntil, untilMs);
+  }
+
   function waitFor(rule: Rule, nowMs: number): number {
     const { made, heldUntil } = trackOf(rule);
     const inTheWay = made.at(-rule.calls);
@@ -129,13 +135,13 @@ export function createPacing(clock: Clock): Pacing {
       const nowMs = clock().getTime();
       const rules = rulesFor(call);
       const [nearest = methodRule(call), ...wider] = rules;
-      trackOf(nearest).heldUntil = nowMs + retryAfterMs;
+      hold(nearest, nowMs + retryAfterMs);
       // A second channel that is asked to wait at the same time means that the whole workspace is.
       const others = [...tracks].filter(
         ([key, { heldUntil }]) => key.startsWith(channelsOf(call)) && key !== nearest.key && heldUntil > nowMs,
       );
       if (others.length === 0 || wider.length === 0) return { waitMs: retryAfterMs, holds: nearest.holds };
-      for (const rule of wider) trackOf(rule).heldUntil = nowMs + retryAfterMs;
+      for (const rule of wider) hold(rule, nowMs + retryAfterMs);
       return { waitMs: retryAfterMs, holds: 'workspace' };
     },
   };

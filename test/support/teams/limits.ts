@@ -27,7 +27,7 @@ export function callsAboveLimits(requests: readonly FatedRequest[]): readonly st
     const before = calls.slice(0, place);
     const alike = before.filter(({ counted }) => counted === call.counted);
     return [
-      ...tooMany(call, alike, isRoster(call) ? ROSTER : SENDING, call.counted),
+      ...tooMany(call, alike, isRoster(call) ? ROSTER : SENDING, threadOf(call)),
       ...tooMany(call, before, TENANT, 'the tenant'),
       ...tooEarly(call, before),
     ];
