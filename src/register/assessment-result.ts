@@ -116,7 +116,7 @@ export async function resultsOfSystem(stores: ResultStores, systemId: string): P
 }
 
 /** What this assessment came to; `undefined` unless it has been approved. */
-export async function resultOf(stores: ResultStores, assessmentId: string): Promise<AssessmentResult | undefined> {
+async function resultOf(stores: ResultStores, assessmentId: string): Promise<AssessmentResult | undefined> {
   const assessment = await stores.assessments.find(assessmentId);
   const review = (await stores.reviews.ofAssessment(assessmentId))?.review;
   if (!assessment || review?.route.kind !== 'assessment' || isOpen(review) || review.state === 'rejected')

@@ -38,7 +38,6 @@ export function assessmentReport(dossier: Dossier, now: Date): Printed {
 
 /** What stands on the face of every report of this assessment. */
 export function noticesOn({ isDemonstration, standing, review }: Dossier): readonly string[] {
-  const ended = standing === 'ended' || standing === 'rejected';
   return [
     ...(isDemonstration ? [`${DEMONSTRATION_NOTICE}.`] : []),
     ...(standing === 'draft'
@@ -49,7 +48,8 @@ export function noticesOn({ isDemonstration, standing, review }: Dossier): reado
         ]
       : []),
     ...(standing === 'underReview' ? ['Under review. This is what was submitted, and nobody has decided on it.'] : []),
-    ...(ended ? ['This approval does not hold: the system may not be used on the strength of it.'] : []),
+    ...(standing === 'rejected' ? ['Rejected. The system must not be used as it was assessed.'] : []),
+    ...(standing === 'ended' ? ['This approval holds no longer. The system has to be assessed again.'] : []),
   ];
 }
 

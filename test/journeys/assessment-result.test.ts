@@ -54,11 +54,14 @@ describe.each(journeyKinds)('the result of an assessment (%s)', (kind) => {
     expect(audited).toMatch(/Next review.*1 March 2027/);
     expect(audited).toMatch(/RSK-1/);
     expect(audited).toMatch(/It treats RSK-\d+/);
+    await ana.clicks('Report');
+    await ana.sees(/ASM-1 · Report on Otter\.ai\nApproved\./);
 
     await tom.says('AIS-1');
     const told = JSON.stringify(await tom.card(/^AIS-1 · Otter\.ai/));
     expect(told).toMatch(/Human oversight/);
     expect(told).not.toMatch(/RSK-/);
+    expect(told).not.toMatch(/"Report"/);
     await tom.says('AIU-1');
     await tom.clicks('Open AIS-1');
     await tom.says('AIS-77');
