@@ -137,6 +137,8 @@ export function createCapabilities(
       if (questionnaire.id === ASSESSMENT) showLive(context, interview.id);
     },
     answered,
+    beforeAsking: ({ id }) =>
+      id === ASSESSMENT ? 'Whoever answers parts of it can advise on it later, but not vote.' : undefined,
     readFile: (context, evidenceId, file) => queueFile(context, file, files, evidenceId),
     alsoWithFile: ({ actor }, [file]) =>
       file && actor.roles.includes(DOCUMENTS_ROLE)

@@ -38,6 +38,8 @@ export interface StepOptions<Stores> {
     questionnaire: Questionnaire,
     interview: InterviewRecord,
   ) => Promise<boolean>;
+  /** What whoever asks a colleague for parts of it should know before, in words. */
+  readonly beforeAsking?: (questionnaire: Questionnaire) => string | undefined;
   /** Told of a new owner, who has just taken it over. */
   readonly takenOver?: (
     context: Context<Stores>,

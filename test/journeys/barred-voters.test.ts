@@ -1,15 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answersEverything, leastAnswers } from '../support/answer-everything.ts';
+import { FULL } from '../support/approve-assessment.ts';
 import { databaseKinds } from '../support/database.ts';
-import { CLIENT_CALLS, declares } from '../support/declaration.ts';
+import { declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 import { treatsRisks } from '../support/treatment.ts';
-
-const FULL = {
-  ...CLIENT_CALLS,
-  circumstances: ['people-recorded', 'evaluates-people'],
-  purposeDetail: 'It scores how our sellers talk.',
-};
 
 describe.each(databaseKinds)('those who wrote parts of an assessment (%s)', (kind) => {
   let journey: Journey;
@@ -27,6 +22,8 @@ describe.each(databaseKinds)('those who wrote parts of an assessment (%s)', (kin
     await maya.clicks('Start the assessment');
     const interview = String((await maya.button('All correct')).value.interview);
     await maya.clicks('All correct');
+    const asking = { to: 'actions', action: 'together.ask', value: { interview }, inputs: {} } as const;
+    expect(JSON.stringify(await maya.does(asking))).toMatch(/can advise on it later, but not vote/);
     await maya.does({
       ...{ to: 'forms', form: 'together.ask', context: { interview } },
       inputs: { colleague: elena.id, part: 'section:stakes', note: 'You know the law.' },

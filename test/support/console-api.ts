@@ -37,6 +37,7 @@ const ShownForm = z.object({
   id: z.string(),
   title: z.string(),
   inputs: z.array(Input),
+  intro: z.string().exactOptional(),
   submitLabel: z.string(),
   context: Value,
   dismissed: z.object({ id: z.string(), value: Value }).optional(),

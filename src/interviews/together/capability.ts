@@ -104,7 +104,10 @@ export function createTogetherCapability<Stores extends InterviewStores>(
     click(
       owned(async (context, found, clicked) => ({
         kind: 'openForm',
-        form: formOf(found, await context.stores.people.list(), clicked),
+        form: introduced(
+          formOf(found, await context.stores.people.list(), clicked),
+          options.beforeAsking?.(found.questionnaire),
+        ),
       })),
     );
 
@@ -261,6 +264,10 @@ export function createTogetherCapability<Stores extends InterviewStores>(
 async function namesIn({ people }: InterviewStores): Promise<(personId: string) => string | undefined> {
   const names = new Map((await people.list()).map(({ id, displayName }) => [id, displayName]));
   return (personId) => names.get(personId);
+}
+
+function introduced(form: Form, also: string | undefined): Form {
+  return also === undefined ? form : { ...form, intro: [form.intro, also].filter(Boolean).join(' ') };
 }
 
 /** What is wrong with the person is said where they were chosen. */
