@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium)('pictures of Steward in Slack', () => {
     await page.setContent(renderPage(shown, place === undefined ? {} : { place }));
     const height = await page.locator('html').evaluate((root) => root.scrollHeight);
     await page.setViewportSize({ width: WIDTH, height });
-    await screenshots.take(page, name);
+    await screenshots.take(page, name, false);
 
     const wide = await page.locator('html').evaluate((root) => root.scrollWidth);
     expect(wide, 'Nothing may be cut off at the side').toBeLessThanOrEqual(WIDTH);

@@ -51,16 +51,17 @@ export async function startServer(dataDirectory: string, port = 0): Promise<Runn
 
 /** A folder for screenshots: the one that SCREENSHOTS names is kept, with each in light and dark. */
 export async function openScreenshots(): Promise<{
-  take(page: Page, name: string): Promise<void>;
+  /** With one more in the dark, unless the page has its own idea of that. */
+  take(page: Page, name: string, inTheDark?: boolean): Promise<void>;
   close(): Promise<void>;
 }> {
   const kept = process.env.SCREENSHOTS;
   const folder = kept ?? (await mkdtemp(path.join(tmpdir(), 'steward-screenshots-')));
   await mkdir(folder, { recursive: true });
   return {
-    async take(page, name) {
+    async take(page, name, inTheDark = true) {
       await page.screenshot({ path: path.join(folder, `${name}.png`) });
-      if (kept === undefined) return;
+      if (kept === undefined || !inTheDark) return;
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.screenshot({ path: path.join(folder, `${name}-dark.png`) });
       await page.emulateMedia({ colorScheme: 'light' });

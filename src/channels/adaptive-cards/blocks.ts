@@ -35,14 +35,14 @@ function factRow(fact: Fact, spacing: 'Small' | 'Default'): ColumnSet {
     ...(fact.link === undefined ? lines(fact.value || '–') : [linked(fact.value || fact.link, fact.link)]),
     ...(fact.note ? lines(fact.note, { size: 'Small', isSubtle: true, italic: true }, 'None') : []),
   ];
-  // A button is higher than the line beside it.
+  // A button is higher than a line beside it, and lower than two.
   const aligned = fact.action ? ({ verticalContentAlignment: 'Center' } as const) : {};
   const columns: Column[] = [
     { type: 'Column', width: LIMITS.labelColumn, items: [line(fact.label, { isSubtle: true })], ...aligned },
     { type: 'Column', width: 'stretch', items: value, ...aligned },
   ];
   if (fact.action) {
-    columns.push({ type: 'Column', width: 'auto', items: actionRows([submitAction(fact.action)], 'None') });
+    columns.push({ type: 'Column', width: 'auto', items: actionRows([submitAction(fact.action)], 'None'), ...aligned });
   }
   return { type: 'ColumnSet', spacing, columns };
 }

@@ -36,7 +36,7 @@ export interface Shown {
   readonly forms: ReadonlyMap<string, Form>;
 }
 
-/** Whatever Steward shows to anybody: every view in each of its states, and what every deed is answered with. */
+/** Whatever Steward shows to anybody: every view in each of its states, and what each deed is answered with once. */
 export async function everythingShown({ home }: World, trials: Trials): Promise<Shown> {
   const [cards, forms] = [new Map<string, Card>(), new Map<string, Form>()];
   const keep = (name: string, card: Card | undefined) => {
@@ -49,11 +49,12 @@ export async function everythingShown({ home }: World, trials: Trials): Promise<
       const view = { name, subjectId: row.subjectOf(thing), ...(part === undefined ? {} : { part }) };
       if (reader !== undefined) keep(`${name} (${state})`, await trials.draws(view, reader));
     }
-  for (const deed of DEEDS)
-    for (const [state, thing] of Object.entries(home.things[deed.row.on])) {
-      const [who] = deed.row.mayIn(state);
-      if (who !== undefined) await show(deed, `${deed.name} (${state})`, who, thing);
-    }
+  for (const deed of DEEDS) {
+    const allowed = Object.entries(home.things[deed.row.on]).find(([state]) => deed.row.mayIn(state).length > 0);
+    const [state, thing] = allowed ?? [];
+    const [who] = state === undefined ? [] : deed.row.mayIn(state);
+    if (who !== undefined && thing) await show(deed, deed.name, who, thing);
+  }
   return { cards, forms };
 
   async function show(deed: TriedDeed, name: string, who: Who, thing: ActionValue): Promise<void> {
