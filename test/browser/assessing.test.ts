@@ -40,7 +40,7 @@ describe.skipIf(!hasChromium)('a whole assessment in a browser', () => {
   /** Each step goes on from the one before, so nothing is to be learnt after one has failed. */
   let failed: string | undefined;
   function step(name: string, go: () => Promise<void>): void {
-    it(name, async () => {
+    it(name, { timeout: 180_000 }, async () => {
       if (failed !== undefined) throw new Error(`“${failed}” has failed`);
       failed = name;
       await go();
@@ -104,6 +104,7 @@ describe.skipIf(!hasChromium)('a whole assessment in a browser', () => {
     await sends(tom, 'Send the answers');
 
     await maya.sees(/Tom Okafor answered: Who assessed it/);
+    await tom.page.context().close();
   });
 
   step('is handed over to another owner, who goes on with it and submits it', async () => {
@@ -116,6 +117,7 @@ describe.skipIf(!hasChromium)('a whole assessment in a browser', () => {
     await screenshots.take(lee.page, 'assessing-07-handed-over');
     await lee.clicks('Take it over');
     await lee.sees(/Impact as it stands: High/);
+    await maya.page.context().close();
     await lee.clicks('Go on');
     await answersRest(deedsAt(journey, journey.lee), interview, RANKING);
     await journey.passes({});
@@ -158,6 +160,7 @@ describe.skipIf(!hasChromium)('a whole assessment in a browser', () => {
     await field(ingrid, 'Why?').fill('The benefit is worth it.');
     await screenshots.take(ingrid.page, 'assessing-11-accepting');
     await sends(ingrid, 'Accept');
+    await ingrid.page.context().close();
   });
 
   step('is decided by governance, legal and management, with the advice of the data protection officer', async () => {
@@ -167,6 +170,7 @@ describe.skipIf(!hasChromium)('a whole assessment in a browser', () => {
     await field(samir, 'in favour with conditions').check();
     await field(samir, 'Why').fill('Tell applicants before they apply.');
     await sends(samir, 'Give advice');
+    await samir.page.context().close();
     const priya = await opens('Priya Raman');
     await priya.opens('Governance team');
     await priya.sees(/REV-2 · HireVue/);
@@ -177,6 +181,7 @@ describe.skipIf(!hasChromium)('a whole assessment in a browser', () => {
     await field(priya, 'Why').fill('In order for a trial.');
     await screenshots.take(priya.page, 'assessing-13-deciding');
     await sends(priya, 'Approve with conditions');
+    await priya.page.context().close();
 
     for (const person of ['Elena Rossi', 'Ingrid Solberg']) {
       const tab = await opens(person);
