@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { inOrder } from '../support/in-order.ts';
 import { appointGovernance, type Company, openCompany } from '../support/slack/company.ts';
 import { callsAboveLimits } from '../support/slack/limits.ts';
 import type { SlackWorkspace } from '../support/slack/workspace.ts';
@@ -31,16 +32,7 @@ export function declareReviewFind(
     }, IN_TIME);
     afterAll(() => company.close(), IN_TIME);
 
-    /** Each step goes on from the one before, so nothing is to be learnt after one has failed. */
-    let failed: string | undefined;
-    function step(name: string, go: () => Promise<void>): void {
-      it(name, async () => {
-        if (failed !== undefined) throw new Error(`“${failed}” has failed`);
-        failed = name;
-        await go();
-        failed = undefined;
-      });
-    }
+    const step = inOrder();
 
     step('takes up who comes by, and lets the governance team adopt what is proposed', async () => {
       const { priya, maya } = company;

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { inOrder } from '../support/in-order.ts';
 import { openTeamsCompany, type TeamsCompany } from '../support/teams/company.ts';
 
 const CLOSER_LOOK = {
@@ -18,16 +19,7 @@ describe('declare, review, find (in Teams)', { timeout: 60_000 }, () => {
   }, 60_000);
   afterAll(() => company.close());
 
-  /** Each step goes on from the one before, so nothing is to be learnt after one has failed. */
-  let failed: string | undefined;
-  function step(name: string, go: () => Promise<void>): void {
-    it(name, async () => {
-      if (failed !== undefined) throw new Error(`“${failed}” has failed`);
-      failed = name;
-      await go();
-      failed = undefined;
-    });
-  }
+  const step = inOrder();
 
   step('takes up who comes by, and proposes what was understood', async () => {
     const { maya } = company;
