@@ -2,20 +2,11 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/channels/teams/commands.ts';
 import { hasChromium, openBrowser } from '../support/console-page.ts';
+import { CLOSER_LOOK } from '../support/declaration.ts';
 import { GOVERNANCE } from '../support/teams/activities.ts';
 import { openTeamsScreen, type TeamsScreen } from '../support/teams/client/teams-screen.ts';
 import { openTeamsCompany, type TeamsCompany } from '../support/teams/company.ts';
 import { fillCard } from '../support/teams/fill-card.ts';
-
-const CLOSER_LOOK = {
-  'Some uses of AI are forbidden by law': ['None of these'],
-  'Is it in use already': 'In use already',
-  'To which of your systems': ['Nothing'],
-  'Who looks at what it makes': 'A person checks everything',
-  'Do the people who are recorded': 'Yes, and they agreed',
-  'Who will be responsible': 'Maya Lindqvist',
-  'Did you consider': 'None of the approved tools hears our product names.',
-};
 
 /** What Microsoft's playground knows nothing of: dialogs, pictures of one's own, old clients and the menu of a message. */
 describe.skipIf(!hasChromium)('a drawn client of Teams', { timeout: 120_000 }, () => {

@@ -1,25 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BothPlatforms, openBothPlatforms } from '../support/both-platforms.ts';
+import { CLOSER_LOOK, FIRST_PAGE } from '../support/declaration.ts';
 import { emailOf } from '../support/slack/workspace.ts';
 import { entraId, GOVERNANCE } from '../support/teams/activities.ts';
 
 const OTTER = 'I’d like to use Otter.ai to transcribe client calls';
 const ACCOUNT = 'Company account, team or business plan';
-const FIRST_PAGE = {
-  'Who will use it': 'My team',
-  'In which countries': ['Sweden'],
-  'What kinds of information': ['Personal data', 'Information about or from customers'],
-  'Does any of this apply': ['People are recorded or affected by it'],
-};
-const SECOND_PAGE = {
-  'Some uses of AI are forbidden by law': ['None of these'],
-  'Is it in use already': 'In use already',
-  'To which of your systems': ['Nothing'],
-  'Who looks at what it makes': 'A person checks everything',
-  'Do the people who are recorded': 'Yes, and they agreed',
-  'Who will be responsible': 'Maya Lindqvist',
-  'Did you consider': 'None of the approved tools hears our product names.',
-};
 const DECISION = {
   Conditions: 'Tell the client at the start of every call',
   Why: 'Fine for calls whose participants agreed.',
@@ -63,7 +49,8 @@ describe('one person in Slack and in Teams', { timeout: 60_000 }, () => {
     const { inSlack, inTeams } = both;
     await inTeams('maya').clicks('As a form');
     await inTeams('maya').fills(FIRST_PAGE);
-    await inTeams('maya').fills(SECOND_PAGE);
+    await inTeams('maya').clicks('As a form');
+    await inTeams('maya').fills(CLOSER_LOOK);
     inTeams('maya').sees(/Please check, then submit/);
 
     await inTeams('maya').clicks('Submit');
@@ -137,7 +124,8 @@ describe('a decision in Slack on what the team sees in Teams', { timeout: 60_000
     await inTeams('maya').clicks(ACCOUNT);
     await inTeams('maya').clicks('As a form');
     await inTeams('maya').fills(FIRST_PAGE);
-    await inTeams('maya').fills(SECOND_PAGE);
+    await inTeams('maya').clicks('As a form');
+    await inTeams('maya').fills(CLOSER_LOOK);
     await inTeams('maya').clicks('Submit');
     await both.passes(10 * 60_000);
     const posted = connector.messagesIn(GOVERNANCE).length;

@@ -130,19 +130,3 @@ const BLAMED_ON_WEATHER = [
 export function unexpected(errors: readonly string[]): readonly string[] {
   return errors.filter((sentence) => !BLAMED_ON_WEATHER.some((beginning) => sentence.startsWith(beginning)));
 }
-
-/** What both the form in Slack and the one in Teams are filled in with. */
-export const DECLARED: Readonly<Record<string, string | readonly string[]>> = {
-  account: 'company-team',
-  users: 'team',
-  countries: ['se', 'gb'],
-  data: ['personal', 'customer'],
-  circumstances: ['people-recorded'],
-  prohibitedSignals: ['none'],
-  status: 'in-use',
-  connectors: ['none'],
-  humanCheck: 'always',
-  peopleInformed: 'consent',
-  owner: 'Maya Lindqvist',
-  alternatives: 'None of the approved tools hears our product names.',
-};

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { CLOSER_LOOK } from '../support/declaration.ts';
 import { inOrder } from '../support/in-order.ts';
 import { appointGovernance, type Company, openCompany } from '../support/slack/company.ts';
 import { callsAboveLimits } from '../support/slack/limits.ts';
@@ -6,16 +7,6 @@ import type { SlackWorkspace } from '../support/slack/workspace.ts';
 
 /** At Slack's own pace, on a busy machine. */
 const IN_TIME = 240_000;
-
-const CLOSER_LOOK = {
-  'Some uses of AI are forbidden by law': ['None of these'],
-  'Is it in use already': 'In use already',
-  'To which of your systems': ['Nothing'],
-  'Who looks at what it makes': 'A person checks everything',
-  'Do the people who are recorded': 'Yes, and they agreed',
-  'Who will be responsible': 'Maya Lindqvist',
-  'Did you consider': 'None of the approved tools hears our product names.',
-};
 
 /** The foundation's journey, through the process as an operator runs it, in a workspace that stands in for Slack. */
 export function declareReviewFind(

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CLOSER_LOOK, FIRST_PAGE } from '../support/declaration.ts';
 import { whyNoNamespace } from '../support/emulators/namespace.ts';
 import { type CompanyInProcess, openCompanyInProcess } from '../support/slack/company-in-process.ts';
 import { fine } from '../support/slack/faults.ts';
@@ -11,23 +12,7 @@ import { ShownMessage } from '../support/slack/workspace.ts';
 if (whyNoNamespace !== undefined) process.stdout.write(`Wrong turns in Slack are not taken here: ${whyNoNamespace}.\n`);
 
 const OTTER = 'I’d like to use Otter.ai to transcribe client calls';
-const FIRST_PAGE = {
-  'Which kind of account': 'Company account, team or business plan',
-  'Who will use it': 'My team',
-  'In which countries': ['Sweden'],
-  'What kinds of information': ['Personal data', 'Information about or from customers'],
-  'Does any of this apply': ['People are recorded or affected by it'],
-};
-const SECOND_PAGE = {
-  'Some uses of AI are forbidden by law': ['None of these'],
-  'Is it in use already': 'In use already',
-  'To which of your systems': ['Nothing'],
-  'Who looks at what it makes': 'A person checks everything',
-  'Do the people who are recorded': 'Yes, and they agreed',
-  'Who will be responsible': 'Maya Lindqvist',
-  'Did you consider': 'None of the approved tools hears our product names.',
-};
-
+const WITH_ACCOUNT = { 'Which kind of account': 'Company account, team or business plan', ...FIRST_PAGE };
 describe.runIf(whyNoNamespace === undefined)('wrong turns in Slack', () => {
   let company: CompanyInProcess;
   beforeEach(async () => {
@@ -43,8 +28,8 @@ describe.runIf(whyNoNamespace === undefined)('wrong turns in Slack', () => {
     await who.says(OTTER);
     await who.clicks('All correct');
     await who.opensForm('As a form');
-    await who.fills(FIRST_PAGE);
-    await who.fills(SECOND_PAGE);
+    await who.fills(WITH_ACCOUNT);
+    await who.fills(CLOSER_LOOK);
     await who.clicks('Submit');
     await who.sees(/Reference: REV-1/);
   }
@@ -214,9 +199,9 @@ describe.runIf(whyNoNamespace === undefined)('the ways into Steward', () => {
     await maya.fills({
       'Which AI tool': 'Otter.ai',
       'What will it mostly be used for': 'Recording or transcribing',
-      ...FIRST_PAGE,
+      ...WITH_ACCOUNT,
     });
-    await maya.fills({ ...SECOND_PAGE, 'Which company offers it': 'Otter.ai, Inc.' });
+    await maya.fills({ ...CLOSER_LOOK, 'Which company offers it': 'Otter.ai, Inc.' });
 
     await maya.reads(/Please check, then submit/);
   });
@@ -259,8 +244,8 @@ describe.runIf(whyNoNamespace === undefined)('the ways into Steward', () => {
     await maya.says(OTTER);
     await maya.clicks('All correct');
     await maya.opensForm('As a form');
-    await maya.fills(FIRST_PAGE);
-    await maya.fills(SECOND_PAGE);
+    await maya.fills(WITH_ACCOUNT);
+    await maya.fills(CLOSER_LOOK);
     await maya.clicks('Submit');
     await passes(11_000);
 

@@ -18,6 +18,24 @@ export const CLIENT_CALLS: Answers = {
   alternatives: 'None of the approved tools hears our product names.',
 };
 
+/** The same as people enter it, by the labels: what is asked first, */
+export const FIRST_PAGE: Answers = {
+  'Who will use it': 'My team',
+  'In which countries': ['Sweden'],
+  'What kinds of information': ['Personal data', 'Information about or from customers'],
+  'Does any of this apply': ['People are recorded or affected by it'],
+};
+/** and what is asked because of that. */
+export const CLOSER_LOOK: Answers = {
+  'Some uses of AI are forbidden by law': ['None of these'],
+  'Is it in use already': 'In use already',
+  'To which of your systems': ['Nothing'],
+  'Who looks at what it makes': 'A person checks everything',
+  'Do the people who are recorded': 'Yes, and they agreed',
+  'Who will be responsible': 'Maya Lindqvist',
+  'Did you consider': 'None of the approved tools hears our product names.',
+};
+
 /** Begins a declaration in words, confirms what was understood and answers the rest as one form. */
 export async function answersDeclaration(
   who: Persona,

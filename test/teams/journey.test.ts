@@ -1,16 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { CLOSER_LOOK } from '../support/declaration.ts';
 import { inOrder } from '../support/in-order.ts';
 import { openTeamsCompany, type TeamsCompany } from '../support/teams/company.ts';
-
-const CLOSER_LOOK = {
-  'Some uses of AI are forbidden by law': ['None of these'],
-  'Is it in use already': 'In use already',
-  'To which of your systems': ['Nothing'],
-  'Who looks at what it makes': 'A person checks everything',
-  'Do the people who are recorded': 'Yes, and they agreed',
-  'Who will be responsible': 'Maya Lindqvist',
-  'Did you consider': 'None of the approved tools hears our product names.',
-};
 
 describe('declare, review, find (in Teams)', { timeout: 60_000 }, () => {
   let company: TeamsCompany;

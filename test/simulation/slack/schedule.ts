@@ -1,7 +1,8 @@
+import { CLIENT_CALLS } from '../../support/declaration.ts';
 import { clickDelivery, mentionDelivery, messageDelivery, submitDelivery } from '../../support/slack/payloads.ts';
 import type { Delivery } from '../../support/slack/signed-request.ts';
 import { createDoer } from '../doer.ts';
-import { allSent, DECLARED, lastMessage, openInterview, unexpected } from '../outbox-after.ts';
+import { allSent, lastMessage, openInterview, unexpected } from '../outbox-after.ts';
 import { type Aftermath, whatIsWrong } from './aftermath.ts';
 import { GENERAL, SLACK, type Stage } from './stage.ts';
 
@@ -15,7 +16,7 @@ interface Deed {
 
 /** When Slack delivers again: https://docs.slack.dev/apis/events-api#retries, and at 3 s what it has not heard of. */
 const AGAIN_AFTER_MS = [0, 3000, 60_000, 300_000];
-const CLIENT_CALLS = 'I would like to use Otter.ai to transcribe client calls';
+const OTTER = 'I would like to use Otter.ai to transcribe client calls';
 
 /** Plays one schedule of lost, repeated and doubled deliveries in bad weather; answers what went wrong. */
 export async function playSchedule(stage: Stage, seed: number, user: string): Promise<readonly string[]> {
@@ -34,7 +35,7 @@ export async function playSchedule(stage: Stage, seed: number, user: string): Pr
     },
   });
 
-  const said = api.slack.say(user, direct, CLIENT_CALLS);
+  const said = api.slack.say(user, direct, OTTER);
   const says = { user, channel: direct, text: said.text, ts: said.ts };
   await does({ isEvent: true, delivery: (event) => messageDelivery(SLACK, says, `Ev${user}${event}`) });
 
@@ -93,7 +94,7 @@ export async function playSchedule(stage: Stage, seed: number, user: string): Pr
 }
 
 const ANSWERS = Object.fromEntries(
-  Object.entries(DECLARED).map(([id, answer]) => {
+  Object.entries(CLIENT_CALLS).map(([id, answer]) => {
     const block = `${typeof answer === 'string' ? 'one' : 'many'}:${id}`;
     return [block, { [block]: entered(id, answer) }];
   }),

@@ -1,6 +1,7 @@
+import { CLIENT_CALLS } from '../../support/declaration.ts';
 import { GOVERNANCE } from '../../support/teams/activities.ts';
 import { createDoer } from '../doer.ts';
-import { allSent, DECLARED, lastMessage, openInterview, unexpected } from '../outbox-after.ts';
+import { allSent, lastMessage, openInterview, unexpected } from '../outbox-after.ts';
 import { whatIsWrong } from './aftermath.ts';
 import { createDeeds, type Deed, type Means } from './deeds.ts';
 import type { Expected } from './posts.ts';
@@ -13,7 +14,7 @@ const IDLE_MS = 5000;
 /** Between deeds, so that old clicks come back in another minute. */
 const PAUSE_MS = 300_000;
 const CROWD = 11;
-const CLIENT_CALLS = 'I would like to use Otter.ai to transcribe client calls';
+const OTTER = 'I would like to use Otter.ai to transcribe client calls';
 const FORMS: readonly Means[] = ['card', 'dialog', 'oldClient'];
 
 /** Plays one schedule of lost, repeated and doubled deliveries in bad weather; answers what went wrong. */
@@ -41,7 +42,7 @@ export async function playSchedule(stage: Stage, seed: number, user: string): Pr
   const [means, submits, thread] = [FORMS[seed % 3] ?? 'card', seed % 4 === 0, String(1_600_000_000_000 + seed)];
 
   const threads = stage.crowd.isThere ? Array.from({ length: CROWD }, (_, place) => `${thread}${place}`) : [];
-  await does(own.says(CLIENT_CALLS));
+  await does(own.says(OTTER));
   await does(own.mentions('what does ISO 42001 want for impact assessments?', GENERAL, thread));
   const interview = await openInterview(steward, user);
   const all = { action: 'interview.confirmAll', value: { interview } };
@@ -101,7 +102,7 @@ function expectedPosts(
 
 const CONCERN = { 'one:kind': 'concern', 'one:what': 'The bot told a client nonsense.', 'one:name': 'no' };
 
-const ANSWERS = Object.fromEntries(Object.entries(DECLARED).map(entered));
+const ANSWERS = Object.fromEntries(Object.entries(CLIENT_CALLS).map(entered));
 
 function entered([id, answer]: readonly [string, string | readonly string[]]): readonly [string, string] {
   return typeof answer === 'string' ? [`one:${id}`, answer] : [`many:${id}`, answer.join(',')];
