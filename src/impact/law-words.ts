@@ -1,3 +1,4 @@
+import { dayInWords } from '../chat/day-in-words.ts';
 import type { Block, Fact } from '../chat/vocabulary.ts';
 import { type DecidedFacet, type FacetValue, wordsIn } from '../law/decided.ts';
 import type { Fact as LawFact } from '../law/facts.ts';
@@ -127,14 +128,14 @@ function isOpen({ undetermined }: Result, facet: Undetermined['facet']): boolean
   return undetermined.some((one) => one.facet === facet);
 }
 
-/** “Art. 50(1) (from 2026-08-02, unverified)”. */
+/** “Art. 50(1) (from 2 August 2026, unverified)”. */
 export function findingInWords(finding: Finding): string {
   return `${finding.article} (${sinceWhen(finding)})`;
 }
 
-/** “in force”, “from 2027-12-02, unverified”. */
+/** “in force”, “from 2 December 2027, unverified”. */
 export function sinceWhen({ from, inForce, unverified }: Pick<Finding, 'from' | 'inForce' | 'unverified'>): string {
-  const since = inForce ? 'in force' : from === null ? 'from a day still open' : `from ${from}`;
+  const since = inForce ? 'in force' : from === null ? 'from a day still open' : `from ${dayInWords(new Date(from))}`;
   return unverified ? `${since}, unverified` : since;
 }
 

@@ -1,3 +1,4 @@
+import { dayInWords } from '../chat/day-in-words.ts';
 import { type Action, action, type Block, type Card } from '../chat/vocabulary.ts';
 import { FACET_LABELS, facetInWords, lawTrace, roleInWords, sinceWhen } from '../impact/law-words.ts';
 import type { FactValue } from '../law/facts.ts';
@@ -42,7 +43,7 @@ export function systemLawCard(system: AiSystem, found: readonly SystemLaw[], wor
       ...changeBlocks(standing, words.law),
       {
         kind: 'text',
-        text: `By ${reference}, computed last on ${standing.finding.on}. It is a proposal to legal until legal has decided, and no legal advice.`,
+        text: `By ${reference}, computed last on ${dayInWords(new Date(standing.finding.on))}. It is a proposal to legal until legal has decided, and no legal advice.`,
         subtle: true,
       },
     ]),

@@ -1,3 +1,4 @@
+import { dayInWords } from '../chat/day-in-words.ts';
 import { action, type Card, type Fact } from '../chat/vocabulary.ts';
 import { FACET_LABELS, facetInWords } from '../impact/law-words.ts';
 import type { Difference } from '../law/difference.ts';
@@ -54,9 +55,11 @@ export function lawChangeCard(
 
 /** Why it was computed again: a day of application has come, or the rules themselves are other ones. */
 export function changeInWords({ key, previous }: LawChange): string {
-  const [digest, day] = key.split('@');
+  const [digest, day = ''] = key.split('@');
   const isOtherRules = previous === undefined || previous.split('@')[0] !== digest;
-  return isOtherRules ? 'The rules of the AI Act in Steward have changed' : `The AI Act goes further since ${day}`;
+  return isOtherRules
+    ? 'The rules of the AI Act in Steward have changed'
+    : `The AI Act goes further since ${dayInWords(new Date(day))}`;
 }
 
 function entryFact({ reference, name, reviewId, difference, asked, toDecide }: TouchedEntry, law: Law): Fact {

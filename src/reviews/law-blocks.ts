@@ -21,7 +21,7 @@ export function facetBlocks({ finding, facets, result }: LawStanding, law: Law, 
   return [
     {
       kind: 'heading',
-      text: `EU AI Act on ${finding.on}: ${settled ? 'decided by legal' : 'a proposal to legal'}`,
+      text: `EU AI Act on ${dayInWords(new Date(finding.on))}: ${settled ? 'decided by legal' : 'a proposal to legal'}`,
     },
     { kind: 'facts', facts: shown.map((facet) => facetFact(facet, result, law, nameOf)) },
   ];

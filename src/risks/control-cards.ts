@@ -44,7 +44,7 @@ export function controlsCard(
   const facts = controls.slice(0, MOST_CONTROLS).map(
     (implementation): Fact => ({
       label: implementation.controlId,
-      value: names.controlInWords(implementation.controlId),
+      value: names.titleOf(implementation.controlId),
       note: `${controlInOneLine(implementation, names, now)}. For ${implementation.risks.join(', ')}.`,
       action: action('control.show', 'Open', { control: implementation.id }),
     }),

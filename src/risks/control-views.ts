@@ -64,7 +64,7 @@ export function createControlViews<Stores extends RiskStores>(
           : one.ownerId === part && (isOverdue(one, now) || isSoon(one, options.criteria, now)),
       );
       if (due.length === 0) return nothingDue;
-      return digestCard(due, part, names.nameOf, names.controlInWords, now);
+      return digestCard(due, part, names.nameOf, names.titleOf, now);
     },
     statement: async (stores, { part }, { personId }) => {
       const reader = await readerOf(stores, personId);
@@ -88,13 +88,13 @@ function digestCard(
   due: readonly ControlImplementation[],
   part: string,
   nameOf: (personId: string) => string | undefined,
-  controlInWords: (id: string) => string,
+  titleOf: (id: string) => string,
   now: Date,
 ): Card {
   const facts = due.map(
     (one): Fact => ({
       label: one.controlId,
-      value: controlInWords(one.controlId),
+      value: titleOf(one.controlId),
       note: controlInOneLine(one, { nameOf }, now),
       action: action('control.show', 'Open', { control: one.id }),
     }),

@@ -10,6 +10,8 @@ import { magnitudeInWords, TREATMENT_WORDS } from './words.ts';
 
 export interface RiskNames {
   readonly nameOf: (personId: string) => string | undefined;
+  /** “Quality of data for AI systems”. */
+  readonly titleOf: (controlId: string) => string;
   /** “A.7.4 Quality of data for AI systems”. */
   readonly controlInWords: (id: string) => string;
 }

@@ -75,6 +75,7 @@ export async function riskNames(stores: RiskStores, { annexA }: Standards): Prom
   ]);
   return {
     nameOf: (id) => people.get(id),
+    titleOf: (id) => titles.get(id) ?? id,
     controlInWords: (id) => {
       const title = titles.get(id);
       return title === undefined ? id : `${id} ${title}`;

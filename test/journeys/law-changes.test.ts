@@ -76,10 +76,12 @@ describe.each(databaseKinds)('law that changes (%s)', (kind) => {
     await passes({ days: 325 });
     await passes({ days: 1 });
 
-    const list = JSON.stringify(await priya.inTeam.card(/The AI Act goes further since 2027-12-02: 1 of 2 assessed/));
+    const list = JSON.stringify(
+      await priya.inTeam.card(/The AI Act goes further since 2 December 2027: 1 of 2 assessed/),
+    );
     expect(list).toMatch(/begins: [^"]*Art\. 26\(1\)/);
     expect(await priya.inTeam.counts(/assessed systems are touched/)).toBe(1);
-    await elena.inTeam.card(/EU AI Act on 2027-12-0\d/);
+    await elena.inTeam.card(/EU AI Act on \d December 2027/);
   });
 
   it('computes each assessment once, whatever is interrupted', async () => {

@@ -93,7 +93,7 @@ describe.each(databaseKinds)('the report of an assessment (%s)', (kind) => {
       /A\.2\.2, A\.2\.3[^|]*\| Left out: /,
       /It is a proposal to legal, not advice/,
       /\*\*High-risk\*\* \| Yes, Annex III point 4\(a\)/,
-      /\| Art\. 27\(1\)-\(4\) \| Assess the impact on fundamental rights[^|]*\| deployer \| from 2027-12-02, unverified \|/,
+      /\| Art\. 27\(1\)-\(4\) \| Assess the impact on fundamental rights[^|]*\| deployer \| from 2 December 2027, unverified \|/,
       /Priya Raman \(Governance\): approved with conditions/,
       /> Tell applicants before they apply, and delete the scores after six months\.\n>\n> — Samir Haddad, Data protection advises: in favour with conditions/,
       /How long are the data kept[^|]*\|[^|]*\| Tom Okafor, 11 January 2027/,
@@ -189,7 +189,7 @@ describe.each(databaseKinds)('the report of an assessment (%s)', (kind) => {
       ['Art. 27(1)(e)', RANKING.rightsOversight],
       ['Art. 27(1)(f)', RANKING.rightsMeasures],
     ]);
-    expect(fria).toMatch(/\*\*Applies\*\* \| from 2027-12-02, unverified/);
+    expect(fria).toMatch(/\*\*Applies\*\* \| from 2 December 2027, unverified/);
     expect(fria).toMatch(
       /does not repeat it \(Art\. 27\(4\)\)[\s\S]*\*\*Where it is\*\* \| https:\/\/example\.com\/dpia\/17/,
     );
@@ -205,7 +205,7 @@ describe.each(databaseKinds)('the report of an assessment (%s)', (kind) => {
     const { maya, tom } = journey;
     await maya.says('report of ASM-1');
     await maya.sees(
-      /Impact on fundamental rights: Due \(Art\. 27\), from 2027-12-02, unverified\nNotification of the authority: to be done/,
+      /Impact on fundamental rights: Due \(Art\. 27\), from 2 December 2027, unverified\nNotification of the authority: to be done/,
     );
     const form = await maya.opensForm('Authority notified');
 

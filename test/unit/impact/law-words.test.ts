@@ -16,9 +16,9 @@ const cases = workedPairs().flatMap(({ first, second }) => [first, second]);
 describe('what the AI Act makes of a system, in words', () => {
   it('says of a listed purpose which point it is, since when it counts, and what we have to do', () => {
     const words = inWords(findingOf(caseNamed('it ranks those who apply').facts, '2026-12-01'));
-    expect(words).toContain('EU AI Act on 2026-12-01: a proposal to legal');
+    expect(words).toContain('EU AI Act on 1 December 2026: a proposal to legal');
     expect(words).toMatch(/High-risk: (Yes|Presumed).*Annex III point 3\(a\)/);
-    expect(words).toContain('from 2027-12-02');
+    expect(words).toContain('from 2 December 2027');
     expect(words).toContain('unverified');
     expect(words).toContain('It hangs on:');
   });
