@@ -8,8 +8,8 @@ export interface DoerOptions<Deed> {
   readonly againAfterMs: readonly number[];
   /** The longest pause between two attempts. */
   readonly idleMs?: number;
-  /** As which of the first attempts it may come once more, however long ago it was acknowledged. */
-  readonly lateAttempts?: number;
+  /** Long after it was acknowledged it comes once more as the attempt that was, not as any. */
+  readonly lateAsAcknowledged?: boolean;
   readonly send: () => Promise<void>;
   readonly passes: (milliseconds: number) => Promise<void>;
 }
@@ -18,8 +18,7 @@ export interface DoerOptions<Deed> {
 export function createDoer<Deed>(options: DoerOptions<Deed>): (deed: Deed) => Promise<void> {
   const { weather, againAfterMs, send, passes, idleMs = 40_000 } = options;
   const last = againAfterMs.length - 1;
-  const { lateAttempts = last } = options;
-  const delivered: Deed[] = [];
+  const delivered: { readonly deed: Deed; as: number }[] = [];
 
   async function once(deed: Deed, attempt: number): Promise<boolean> {
     // The platform gives up after some repetitions, and a person when it is of no use: the last one gets through.
@@ -35,14 +34,16 @@ export function createDoer<Deed>(options: DoerOptions<Deed>): (deed: Deed) => Pr
     if (weather.random() < 0.6) await send();
     if (weather.random() < 0.5) await passes(weather.random() * idleMs);
     const old = weather.random() < 0.3 ? weather.pick(delivered) : undefined;
-    if (old) await once(old, Math.floor(weather.random() * lateAttempts));
+    if (old) await once(old.deed, options.lateAsAcknowledged ? old.as : Math.floor(weather.random() * last));
   }
 
   return async (deed) => {
-    delivered.push(deed);
+    const noted = { deed, as: 0 };
+    delivered.push(noted);
     for (let attempt = 0; ; attempt += 1) {
       const twice = weather.random() < 0.15;
       const [acknowledged] = await Promise.all([once(deed, attempt), ...(twice ? [once(deed, attempt)] : [])]);
+      if (acknowledged) noted.as = attempt;
       await meanwhile();
       if (acknowledged) return;
       await passes(againAfterMs[attempt] ?? 0);

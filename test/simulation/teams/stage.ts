@@ -22,7 +22,7 @@ const FATES: Fates<Fate> = [
   [5, () => ({ kind: 'cut', taken: true })],
   [3, () => ({ kind: 'garbled', taken: true })],
   [4, (random) => ({ kind: 'late', afterMs: 1000 + random() * 24_000 })],
-  [6, (random) => ({ kind: 'slow', tookMs: 500 + Math.floor(random() * 2000) })],
+  [6, (random) => ({ kind: 'slow', tookMs: 300 + Math.floor(random() * 1000) })],
 ];
 
 function pick(random: () => number, statuses: readonly number[]): number {
