@@ -92,7 +92,7 @@ export async function openStage(people: readonly string[], mutant: Mutant = {}):
   return {
     ...{ steward, connector, weather, crowd, send, now: clock },
     async passes(milliseconds) {
-      if (milliseconds > LONGEST_CALL_MS && !isQuiet) await send();
+      if ((milliseconds > LONGEST_CALL_MS || crowd.isThere) && !isQuiet) await send();
       nowMs += Math.ceil(milliseconds);
       connector.settle();
     },
