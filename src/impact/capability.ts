@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readInputs } from '../chat/read-inputs.ts';
 import type { ActionHandler, Capability, Card, Context, ImmediateReply, View } from '../chat/vocabulary.ts';
-import { inDirect } from '../interviews/in-direct.ts';
+import { inDirect, writtenToYou } from '../interviews/in-direct.ts';
 import { findInterview } from '../interviews/open-interview.ts';
 import type { Change } from '../interviews/questionnaire.ts';
 import { actingPerson, isReadBy, isSame } from '../people/acting-person.ts';
@@ -28,7 +28,6 @@ const notAlone: ImmediateReply = {
   kind: 'notice',
   text: 'Others read along here. Please do this in your own conversation with me.',
 };
-const writtenToYou: ImmediateReply = { kind: 'notice', text: 'I have written to you in our own conversation.' };
 
 const notYours: Card = { headline: 'This assessment is not yours to see', tone: 'quiet', blocks: [] };
 

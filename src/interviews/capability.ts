@@ -17,7 +17,7 @@ import { declareFrom } from './declare-from.ts';
 import { evidenceBlocks, evidenceCard } from './evidence-cards.ts';
 import { furtherCard } from './further-card.ts';
 import { hear } from './hear.ts';
-import { inDirect } from './in-direct.ts';
+import { inDirect, writtenToYou } from './in-direct.ts';
 import type { InterviewOptions } from './interview-options.ts';
 import { decideOnFile, type EvidenceStores, fileOf, isOpenForFiles, offerFiles } from './offer-files.ts';
 import { findInterview, findOwnInterview, goesOn, type OpenInterview } from './open-interview.ts';
@@ -52,8 +52,6 @@ const nothingLeft: ImmediateReply = {
   kind: 'notice',
   text: 'There is nothing left to answer here. What can still be changed has a button in your summary.',
 };
-
-const writtenToYou: ImmediateReply = { kind: 'notice', text: 'I have written to you in our own conversation.' };
 
 function firstWords(value: unknown, { text }: InputValues = {}): FirstWords {
   if (typeof text === 'string' && text.trim() !== '') return { text };

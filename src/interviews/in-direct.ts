@@ -1,4 +1,10 @@
-import type { Context } from '../chat/vocabulary.ts';
+import type { Context, ImmediateReply } from '../chat/vocabulary.ts';
+
+/** To a click in another place than the one where it was answered. */
+export const writtenToYou: ImmediateReply = {
+  kind: 'notice',
+  text: 'I have written to you in our own conversation.',
+};
 
 /** The same turn where Steward talks with this person alone; `undefined` where the platform names no such place. */
 export function inDirect<Stores>(context: Context<Stores>): Context<Stores> | undefined {

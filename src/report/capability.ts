@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readInputs } from '../chat/read-inputs.ts';
 import type { ActionHandler, Capability, Context, ImmediateReply } from '../chat/vocabulary.ts';
 import type { Assessment } from '../impact/assessment.ts';
-import { inDirect } from '../interviews/in-direct.ts';
+import { inDirect, writtenToYou } from '../interviews/in-direct.ts';
 import { actingPerson } from '../people/acting-person.ts';
 import { readerOf } from '../risks/risk-views.ts';
 import { readReportQuestion } from './ask-report.ts';
@@ -35,7 +35,6 @@ const notHere: ImmediateReply = {
   kind: 'notice',
   text: 'Others read along here. Please ask for it in your own conversation with me.',
 };
-const writtenToYou: ImmediateReply = { kind: 'notice', text: 'I have written to you in our own conversation.' };
 
 /** The report of an impact assessment: its summary in chat, the whole as a document. */
 export function createReportCapability<Stores extends ReportStores>(
