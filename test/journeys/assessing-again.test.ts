@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answersEverything } from '../support/answer-everything.ts';
 import { approves, declaresAndAssesses } from '../support/approve-assessment.ts';
 import { cardInWords } from '../support/console-api.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
-describe.each(databaseKinds)('assessing again (%s)', (kind) => {
+describe.each(journeyKinds)('assessing again (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answersEverything, leastAnswers } from '../support/answer-everything.ts';
 import { FULL } from '../support/approve-assessment.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 import { treatsRisks } from '../support/treatment.ts';
 
-describe.each(databaseKinds)('those who wrote parts of an assessment (%s)', (kind) => {
+describe.each(journeyKinds)('those who wrote parts of an assessment (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
 import { submitsAssessment } from '../support/assessment.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 import { workedPairs } from '../unit/law/worked-case.ts';
 
@@ -11,7 +11,7 @@ const factsOf = (name: string) => cases.find((one) => one.name === name)?.facts 
 const RANKING = factsOf('it ranks applicants by their CVs');
 const EMOTIONS = cases.find(({ expect: { prohibited } }) => prohibited.includes('Art. 5(1)(f)'))?.facts ?? {};
 
-describe.each(databaseKinds)('the AI Act in a review (%s)', (kind) => {
+describe.each(journeyKinds)('the AI Act in a review (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);

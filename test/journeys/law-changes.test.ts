@@ -4,7 +4,7 @@ import { newId } from '../../src/kernel/ids.ts';
 import { parseLaw } from '../../src/law/parse-law.ts';
 import { watchLaw } from '../../src/reviews/law-watch.ts';
 import { submitsAssessment } from '../support/assessment.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 import { workedPairs } from '../unit/law/worked-case.ts';
 
@@ -49,7 +49,7 @@ async function widerLaw() {
   ]);
 }
 
-describe.each(databaseKinds)('law that changes (%s)', (kind) => {
+describe.each(journeyKinds)('law that changes (%s)', (kind) => {
   let journey: Journey;
   afterEach(async () => {
     expect(journey.errors()).toEqual([]);

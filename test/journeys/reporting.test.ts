@@ -8,7 +8,7 @@ import { runCommand } from '../../src/cli/run-command.ts';
 import { loadKnowledgeBase } from '../../src/composition/knowledge-base.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { approvesRanking, beginsRanking, RANKING, submitsRanking } from '../support/assessed.ts';
-import { databaseKinds } from '../support/database.ts';
+import { journeyKinds } from '../support/database.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 import { paragraphsOf } from '../support/word-text.ts';
 
@@ -17,7 +17,7 @@ const knowledge = await loadKnowledgeBase();
 /** Set it to a folder to look at what is written. */
 const { REPORTS } = process.env;
 
-describe.each(databaseKinds)('the report of an assessment (%s)', (kind) => {
+describe.each(journeyKinds)('the report of an assessment (%s)', (kind) => {
   let journey: Journey;
   let folder: string;
   beforeAll(async () => {
