@@ -1,6 +1,6 @@
 import { action, type Card } from '../chat/vocabulary.ts';
-import { noticesOn } from './assessment-report.ts';
 import type { Dossier } from './dossier.ts';
+import { noticesOn } from './face.ts';
 import { shownFrom } from './from-card.ts';
 import { rightsDuty } from './rights-duty.ts';
 import { statusInWords } from './status-words.ts';

@@ -4,14 +4,13 @@ import { describeAnswer } from '../interviews/present.ts';
 import { questionsOf } from '../interviews/questionnaire.ts';
 import type { Obligation } from '../law/result.ts';
 import { answerInWords, sourceInWords } from './answer-words.ts';
-import { noticesOn, titleFacts } from './assessment-report.ts';
 import type { Dossier } from './dossier.ts';
 import { evidenceSection } from './evidence-section.ts';
+import { faceOf } from './face.ts';
 import { lawSection } from './law-section.ts';
 import type { Printed, PrintedBlock, PrintedSection } from './printed.ts';
 import { reviewSection } from './review-section.ts';
 import { notificationFacts } from './rights-words.ts';
-import { statusInWords } from './status-words.ts';
 
 /** What Article 27(1) of the EU AI Act asks for, point by point, in our words, and the question that answers it. */
 const POINTS: readonly (readonly [article: string, asks: string, questionId: string])[] = [
@@ -33,11 +32,7 @@ const POINTS: readonly (readonly [article: string, asks: string, questionId: str
  */
 export function rightsReport(dossier: Dossier, duty: Obligation, now: Date): Printed {
   return {
-    title: `Fundamental rights impact assessment: ${dossier.system}`,
-    reference: dossier.assessment.reference,
-    status: statusInWords(dossier),
-    notices: noticesOn(dossier),
-    facts: titleFacts(dossier, now),
+    ...faceOf('Fundamental rights impact assessment', dossier, now),
     sections: [
       dutySection(duty),
       contentSection(dossier),
