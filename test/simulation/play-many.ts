@@ -14,6 +14,7 @@ export interface Playing<Stage> {
 const FILES = 2;
 /** On one stage: nobody tidies its database, which gets slower. */
 const AT_A_TIME = 50;
+/** Ten times what it takes on an idle machine. */
 const IN_TIME = 300_000;
 
 /** Plays this file's part of the schedules. What goes on side by side makes a seed no more than nearly repeatable. */

@@ -48,13 +48,16 @@ export function createDeeds({ connector, weather }: Pick<Stage, 'connector' | 'w
     /** `isMeantAgain`: somebody who hears nothing clicks the next picture of the card as well. */
     clicks(what: string, carried: Carried, means: Means, { inTeam = false, isMeantAgain = true } = {}): Deed {
       let [nonce, first, second] = [newName(), newName(), newName()];
+      const thread = newName();
       return {
         what,
         delivery(attempt) {
           if (isMeantAgain && attempt > 1 && weather.random() < 0.3)
             [nonce, first, second] = [newName(), newName(), newName()];
           const more = { ...clicked({ ...carried, nonce }, means), id: attempt < 2 ? first : second };
-          return inTeam ? aChannelActivity({ ...about, more }, GOVERNANCE) : aPersonalActivity({ ...about, more });
+          return inTeam
+            ? aChannelActivity({ ...about, more }, GOVERNANCE, thread)
+            : aPersonalActivity({ ...about, more });
         },
       };
     },
