@@ -15,6 +15,8 @@ const inRepository = (...parts) => path.join(repository, ...parts);
 const lockfile = inRepository('package-lock.json');
 const installedStamp = inRepository('node_modules', '.steward-installed');
 const generatedStamp = inRepository('src', 'storage', 'generated', '.schema-hash');
+/** What Node has compiled once; without it a command takes half a second longer to begin. */
+const compileCache = inRepository('node_modules', '.cache', 'node');
 const exclusive = inRepository('.bootstrap.lock');
 const LOOK_AGAIN_MS = 200;
 
@@ -142,7 +144,7 @@ function isAlive(pid) {
 }
 
 function run(node, words) {
-  const child = spawn(node, words, { stdio: 'inherit' });
+  const child = spawn(node, words, { stdio: 'inherit', env: { NODE_COMPILE_CACHE: compileCache, ...process.env } });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       // A terminal interrupts the whole group itself; twice would mean "at once" to the program.

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { machine } from './machine.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const run = promisify(execFile);
@@ -10,6 +11,6 @@ export async function runAims(
   environment: Readonly<Record<string, string>>,
   ...words: readonly string[]
 ): Promise<string> {
-  const env = { PATH: process.env.PATH, ...environment };
+  const env = { ...machine, ...environment };
   return (await run(process.execPath, [CLI, ...words], { env })).stdout;
 }
