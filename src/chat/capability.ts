@@ -1,4 +1,4 @@
-import type { Action, Card } from './card.ts';
+import type { Action, ActionValue, Card } from './card.ts';
 import type { Actor, ConversationAddress, InboundBody, InboundEvent, SharedFile } from './event.ts';
 import type { Outgoing, ViewReference } from './outgoing.ts';
 import type { ImmediateReply } from './reply.ts';
@@ -14,6 +14,11 @@ export interface Capability<Stores> {
   /** Offered every message, in the order in which the capabilities are listed, until one of them has handled it. */
   readonly message?: MessageHandler<Stores>;
   readonly views?: Readonly<Record<string, View<Stores>>>;
+  /**
+   * Begins to read what a click with this value, or a form about it, will surely need, so that it comes in one message
+   * with who acts. Nobody has been let in yet: it does nothing else.
+   */
+  readonly readAhead?: (stores: Stores, value: ActionValue) => void;
 }
 
 export type ActionHandler<Stores> = (

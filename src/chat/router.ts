@@ -45,13 +45,10 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
   async function handle(organisationId: string, event: InboundEvent): Promise<Receipt> {
     const receipt = await options.transact(organisationId, async (stores): Promise<Receipt> => {
       const now = options.clock();
-      const opened = await stores.inbox.open({
-        key: event.deliveryKey,
-        alsoKnownAs: event.alsoKnownAs,
-        identity: event.identity,
-        conversation: event.conversation,
-        now,
-      });
+      const { deliveryKey: key, alsoKnownAs, identity, conversation } = event;
+      const opening = stores.inbox.open({ key, alsoKnownAs, identity, conversation, now });
+      readAhead(stores, event.body);
+      const opened = await opening;
       if (opened.kind === 'stranger')
         return {
           kind: 'refused',
@@ -68,6 +65,13 @@ export function createRouter<Stores extends RouterStores>(options: RouterOptions
     });
     options.nudge();
     return receipt;
+  }
+
+  /** In the same message to the database as the opening: each costs more than most of what it asks. */
+  function readAhead(stores: Stores, body: InboundEvent['body']): void {
+    if (body.kind === 'message') return;
+    const [name = ''] = (body.kind === 'action' ? body.actionId : body.formId).split('.', 1);
+    byName.get(name)?.readAhead?.(stores, body.kind === 'action' ? body.value : body.context);
   }
 
   async function dispatch(context: Context<Stores>, event: InboundEvent): Promise<ImmediateReply | undefined> {

@@ -155,6 +155,10 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
   return {
     name: 'interview',
     message: (context, message) => hear(context, message, options),
+    readAhead({ interviews }, value) {
+      const ids = Ids.safeParse(value);
+      if (ids.success) interviews.readAhead(ids.data.interview);
+    },
     actions: {
       answer: async (context, clicked) => (await askInForm(context, clicked)) ?? answer(context, clicked),
       confirm: onQuestion('confirmProposal'),

@@ -22,6 +22,8 @@ export interface InterviewRecord {
 export interface InterviewStore {
   /** `undefined` when it does not exist, or its owner's words have been erased. */
   find(interviewId: string): Promise<InterviewRecord | undefined>;
+  /** Reads it together with what is asked at the same moment, for the next `find`. */
+  readAhead(interviewId: string): void;
   /** Interviews of a person that can still go on, the last touched first. */
   openOf(personId: string): Promise<readonly InterviewRecord[]>;
   /** Where owners are being asked on this platform, the last touched first: at most `limit`. */

@@ -18,6 +18,7 @@ export interface TransactionPool {
 }
 
 export interface Transaction {
+  /** What is asked at the same moment goes to the database in one message. */
   run(statement: Statement): Promise<pg.QueryResult>;
   /**
    * For a statement that nothing waits for: it goes to the database in one message with whatever comes next, at the
@@ -76,8 +77,14 @@ export function createTransactionPool(pool: pg.Pool, flushing = pool): Transacti
 
 type OpenTransaction = ReturnType<typeof openTransaction>;
 
+/** What goes to the database at once. Statements are added until it is sent. */
+interface Message {
+  readonly statements: Statement[];
+  sent: Promise<readonly pg.QueryResult[]> | undefined;
+}
+
 function openTransaction(client: pg.PoolClient) {
-  let waiting: Statement[] = [BEGIN];
+  let next: Message = { statements: [BEGIN], sent: undefined };
   let failedBefore: unknown;
   let before: Promise<unknown> = Promise.resolve();
 
@@ -96,28 +103,27 @@ function openTransaction(client: pg.PoolClient) {
     return results;
   }
 
-  /** What waits goes first, and what is put off from now on goes with the next. */
-  function takeWaiting(): readonly Statement[] {
-    const taken = waiting;
-    waiting = [];
-    return taken;
-  }
-
-  function send(...last: readonly Statement[]): Promise<readonly pg.QueryResult[]> {
-    const statements = [...takeWaiting(), ...last];
-    return inTurn(() => sendTogether(statements));
+  /** What is put off from now on goes with the message after it. */
+  function send(message: Message): Promise<readonly pg.QueryResult[]> {
+    if (message === next) next = { statements: [], sent: undefined };
+    message.sent ??= inTurn(() => sendTogether(message.statements));
+    return message.sent;
   }
 
   return {
     async run(statement: Statement): Promise<pg.QueryResult> {
-      const result = (await send(statement)).at(-1);
+      const message = next;
+      const place = message.statements.push(statement) - 1;
+      // Whoever asks at the same moment comes along.
+      await Promise.resolve();
+      const result = (await send(message))[place];
       if (!result) throw new Error('The database answered less than it was asked');
       return result;
     },
-    putOff: (statement: Statement) => void waiting.push(statement),
+    putOff: (statement: Statement) => void next.statements.push(statement),
     /** For Prisma, which talks to the connection itself. */
     query(statement: pg.QueryConfig | string) {
-      send().catch((failure: unknown) => {
+      send(next).catch((failure: unknown) => {
         failedBefore = failure;
       });
       return inTurn(() => client.query(statement));
@@ -125,8 +131,9 @@ function openTransaction(client: pg.PoolClient) {
     /** Why a statement of Prisma's found the transaction aborted, if a statement before it was the reason. */
     reasonFor: (failure: unknown) => failedBefore ?? failure,
     async end() {
-      if (waiting[0] === BEGIN && waiting.length === 1) return;
-      const results = await send(...END);
+      if (next.statements[0] === BEGIN && next.statements.length === 1) return;
+      next.statements.push(...END);
+      const results = await send(next);
       // PostgreSQL answers ROLLBACK to a COMMIT after a failed statement, whoever swallowed that failure.
       if (!results.some(({ command }) => command === 'COMMIT'))
         throw new Error('The transaction was rolled back, as a statement in it had failed');
