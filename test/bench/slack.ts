@@ -44,7 +44,7 @@ export const slackClicks: Benchmark = {
 type Steward = Awaited<ReturnType<typeof serveSteward>>;
 
 /** Interleaved, so that a busy machine slows both alike. */
-async function asManyAsPossible({ name }: BenchDatabase, bare: ServedSlack, steward: Steward): Promise<Result> {
+async function asManyAsPossible({ name, pool }: BenchDatabase, bare: ServedSlack, steward: Steward): Promise<Result> {
   const load = (url: string, forMs: number): Load => ({
     ...{ url, forMs, secret: SECRET, team: TEAM, people: steward.people, atOnce: AT_ONCE },
   });
@@ -57,6 +57,8 @@ async function asManyAsPossible({ name }: BenchDatabase, bare: ServedSlack, stew
   }
   const failed = ourRounds.reduce((sum, round) => sum + round.failed, 0);
   if (failed > 0) throw new Error(`${failed} clicks were not acknowledged`);
+  const { rowCount: stored } = await pool.query('SELECT FROM failed_event');
+  if (stored !== 0) throw new Error(`${stored} clicks were acknowledged and could not be handled`);
   const [barePerSecond, ourPerSecond] = [median(bareRounds.map(throughput)), median(ourRounds.map(throughput))];
   const latencies = ourRounds.flatMap(({ latenciesMs }) => latenciesMs);
   return {

@@ -113,6 +113,27 @@ describe.each(databaseKinds)('records on %s', (kind) => {
       expect(await organisation.transact(({ interviews }) => interviews.find(interview.id))).toEqual(interview);
     });
 
+    it('are read ahead for once, and not as they were before a change', async () => {
+      const interview = anInterview(newId(), maya);
+      await organisation.transact(({ interviews }) => interviews.create(interview));
+      const save = (value: string) =>
+        organisation.transact(async ({ interviews }) => {
+          interviews.readAhead(interview.id);
+          const found = await interviews.find(interview.id);
+          if (!found) throw new Error('It is not there');
+          interviews.readAhead(interview.id);
+          const { state } = found;
+          const next = { ...state, revision: state.revision + 1, answers: { tool: anAnswer(maya, value) } };
+          await interviews.save(found, { state: next }, NOW);
+          return [state, (await interviews.find(interview.id))?.state].map((one) => one?.answers.tool);
+        });
+
+      expect([await save('one'), await save('two')]).toEqual([
+        [undefined, anAnswer(maya, 'one')],
+        [anAnswer(maya, 'one'), anAnswer(maya, 'two')],
+      ]);
+    });
+
     it('are saved by one of two who read the same version', async () => {
       const interview = anInterview(newId(), maya);
       await organisation.transact(({ interviews }) => interviews.create(interview));

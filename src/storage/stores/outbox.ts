@@ -66,45 +66,55 @@ export function createPrismaOutgoingMessages({ organisationId, words, putOff }: 
   const shows = (subjectIds: readonly string[]) => Prisma.sql`
     "organisationId" = ${organisationId}::uuid AND "subjectId" IN (${Prisma.join(subjectIds)}) AND state = 'open'`;
 
-  // A platform that asked us to wait is left alone until then, whatever changes meanwhile.
-  const refreshed = (subjectIds: readonly string[], now: Date) => Prisma.sql`
-    UPDATE outbox_message SET "wantedRevision" = "wantedRevision" + 1, "runAt" = greatest("runAt", ${now})
-    WHERE ${shows(subjectIds)}`;
-
-  /** The same, but for a copy that nobody has begun to send and that one of these messages comes instead of. */
-  const refreshedBeside = (messages: readonly Outgoing[], subjectIds: readonly string[], now: Date) => {
+  /**
+   * Whatever shows these subjects is wanted anew. What waits to be sent anyway is only held until the commit, so that
+   * nobody draws it before. Where one of these messages comes instead of a copy that nobody has begun to send, that goes.
+   * A platform that asked us to wait is left alone until then.
+   */
+  const refreshing = (subjectIds: readonly string[], now: Date, messages: readonly Outgoing[] = []) => {
     const newer = messages.flatMap(({ to, content }) =>
       content.kind === 'view'
         ? [Prisma.sql`(${JSON.stringify(to)}::jsonb, ${JSON.stringify(content.view)}::jsonb)`]
         : [],
     );
-    if (newer.length === 0) return refreshed(subjectIds, now);
-    const overtaken = Prisma.sql`"externalId" IS NULL AND "leaseOwner" IS NULL AND NOT "inDoubt"
-      AND (destination, view) IN (${Prisma.join(newer)})`;
-    return Prisma.sql`
-      UPDATE outbox_message SET
-        "wantedRevision" = CASE WHEN ${overtaken} THEN "sentRevision" ELSE "wantedRevision" + 1 END,
-        "subjectId" = CASE WHEN ${overtaken} THEN NULL ELSE "subjectId" END,
-        "runAt" = greatest("runAt", ${now})
-      WHERE ${shows(subjectIds)}`;
+    const isOvertaken =
+      newer.length === 0
+        ? Prisma.sql`false`
+        : Prisma.sql`"externalId" IS NULL AND "leaseOwner" IS NULL AND NOT "inDoubt" AND (destination, view) IN (${Prisma.join(newer)})`;
+    const parts = Prisma.sql`
+      WITH shown AS MATERIALIZED (
+        SELECT id, ${isOvertaken} AS overtaken, "wantedRevision" > "sentRevision" AND "leaseOwner" IS NULL AS waits
+        FROM outbox_message WHERE ${shows(subjectIds)} FOR UPDATE
+      ), overtaken AS (
+        DELETE FROM outbox_message AS old USING shown
+        WHERE old."organisationId" = ${organisationId}::uuid AND old.id = shown.id AND shown.overtaken
+      )`;
+    const update = Prisma.sql`
+      UPDATE outbox_message AS old SET "wantedRevision" = "wantedRevision" + 1, "runAt" = greatest("runAt", ${now})
+      FROM shown
+      WHERE old."organisationId" = ${organisationId}::uuid AND old.id = shown.id AND NOT shown.overtaken AND NOT shown.waits`;
+    return { parts, update };
+  };
+
+  const refreshedBefore = (messages: readonly Outgoing[], subjectIds: readonly string[], now: Date) => {
+    const { parts, update } = refreshing(subjectIds, now, messages);
+    return Prisma.sql`${parts}, refreshed AS (${update})`;
   };
 
   return {
     async add(messages, now, changed = []) {
       const rows: Prisma.Sql[] = [];
       for (const message of messages) rows.push(await row(message, now));
-      const refreshing =
-        changed.length === 0
-          ? Prisma.empty
-          : Prisma.sql`WITH refreshed AS (${refreshedBeside(messages, changed, now)})`;
       putOff(Prisma.sql`
-        ${refreshing}
+        ${changed.length === 0 ? Prisma.empty : refreshedBefore(messages, changed, now)}
         INSERT INTO outbox_message ("organisationId", id, destination, view, "subjectId",
           "inThreadOf", "wordsOf", "sealedCard", state, "wantedRevision", "sentRevision", attempts, "inDoubt", "runAt", "createdAt")
         VALUES ${Prisma.join(rows)}`);
     },
     async refresh(subjectIds, now) {
-      if (subjectIds.length > 0) putOff(refreshed(subjectIds, now));
+      if (subjectIds.length === 0) return;
+      const { parts, update } = refreshing(subjectIds, now);
+      putOff(Prisma.sql`${parts} ${update}`);
     },
   };
 }
