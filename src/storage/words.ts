@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Key } from './encryption.ts';
 import { commitment, newKey, seal, unseal } from './encryption.ts';
 import type { Prisma } from './generated/client.ts';
@@ -10,6 +11,8 @@ export interface Words {
   seal(personId: string, place: string, value: unknown): Promise<Uint8Array<ArrayBuffer>>;
   /** `undefined` when the person's words have been erased. */
   open(personId: string, place: string, sealed: Uint8Array): Promise<unknown>;
+  /** The same for what is nothing but text. */
+  openText(personId: string, place: string, sealed: Uint8Array): Promise<string | undefined>;
   /** A commitment to a text under the person's key (HMAC-SHA-256, hex). Throws when the key is destroyed. */
   commit(personId: string, text: string): Promise<string>;
 }
@@ -99,13 +102,21 @@ export function createWords(
     return key;
   }
 
+  async function open(personId: string, where: string, sealed: Uint8Array): Promise<unknown> {
+    const key = await keyOf(personId);
+    return key ? JSON.parse(unseal(key, where, sealed).toString()) : undefined;
+  }
+
   return {
     async seal(personId, where, value) {
       return seal(await requireKey(personId), where, Buffer.from(JSON.stringify(value)));
     },
-    async open(personId, where, sealed) {
-      const key = await keyOf(personId);
-      return key ? JSON.parse(unseal(key, where, sealed).toString()) : undefined;
+    open,
+    async openText(personId, where, sealed) {
+      return z
+        .string()
+        .optional()
+        .parse(await open(personId, where, sealed));
     },
     async commit(personId, text) {
       return commitment(await requireKey(personId), text);

@@ -54,8 +54,7 @@ export function createPrismaAssessmentStore(scope: Scope): AssessmentStore {
       });
       const found: ImmaterialChange[] = [];
       for (const { organisationId: _, sealedReason, ...row } of rows) {
-        const reason = await words.open(row.foundById, findingPlace(row.id), sealedReason);
-        found.push({ ...row, reason: z.string().optional().parse(reason) });
+        found.push({ ...row, reason: await words.openText(row.foundById, findingPlace(row.id), sealedReason) });
       }
       return found;
     },

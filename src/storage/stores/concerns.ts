@@ -19,16 +19,13 @@ export function createPrismaConcernStore(scope: Scope): ConcernStore {
   async function messagesOf(concernId: string): Promise<readonly ConcernMessage[]> {
     const rows = await db.concernMessage.findMany({ where: { organisationId, concernId }, orderBy: { id: 'asc' } });
     return Promise.all(
-      rows.map(async ({ id, kind, authorId, sealedText, writtenAt }) => {
-        const text = await words.open(authorId, messagePlace(id), sealedText);
-        return {
-          id,
-          kind: StoredMessageKind.parse(kind),
-          authorId,
-          text: z.string().optional().parse(text),
-          writtenAt,
-        };
-      }),
+      rows.map(async ({ id, kind, authorId, sealedText, writtenAt }) => ({
+        id,
+        kind: StoredMessageKind.parse(kind),
+        authorId,
+        text: await words.openText(authorId, messagePlace(id), sealedText),
+        writtenAt,
+      })),
     );
   }
 

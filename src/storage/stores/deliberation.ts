@@ -17,10 +17,7 @@ export function createPrismaDeliberationStore(scope: Scope): DeliberationStore {
   const { organisationId, db, words } = scope;
   const seal = (personId: string, place: string, text: string | undefined) => words.seal(personId, place, text ?? '');
   const open = async (personId: string, place: string, sealed: Uint8Array): Promise<string | undefined> =>
-    z
-      .string()
-      .optional()
-      .parse(await words.open(personId, place, sealed)) || undefined;
+    (await words.openText(personId, place, sealed)) || undefined;
 
   return {
     async addVote({ by, at, reason, shown, conditions, inPlaceOf, delegationId, ...vote }) {

@@ -17,10 +17,7 @@ export function createPrismaDocumentStore({ organisationId, db, words }: Scope):
   const reasonPlace = (id: string) => `document-decision/${id}/reason`;
 
   async function toDecision({ id, deciderId, decidedAt, sealedReason }: DecisionRow): Promise<DocumentDecision> {
-    const reason = z
-      .string()
-      .optional()
-      .parse(await words.open(deciderId, reasonPlace(id), sealedReason));
+    const reason = await words.openText(deciderId, reasonPlace(id), sealedReason);
     return { by: deciderId, at: decidedAt, reason: reason === '' ? undefined : reason };
   }
 

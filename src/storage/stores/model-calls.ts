@@ -45,14 +45,10 @@ export function createPrismaModelCallStore({ organisationId, db, words }: Scope)
   }
 
   async function toCall(row: ModelCallRow): Promise<ModelCall> {
-    const text = row.sealedText && (await words.open(row.personId, textPlace(row.id), row.sealedText));
     return {
       ...row,
       reserved: { tokens: row.reservedTokens, cost: row.reservedCost },
-      text: z
-        .string()
-        .optional()
-        .parse(text ?? undefined),
+      text: row.sealedText ? await words.openText(row.personId, textPlace(row.id), row.sealedText) : undefined,
       details: Details.parse(row.details),
     };
   }

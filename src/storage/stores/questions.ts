@@ -15,10 +15,7 @@ export function createPrismaQuestionStore(scope: Scope): QuestionStore {
   const { organisationId, db, words } = scope;
 
   async function toMessage({ id, kind, authorId, sealedText, writtenAt }: MessageRow): Promise<QuestionMessage> {
-    const text = z
-      .string()
-      .optional()
-      .parse(await words.open(authorId, textPlace(id), sealedText));
+    const text = await words.openText(authorId, textPlace(id), sealedText);
     return { id, kind: StoredKind.parse(kind), authorId, text, writtenAt };
   }
 

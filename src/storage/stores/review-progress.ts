@@ -111,7 +111,6 @@ export async function toCommitteeRecord(
 ): Promise<CommitteeRecord> {
   const { id, secretaryId, recordedAt, heldOn, attendees, recused, inFavour, against, abstained, verdict } = row;
   const { validUntil, nextReviewAt, conditions, ruling } = row;
-  const reason = await words.open(secretaryId, minutesPlace(id, 'reason'), row.sealedReason);
   return {
     ...{ recordedBy: secretaryId, recordedAt, heldOn, attendees, recused },
     votes: { inFavour, against, abstained },
@@ -119,7 +118,7 @@ export async function toCommitteeRecord(
       verdict === 'rejected' || validUntil === null || nextReviewAt === null
         ? { verdict: 'rejected' }
         : termsIn({ verdict, conditions, validUntil, nextReviewAt }),
-    reason: z.string().optional().parse(reason),
+    reason: await words.openText(secretaryId, minutesPlace(id, 'reason'), row.sealedReason),
     ...(ruling?.verdict === 'confirmed' ? { confirmedBy: ruling.chairId } : {}),
   };
 }

@@ -21,10 +21,7 @@ export function createPrismaRightsNotificationStore({ organisationId, db, words 
         rows.map(async ({ id, state, onDay, recordedById, recordedAt, sealedNote }) => ({
           ...{ id, assessmentId, recordedById, recordedAt, state: StoredState.parse(state) },
           onDay: onDay.toISOString().slice(0, 'YYYY-MM-DD'.length),
-          note: z
-            .string()
-            .optional()
-            .parse(await words.open(recordedById, notePlace(id), sealedNote)),
+          note: await words.openText(recordedById, notePlace(id), sealedNote),
         })),
       );
     },

@@ -77,13 +77,10 @@ export function createPrismaRiskStore(scope: Scope): RiskStore {
     async history(riskId) {
       const rows = await db.riskChange.findMany({ where: { organisationId, riskId }, orderBy: { number: 'asc' } });
       return Promise.all(
-        rows.map(async ({ id, number, kind, byId, at, sealedReason }) => {
-          const reason = byId && sealedReason ? await words.open(byId, reasonPlace(id), sealedReason) : undefined;
-          return {
-            ...{ id, number, at, byId: byId ?? undefined, kind: StoredEvent.parse(kind) },
-            reason: z.string().optional().parse(reason),
-          };
-        }),
+        rows.map(async ({ id, number, kind, byId, at, sealedReason }) => ({
+          ...{ id, number, at, byId: byId ?? undefined, kind: StoredEvent.parse(kind) },
+          reason: byId && sealedReason ? await words.openText(byId, reasonPlace(id), sealedReason) : undefined,
+        })),
       );
     },
     leftOut: async (assessmentId) => {

@@ -7,12 +7,11 @@ import type { Scope } from '../scope.ts';
 export function createPrismaShareStore({ organisationId, db, words }: Scope): ShareStore {
   async function toShare(row: Row): Promise<Share> {
     const { id, interviewId, personId, givenById, givenAt, sealedNote } = row;
-    const opened = sealedNote ? await words.open(givenById, notePlace(id), sealedNote) : undefined;
     return {
       ...{ id, interviewId, personId, givenById, givenAt },
       part: partOf(row),
       state: z.enum(SHARE_STATES).parse(row.state),
-      note: z.string().optional().parse(opened),
+      note: sealedNote ? await words.openText(givenById, notePlace(id), sealedNote) : undefined,
       settledAt: row.settledAt ?? undefined,
       remindedAt: row.remindedAt ?? undefined,
     };

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { ThreadStore } from '../../assistant/thread-store.ts';
 import type { ConversationAddress } from '../../chat/event.ts';
 import type { Scope } from '../scope.ts';
@@ -13,10 +12,7 @@ export function createPrismaThreadStore({ organisationId, db, words }: Scope): T
     async lastQuestion(address, personId, since) {
       const row = await db.askedQuestion.findFirst({ where: { ...keyOf(address, personId), askedAt: { gte: since } } });
       if (!row) return undefined;
-      return z
-        .string()
-        .optional()
-        .parse(await words.open(personId, placeOf(row.conversation), row.sealedQuestion));
+      return words.openText(personId, placeOf(row.conversation), row.sealedQuestion);
     },
     async remember(address, personId, question, askedAt) {
       const key = keyOf(address, personId);
