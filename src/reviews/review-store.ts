@@ -130,36 +130,27 @@ export interface CommentRecord {
   readonly writtenAt: Date;
 }
 
-export interface ReviewStore {
-  /** The next reference of the organisation, such as REV-40. Taken numbers are never given again. */
-  nextReference(): Promise<string>;
-  find(reviewId: string): Promise<ReviewRecord | undefined>;
-  /** The review that people call by this reference. */
-  referenced(reference: string): Promise<ReviewRecord | undefined>;
-  ofDecision(decisionId: string): Promise<ReviewRecord | undefined>;
-  /** The review to which this assessment was submitted. */
-  ofAssessment(assessmentId: string): Promise<ReviewRecord | undefined>;
-  /** Open reviews, the first due first. */
-  queue(): Promise<readonly ReviewRecord[]>;
+export interface SubmissionStore {
+  /** Answers the commitment to the answers. */
+  addSubmission(submission: NewSubmission): Promise<string>;
+  /** In the order of their numbers. */
+  submissions(reviewId: string): Promise<readonly Submission[]>;
   /** Open reviews with the answers to be decided on; `undefined` answers have been erased. */
   openSubmissions(): Promise<readonly { readonly review: Review; readonly answers: Answers | undefined }[]>;
   /** Assessments on which was decided, the last touched first. */
   decidedAssessments(most: number): Promise<readonly DecidedAssessment[]>;
-  submittedBy(personId: string): Promise<readonly ReviewRecord[]>;
-  /** Approvals whose validity ended before `now`, at most so many. */
-  lapsed(now: Date, most: number): Promise<readonly ReviewRecord[]>;
-  create(review: ReviewRecord): Promise<void>;
-  /** Saves nothing and answers `conflict` when the review is no longer at `version`. */
-  save(review: Review, version: number, now: Date): Promise<'saved' | 'conflict'>;
-  /** Answers the commitment to the answers. */
-  addSubmission(submission: NewSubmission): Promise<string>;
   /** What the EU AI Act makes of each assessment whose approval holds, as it was computed last, with the facts it was told. */
   lawOfApproved(): Promise<readonly { readonly assessmentId: string; readonly law: LawFinding }[]>;
-  /** In the order of their numbers. */
-  submissions(reviewId: string): Promise<readonly Submission[]>;
+}
+
+export interface DecisionStore {
   /** `shown` is exactly what the reviewer had before them; a keyed commitment to it is kept. */
   addDecision(decision: Decision, shown: string): Promise<void>;
   decisions(reviewId: string): Promise<readonly Decision[]>;
+}
+
+/** What reviewers ask to be changed, and what they and the submitter say to each other. */
+export interface RemarkStore {
   addChangeRequests(
     reviewId: string,
     submissionNumber: number,
@@ -171,4 +162,23 @@ export interface ReviewStore {
   markChangesAnswered(reviewId: string, now: Date): Promise<void>;
   addComment(reviewId: string, comment: CommentRecord & { readonly text: string }): Promise<void>;
   comments(reviewId: string): Promise<readonly CommentRecord[]>;
+}
+
+export interface ReviewStore extends SubmissionStore, DecisionStore, RemarkStore {
+  /** The next reference of the organisation, such as REV-40. Taken numbers are never given again. */
+  nextReference(): Promise<string>;
+  find(reviewId: string): Promise<ReviewRecord | undefined>;
+  /** The review that people call by this reference. */
+  referenced(reference: string): Promise<ReviewRecord | undefined>;
+  ofDecision(decisionId: string): Promise<ReviewRecord | undefined>;
+  /** The review to which this assessment was submitted. */
+  ofAssessment(assessmentId: string): Promise<ReviewRecord | undefined>;
+  /** Open reviews, the first due first. */
+  queue(): Promise<readonly ReviewRecord[]>;
+  submittedBy(personId: string): Promise<readonly ReviewRecord[]>;
+  /** Approvals whose validity ended before `now`, at most so many. */
+  lapsed(now: Date, most: number): Promise<readonly ReviewRecord[]>;
+  create(review: ReviewRecord): Promise<void>;
+  /** Saves nothing and answers `conflict` when the review is no longer at `version`. */
+  save(review: Review, version: number, now: Date): Promise<'saved' | 'conflict'>;
 }

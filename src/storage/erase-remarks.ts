@@ -2,7 +2,7 @@ import { InterviewState } from '../interviews/interview-state.ts';
 import { LostRace } from '../kernel/lost-race.ts';
 import type { Scope } from './scope.ts';
 import { interviewPlace } from './stores/interviews.ts';
-import { remarkPlace } from './stores/reviews.ts';
+import { remarkPlace } from './stores/remarks.ts';
 
 const ERASED = '(erased)';
 
