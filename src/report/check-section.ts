@@ -1,5 +1,5 @@
 import type { ChainHead } from '../audit/trail.ts';
-import type { Submission } from '../reviews/review-store.ts';
+import type { Submission } from '../reviews/submission.ts';
 import { digestOf, type Printed } from './printed.ts';
 
 export interface Made {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIKELIHOODS, SEVERITIES, TREATMENTS } from '../impact/scales.ts';
-import type { FrozenRisk } from '../reviews/review-store.ts';
+import type { FrozenRisk } from '../reviews/submission.ts';
 import { isKept, type Risk } from '../risks/risk.ts';
 import { RISK_RATINGS, type RiskCriteria, ratingOf } from '../risks/risk-criteria.ts';
 import type { RiskChange } from '../risks/risk-store.ts';

@@ -8,7 +8,7 @@ import { type Need, type ReviewPolicy, type Step, wayOf } from './policy.ts';
 import { currentStep, type HumanOf, missingOf, type Stance } from './progress.ts';
 import { LEVEL_FINDING } from './progress-after.ts';
 import { isOpen, type Review } from './review.ts';
-import type { Submission } from './review-store.ts';
+import type { Submission } from './submission.ts';
 import { dayInWords, LEVEL_WORDS, roleNames, VERDICT_WORDS } from './words.ts';
 
 export interface DeliberationPicture {

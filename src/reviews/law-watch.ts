@@ -12,7 +12,8 @@ import { lawKey } from '../law/version.ts';
 import type { LawRun, LawRunStore } from './law-run-store.ts';
 import { lawStanding } from './law-standing.ts';
 import { isApproved, type Review } from './review.ts';
-import type { ReviewStore, Submission } from './review-store.ts';
+import type { ReviewStore } from './review-store.ts';
+import type { Submission } from './submission.ts';
 
 interface WatchStores {
   readonly lawRuns: LawRunStore;

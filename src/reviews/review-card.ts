@@ -5,9 +5,9 @@ import type { FacetStanding } from './law-standing.ts';
 import type { ConditionText, Review } from './review.ts';
 import { isOpen } from './review.ts';
 import { reviewActions } from './review-actions.ts';
-import type { FoundImpact, FrozenRisk } from './review-store.ts';
 import { isSevere, isStopped } from './route.ts';
 import type { SimilarAssessment } from './similar-assessments.ts';
+import type { FoundImpact, FrozenRisk } from './submission.ts';
 import { dayInWords, LEVEL_WORDS, OVERSIGHT_WORDS, routeInWords, stateInWords, VERDICT_WORDS } from './words.ts';
 
 export interface ReviewCardData {

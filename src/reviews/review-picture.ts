@@ -17,8 +17,9 @@ import { type ReviewPolicy, wayOf } from './policy.ts';
 import type { HumanOf } from './progress.ts';
 import { isOpen, type Review } from './review.ts';
 import type { DecisionWords, ReviewCardData, SimilarUse } from './review-card.ts';
-import type { Decision, ReviewRecord, ReviewStore, Submission } from './review-store.ts';
+import type { Decision, ReviewRecord, ReviewStore } from './review-store.ts';
 import { mostAlike, type SimilarAssessment } from './similar-assessments.ts';
+import type { Submission } from './submission.ts';
 import { SUMMARY_PURPOSE, Summary } from './summarise.ts';
 import { humansIn } from './whose-turn.ts';
 

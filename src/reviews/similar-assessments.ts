@@ -1,7 +1,8 @@
 import type { ImpactLevel } from '../impact/levels.ts';
 import { answerTo } from '../interviews/conditions.ts';
 import { type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
-import type { DecidedAssessment, Submission } from './review-store.ts';
+import type { DecidedAssessment } from './review-store.ts';
+import type { Submission } from './submission.ts';
 
 /** An assessment that was decided, told as what a reviewer wants to know of it. */
 export interface SimilarAssessment {

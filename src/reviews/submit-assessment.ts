@@ -4,7 +4,7 @@ import type { Answers } from '../interviews/answer.ts';
 import { countingAnswers } from '../interviews/conditions.ts';
 import type { InterviewRecord } from '../interviews/interview-store.ts';
 import type { Questionnaire } from '../interviews/questionnaire.ts';
-import type { FoundImpact, FrozenRisk, TreatedBy } from './review-store.ts';
+import type { FoundImpact, FrozenRisk, TreatedBy } from './submission.ts';
 import { contradictionsIn } from './submit.ts';
 import { type SubmitStores, type TakeOptions, takeToReview } from './take-to-review.ts';
 

@@ -8,7 +8,7 @@ import type { ModelWork } from '../language/model-work.ts';
 import { unfitness } from '../language/plain-sentence.ts';
 import type { Prompt } from '../prompting/define-prompt.ts';
 import { answered, type ReviewStores } from './review-picture.ts';
-import type { Submission } from './review-store.ts';
+import type { Submission } from './submission.ts';
 
 export const SUMMARY_PROMPT = {
   id: 'summarise-submission',

@@ -10,8 +10,8 @@ import { decide } from './decide.ts';
 import { dueDate, type ReviewPolicy } from './policy.ts';
 import { beginReview, evolve, type Review } from './review.ts';
 import type { ReviewStores } from './review-picture.ts';
-import type { Derived, NewSubmission } from './review-store.ts';
 import { isStopped, type Route } from './route.ts';
+import type { Derived, NewSubmission } from './submission.ts';
 import { tellTurn } from './tell-turn.ts';
 
 export interface TakeOptions<Stores> {

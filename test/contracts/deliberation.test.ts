@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ImpactLevel } from '../../src/impact/levels.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import type { NewSubmission } from '../../src/reviews/review-store.ts';
+import type { NewSubmission } from '../../src/reviews/submission.ts';
 import type { Stores } from '../../src/storage/stores/stores.ts';
 import { databaseKinds } from '../support/database.ts';
 import { aDecision, anInterview, aReview, aSubmission, aVote } from '../support/records.ts';

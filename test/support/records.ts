@@ -11,7 +11,8 @@ import type { InterviewRecord } from '../../src/interviews/interview-store.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { Question } from '../../src/questions/question.ts';
 import { beginReview, type Review } from '../../src/reviews/review.ts';
-import type { CommentRecord, Decision, NewSubmission } from '../../src/reviews/review-store.ts';
+import type { CommentRecord, Decision } from '../../src/reviews/review-store.ts';
+import type { NewSubmission } from '../../src/reviews/submission.ts';
 import type { Risk } from '../../src/risks/risk.ts';
 import { NOW } from './storage.ts';
 

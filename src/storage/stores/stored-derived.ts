@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IMPACT_LEVELS, OVERSIGHTS } from '../../impact/levels.ts';
 import { LANES } from '../../interviews/screening.ts';
-import type { Derived } from '../../reviews/review-store.ts';
+import type { Derived } from '../../reviews/submission.ts';
 import { StoredLawFinding } from './stored-law-finding.ts';
 
 export const StoredLane = z.enum(LANES);
