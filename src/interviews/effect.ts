@@ -7,6 +7,14 @@ export interface Progress {
   readonly total: number;
 }
 
+/** `null` stands for "I don't know" or left out. */
+export interface Correction {
+  readonly kind: 'corrected';
+  readonly questionId: string;
+  readonly from: AnswerValue | null;
+  readonly to: AnswerValue | null;
+}
+
 /** What is to be shown to the person, in this order. */
 export type Effect =
   | { readonly kind: 'notice' }
@@ -30,14 +38,8 @@ export type Effect =
       readonly quote: string;
     }
   | { readonly kind: 'contradiction'; readonly says: string; readonly questions: readonly string[] }
-  /** `null` stands for "I don't know" or left out. */
-  | {
-      readonly kind: 'corrected';
-      readonly questionId: string;
-      readonly from: AnswerValue | null;
-      readonly to: AnswerValue | null;
-    }
-  | { readonly kind: 'alreadyAnswered'; readonly questionId: string }
+  | Correction
+  | { readonly kind: 'alreadyAnswered'; readonly questionIds: readonly string[] }
   /** `open` names what must still be answered before submitting. */
   | ({ readonly kind: 'summary'; readonly open: readonly string[] } & Progress)
   | ({ readonly kind: 'paused' } & Progress)

@@ -96,5 +96,5 @@ function isStale(turn: Turn, questionId: string): boolean {
 }
 
 function alreadyAnswered(turn: Turn, questionId: string): Turn {
-  return settled(showing(turn, { kind: 'alreadyAnswered', questionId }));
+  return settled(showing(turn, { kind: 'alreadyAnswered', questionIds: [questionId] }));
 }

@@ -37,13 +37,24 @@ export async function saveForm<Stores extends InterviewStores>(
       ? undefined
       : { kind: 'formErrors', errors: { [question]: 'Please answer it first.' } };
   const { state, effects } = answerAll(context, questionnaire, interview.state, answers);
-  await context.stores.interviews.save(interview, { state }, context.now);
   const next = { ...interview, state };
-  await follow(context, questionnaire, interview.state, next, options);
+  if (state !== interview.state) {
+    await context.stores.interviews.save(interview, { state }, context.now);
+    await follow(context, questionnaire, interview.state, next, options);
+  }
   const hasNextPage = question === undefined && !context.event.hasNoNextPage;
   const form = hasNextPage ? nextSectionForm(questionnaire, interview, next, leftOut, section) : undefined;
-  await say(context, questionnaire, next, form ? effects.filter(isNoQuestion) : effects);
+  const news = effects.filter(({ kind }) => kind !== 'alreadyAnswered');
+  if (form) await say(context, questionnaire, next, news.filter(isNoQuestion));
+  else await say(context, questionnaire, next, state === interview.state ? unchanged(effects) : news);
   return form && { kind: 'nextForm', form };
+}
+
+/** A form that changed nothing says so once, however many answers it held. */
+function unchanged(effects: readonly Effect[]): readonly Effect[] {
+  const questionIds = effects.flatMap((effect) => (effect.kind === 'alreadyAnswered' ? effect.questionIds : []));
+  const others = effects.filter(({ kind }) => kind !== 'alreadyAnswered');
+  return questionIds.length > 0 ? [{ kind: 'alreadyAnswered', questionIds }, ...others] : others;
 }
 
 /** What is asked in the dialog is not asked in the conversation too. */

@@ -9,7 +9,7 @@ import { type InterviewRecord, type InterviewStore, newAnswers, type Questionnai
 import type { Questionnaire } from './questionnaire.ts';
 import { step } from './step.ts';
 import type { ShareStore } from './together/share.ts';
-import { spokenCard } from './words.ts';
+import { correctionsCard, spokenCard } from './words.ts';
 
 export interface InterviewStores {
   readonly interviews: InterviewStore;
@@ -176,8 +176,12 @@ export async function say<Stores extends InterviewStores>(
       content: { kind: 'view', view: { name: `interview.${name}`, subjectId: `${interview.id}/${part}` } },
     });
   const tell = (card: Card) => context.send({ to, content: { kind: 'card', card, wordsOf: interview.ownerId } });
+  const corrections = effects.filter((effect) => effect.kind === 'corrected');
   for (const effect of effects) {
     switch (effect.kind) {
+      case 'corrected':
+        if (effect === corrections[0]) tell(correctionsCard(questionnaire, corrections));
+        break;
       case 'notice':
         await giveNotice(context, questionnaire);
         break;

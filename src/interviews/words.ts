@@ -1,7 +1,7 @@
 import { action, type Card } from '../chat/vocabulary.ts';
 import type { AnswerValue } from './answer.ts';
 import { refer } from './cards.ts';
-import type { Effect } from './effect.ts';
+import type { Correction, Effect } from './effect.ts';
 import type { InterviewRecord } from './interview-store.ts';
 import { describeValue } from './present.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
@@ -11,7 +11,7 @@ import { titleOf } from './title.ts';
 /** Effects that are said once and stay as they were said. The others are views, drawn anew from the interview. */
 export type SpokenEffect = Exclude<
   Effect,
-  { kind: 'propose' | 'described' | 'ask' | 'summary' | 'overview' | 'submitted' | 'notice' }
+  { kind: 'propose' | 'described' | 'ask' | 'summary' | 'overview' | 'submitted' | 'notice' | 'corrected' }
 >;
 
 /** What Steward says to an effect; everything in it is plain text. */
@@ -34,10 +34,12 @@ export function spokenCard(questionnaire: Questionnaire, interview: InterviewRec
           .filter((one) => one !== undefined)
           .map((one) => action('interview.change', `Change: ${one.label}`, refer(interview, one))),
       };
-    case 'corrected':
-      return correction(question(effect.questionId), effect.from, effect.to);
-    case 'alreadyAnswered':
-      return said('Noted already', `${question(effect.questionId)?.label ?? 'That'} stays as it is.`, 'quiet');
+    case 'alreadyAnswered': {
+      const [only, ...others] = effect.questionIds.map(question);
+      const stays =
+        others.length > 0 ? 'All these answers stay as they are.' : `${only?.label ?? 'That'} stays as it is.`;
+      return said('Noted already', stays, 'quiet');
+    }
     case 'paused':
       return {
         headline: 'Paused',
@@ -123,10 +125,17 @@ function ambiguity(
   };
 }
 
-function correction(question: Question | undefined, from: AnswerValue | null, to: AnswerValue | null): Card {
-  const words = (value: AnswerValue | null) =>
-    value === null || !question ? 'not known' : describeValue(question, value);
-  return said('Changed', `${question?.label ?? 'The answer'}: from ${words(from)} to ${words(to)}.`, 'quiet');
+/** All that one message or one form has changed. */
+export function correctionsCard(questionnaire: Questionnaire, corrections: readonly Correction[]): Card {
+  const lines = corrections.map(({ questionId, from, to }) => {
+    const question = questionsOf(questionnaire).find(({ id }) => id === questionId);
+    const words = (value: AnswerValue | null) =>
+      value === null || !question ? 'not known' : describeValue(question, value);
+    return `${question?.label ?? 'The answer'}: from ${words(from)} to ${words(to)}.`;
+  });
+  const [only = ''] = lines;
+  if (lines.length < 2) return said('Changed', only, 'quiet');
+  return { headline: `${lines.length} answers changed`, tone: 'quiet', blocks: [{ kind: 'list', items: lines }] };
 }
 
 const help: Card = {

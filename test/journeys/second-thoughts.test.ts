@@ -123,6 +123,46 @@ describe.each(databaseKinds)('second thoughts (%s)', (kind) => {
     await journey.maya.sees(/Owner: Maya Lindqvist/);
   });
 
+  it('says once that a form which is saved again changes nothing', async () => {
+    const { maya } = journey;
+    const interview = await answersDeclaration(maya);
+
+    await savesAgain(interview, CLIENT_CALLS);
+
+    const news = await maya.news();
+    expect(news.match(/Noted already/g)).toHaveLength(1);
+    expect(news).toMatch(/All these answers stay as they are/);
+  });
+
+  it('names all that a form has changed in one message, and nothing else', async () => {
+    const { maya } = journey;
+    const interview = await answersDeclaration(maya);
+
+    await savesAgain(interview, { ...CLIENT_CALLS, users: 'department', countries: ['se'] });
+
+    const news = await maya.news();
+    expect(news).toMatch(
+      /^2 answers changed\n• Who uses it: from My team to A department\.\n• Countries: from United Kingdom, Sweden to Sweden\./,
+    );
+    expect(news).not.toMatch(/Noted already|^Changed/m);
+  });
+
+  it('says nothing about a page that is saved again unchanged while the next one follows', async () => {
+    const { maya } = journey;
+    await begun();
+    const interview = String((await maya.button('As a form')).value.interview);
+    const page = { users: 'team', countries: ['se'], data: ['personal'] };
+    await savesAgain(interview, page);
+
+    const answer = await savesAgain(interview, page);
+
+    expect(answer).toMatchObject({ reply: { kind: 'nextForm' } });
+    expect(await maya.news()).toBe('');
+  });
+
+  const savesAgain = (interview: string, inputs: typeof CLIENT_CALLS) =>
+    journey.maya.does({ to: 'forms', form: 'interview.form', context: { interview }, inputs });
+
   it('shows an answered question once, and what was confirmed in one line', async () => {
     const { maya } = journey;
     await begun();

@@ -67,8 +67,9 @@ export function effectInWords(questionnaire: Questionnaire, effect: Effect): str
       const clarification = effect.clarification === undefined ? '' : ` clarification: ${effect.clarification}`;
       return `ask ${effect.questionId}${remark}${clarification} ${effect.done}/${effect.total}`;
     }
-    case 'explain':
     case 'alreadyAnswered':
+      return `alreadyAnswered ${effect.questionIds.join(', ')}`;
+    case 'explain':
       return `${effect.kind} ${effect.questionId}`;
     case 'invalid':
       return `invalid ${effect.questionId}: ${effect.message}`;
