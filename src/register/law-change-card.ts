@@ -54,7 +54,7 @@ export function lawChangeCard(
 }
 
 /** Why it was computed again: a day of application has come, or the rules themselves are other ones. */
-export function changeInWords({ key, previous }: LawChange): string {
+export function changeInWords({ key, previous }: Pick<LawChange, 'key' | 'previous'>): string {
   const [digest, day = ''] = key.split('@');
   const isOtherRules = previous === undefined || previous.split('@')[0] !== digest;
   return isOtherRules

@@ -20,11 +20,12 @@ import type { Law } from '../law/law.ts';
 import { actingPerson, isReadBy } from '../people/acting-person.ts';
 import type { PeopleStore } from '../people/people.ts';
 import { isOwn } from '../reviews/authority.ts';
-import type { LawRunStore } from '../reviews/law-run-store.ts';
+import type { LawChange, LawRun, LawRunStore } from '../reviews/law-run-store.ts';
 import { computeAgain, openLawQuestions } from '../reviews/law-watch.ts';
 import type { Review } from '../reviews/review.ts';
 import { subjectOf } from '../reviews/review-picture.ts';
 import type { ReviewStore } from '../reviews/review-store.ts';
+import { changeInWords } from './law-change-card.ts';
 
 export interface LawQuestionStores {
   readonly lawRuns: LawRunStore;
@@ -45,6 +46,8 @@ const notYours: ImmediateReply = { kind: 'notice', text: 'This is asked of whoev
 interface Asked {
   readonly review: Review;
   readonly subject: string;
+  /** Why it is asked now. */
+  readonly change: Pick<LawChange, 'key' | 'previous'> | undefined;
   /** The most decisive first. */
   readonly questions: readonly { readonly fact: string; readonly question: Question }[];
 }
@@ -55,13 +58,15 @@ export function lawQuestions<Stores extends LawQuestionStores>(law: Law) {
     const record = await stores.reviews.find(reviewId);
     const submission = (await stores.reviews.submissions(reviewId)).at(-1);
     if (!record || !submission) return undefined;
-    const open = openLawQuestions(record.review, submission, await stores.lawRuns.of(submission.id), law);
+    const runs = await stores.lawRuns.of(submission.id);
+    const open = openLawQuestions(record.review, submission, runs, law);
     const questionnaire = await stores.questionnaires.version(
       submission.questionnaireId,
       submission.questionnaireVersion,
     );
     return {
       review: record.review,
+      change: await changeBehind(stores.lawRuns, runs),
       subject: questionnaire ? subjectOf(questionnaire, submission.answers ?? {}) : record.review.reference,
       questions: open.flatMap((id) =>
         law.facts.filter((fact) => fact.id === id).map((fact) => ({ fact: id, question: questionAbout(fact) })),
@@ -121,6 +126,13 @@ export function lawQuestions<Stores extends LawQuestionStores>(law: Law) {
   return { answer, save, view };
 }
 
+/** What made the last new question necessary; its list may still be under way. */
+async function changeBehind(lawRuns: LawRunStore, runs: readonly LawRun[]): Promise<Asked['change']> {
+  const key = runs.findLast(({ asked, answer }) => asked.length > 0 && !answer)?.cause;
+  if (key === undefined) return undefined;
+  return (await lawRuns.change(key)) ?? { key, previous: (await lawRuns.changes(1))[0]?.key };
+}
+
 /** Each lawyer personally, once all is answered. */
 async function tellLegal<Stores extends LawQuestionStores>(context: Context<Stores>, review: Review): Promise<void> {
   for (const { id, roles } of await context.stores.people.list())
@@ -133,7 +145,7 @@ async function tellLegal<Stores extends LawQuestionStores>(context: Context<Stor
 
 const notYoursCard: Card = { headline: 'This is asked of somebody else', tone: 'quiet', blocks: [] };
 
-function questionsCard({ review, subject, questions }: Asked): Card {
+function questionsCard({ review, subject, change, questions }: Asked): Card {
   const [first, ...others] = questions;
   if (!first)
     return {
@@ -142,13 +154,14 @@ function questionsCard({ review, subject, questions }: Asked): Card {
       blocks: [{ kind: 'text', text: 'Everything that was asked is answered. Thank you.' }],
     };
   const more = others.length > 0 ? ` At most ${others.length} more follow, only while they can change something.` : '';
+  const because = change ? `${changeInWords(change)}. ` : '';
   return {
     headline: `The AI Act asks something new about ${subject}`,
     tone: 'attention',
     blocks: [
       {
         kind: 'text',
-        text: `The rules have changed since your assessment was approved as ${review.reference}. What you answered then still counts; only this is new.${more}`,
+        text: `${because}Your assessment was approved as ${review.reference}. What you answered then still counts; only this is new.${more}`,
       },
       { kind: 'quote', text: first.question.ask },
     ],

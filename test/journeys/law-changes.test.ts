@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/kernel/ids.ts';
 import { parseLaw } from '../../src/law/parse-law.ts';
+import { lawKey } from '../../src/law/version.ts';
 import { watchLaw } from '../../src/reviews/law-watch.ts';
 import { submitsAssessment } from '../support/assessment.ts';
 import { journeyKinds } from '../support/database.ts';
@@ -120,6 +121,7 @@ describe.each(journeyKinds)('law that changes (%s)', (kind) => {
       /rules of the AI Act in Steward have changed: 1 of 1[\s\S]*the owner is asked one question/,
     );
     await maya.card(/asks something new about TalentRank[\s\S]*Does it read what people think\?/);
+    await maya.card(/The rules of the AI Act in Steward have changed\. Your assessment was approved as REV-/);
     const { value } = await maya.button('Answer');
     const other = await tom.does({ to: 'actions', action: 'law.answer', value, inputs: {} });
     expect(other).toMatchObject({ reply: { text: expect.stringMatching(/whoever answers for the system/) } });
@@ -133,6 +135,22 @@ describe.each(journeyKinds)('law that changes (%s)', (kind) => {
     await passes({ days: 1 });
     expect(await priya.inTeam.counts(/assessed systems are touched/)).toBe(1);
     expect(await maya.counts(/asks something new/)).toBe(0);
+  });
+
+  it('tells the owner when it is a day of application that has come, and no other rules', async () => {
+    const law = await widerLaw();
+    journey = await beginJourney(kind, undefined, undefined, { law });
+    const { app, storage, now, maya, passes } = journey;
+    await approved(CALENDAR);
+    const sameRules = lawKey(law, now()).replace(/@.*/, '@2026-08-02');
+    await storage.transact(app.organisation.id, ({ lawRuns }) =>
+      lawRuns.addChange({ key: sameRules, previous: undefined, looked: 0, touched: 0, completedAt: now() }),
+    );
+
+    await passes({ days: 1 });
+
+    await maya.card(/asks something new[\s\S]*The AI Act goes further since 2 December 2026\. Your assessment/);
+    expect(await maya.counts(/rules of the AI Act in Steward have changed/)).toBe(0);
   });
 
   it('never asks again what nobody knows, nor what legal has settled', async () => {
