@@ -1,5 +1,5 @@
 import { AuditPayload } from '../audit/trail.ts';
-import { assessmentState } from '../composition/assessments.ts';
+import { assessmentState } from '../composition/assessment-state.ts';
 import { foundAssessment } from '../impact/assess.ts';
 import { stateInWords } from '../impact/assessment-cards.ts';
 import { levelName } from '../impact/words.ts';

@@ -45,25 +45,18 @@ import { createRiskCapability } from '../risks/capability.ts';
 import { planControls } from '../risks/control-act.ts';
 import { createControlCapability } from '../risks/control-capability.ts';
 import type { Stores } from '../storage/stores/stores.ts';
-import {
-  ASSESSMENT,
-  assessmentDecided,
-  assessmentInWords,
-  assessmentSubmit,
-  createAssessmentOptions,
-  isAssessed,
-  offerAssessment,
-  previousVersion,
-  replacePrevious,
-} from './assessments.ts';
+import { assessmentInWords, isAssessed } from './assessed-declarations.ts';
+import { ASSESSMENT, createAssessmentOptions } from './assessments.ts';
 import { followDeclaration } from './declared-changes.ts';
 import { draftFromQuestion } from './document-draft.ts';
+import { assessmentDecided, previousVersion, replacePrevious } from './follow-approved-assessments.ts';
 import { type KnowledgeBase, policiesWith } from './knowledge-base.ts';
 import type { ModelHelp } from './language.ts';
 import type { LibraryIn } from './library.ts';
 import { type FileSources, queueFile } from './read-files.ts';
 import { createReports } from './report.ts';
 import { createRiskOptions, holdUpForRisks, openRisksIn } from './risks.ts';
+import { assessmentSubmit, offerAssessment } from './submit-assessments.ts';
 
 /** The questionnaire with which a use of AI is declared. */
 export const DECLARATION = 'ai-use-registration';

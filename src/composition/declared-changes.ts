@@ -6,7 +6,7 @@ import { type CarryOver, declaredChanges } from '../impact/carry-over.ts';
 import type { Change } from '../interviews/questionnaire.ts';
 import { type StepOptions, sourceOf, takeStepFor } from '../interviews/session.ts';
 import type { Stores } from '../storage/stores/stores.ts';
-import { assessmentState } from './assessments.ts';
+import { assessmentState } from './assessment-state.ts';
 
 /** What was declared otherwise since this assessment was made of it, whatever anybody found about it. */
 async function changesOf(

@@ -9,7 +9,7 @@ import type { AssessmentStanding } from '../risks/decide.ts';
 import { type RiskOptions, risksOf, type Standards } from '../risks/risk-options.ts';
 import { leftInWords, whatIsLeft } from '../risks/what-is-left.ts';
 import type { Stores } from '../storage/stores/stores.ts';
-import { assessmentState } from './assessments.ts';
+import { assessmentState } from './assessment-state.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 
 /** By what this organisation's risks are rated and treated. */
