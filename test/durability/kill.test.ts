@@ -13,6 +13,7 @@ import { openDatabase } from '../../src/storage/open-database.ts';
 import { createStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { consoleApi } from '../support/console-api.ts';
 import { createEmptyServerDatabase, databaseKinds } from '../support/database.ts';
+import { howMany } from '../support/how-many.ts';
 import { seededRandom } from '../support/random.ts';
 import { openEverything } from '../support/sealed-words.ts';
 import { type StewardProcess, startSteward } from '../support/steward-process.ts';
@@ -20,7 +21,7 @@ import { createDeclarer, type Deed, send } from './declarer.ts';
 import { everythingSent, type KilledAgainAndAgain, killAgainAndAgain } from './kill-again.ts';
 
 /** How many kills altogether; those of a start are 9 of them. */
-const KILLS = Math.max(14, Number(process.env.DURABILITY_KILLS ?? 20));
+const KILLS = Math.max(14, howMany('DURABILITY_KILLS', { usual: 14, thorough: 20 }));
 const SEED = Number(process.env.DURABILITY_SEED ?? 20_261_122);
 const WHILE_CREATING = 3;
 const WHILE_MIGRATING = 3;

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Channel, SendResult } from '../../src/chat/channel.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { Stores } from '../../src/storage/stores/stores.ts';
+import { howMany } from '../support/how-many.ts';
 import { openTestStorage, type TestStorage } from '../support/storage.ts';
 import { type Mutant, simulate } from './simulate.ts';
 
-const SCHEDULES = Number(process.env.SIMULATION_SCHEDULES ?? 300);
+const SCHEDULES = howMany('SIMULATION_SCHEDULES', { usual: 100, thorough: 1000 });
 const FIRST_SEED = Number(process.env.SIMULATION_SEED ?? 1);
 /** A mutant that survives this many schedules has escaped. */
 const MUTANT_SCHEDULES = 60;

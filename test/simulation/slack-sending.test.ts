@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { howMany } from '../support/how-many.ts';
 import type { ApiCall, ApiFate } from '../support/slack/fake-slack-api.ts';
 import type { Fated } from '../support/slack/faults.ts';
 import { callsAboveLimits } from '../support/slack/limits.ts';
 import { openTestStorage, type TestStorage } from '../support/storage.ts';
 import { type Ending, type Mutant, playSchedule, type Schedule, type Where } from './slack-sending.ts';
 
-const SCHEDULES = Number(process.env.SIMULATION_SCHEDULES ?? 150);
+const SCHEDULES = howMany('SIMULATION_SCHEDULES', { usual: 100, thorough: 1000 });
 const SEED = Number(process.env.SIMULATION_SEED ?? 1);
+const IN_TIME = 60_000 + SCHEDULES * 2000;
 
 const taken = fc.boolean();
 const fate: fc.Arbitrary<ApiFate> = fc.oneof(
@@ -49,13 +51,21 @@ describe('sending to a Slack that fails in every way', () => {
       { numRuns: SCHEDULES, seed: SEED, endOnFailure: mutant !== undefined },
     );
 
-  it(`posts nothing twice, loses nothing, keeps the order and the limits in ${SCHEDULES} schedules`, async () => {
-    await holds(calm, (ending) => [...wrongMessages(ending), ...callsAboveLimits(ending.api.calls.map(asFated), 0)]);
-  }, 300_000);
+  it(
+    `posts nothing twice, loses nothing, keeps the order and the limits in ${SCHEDULES} schedules`,
+    async () => {
+      await holds(calm, (ending) => [...wrongMessages(ending), ...callsAboveLimits(ending.api.calls.map(asFated), 0)]);
+    },
+    IN_TIME,
+  );
 
-  it(`does so when the process dies in ${SCHEDULES} schedules`, async () => {
-    await holds(deadly, wrongMessages);
-  }, 300_000);
+  it(
+    `does so when the process dies in ${SCHEDULES} schedules`,
+    async () => {
+      await holds(deadly, wrongMessages);
+    },
+    IN_TIME,
+  );
 
   it.each<[string, Mutant]>([
     [

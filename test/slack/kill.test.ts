@@ -13,6 +13,7 @@ import { createStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { everythingSent, type KilledAgainAndAgain, killAgainAndAgain } from '../durability/kill-again.ts';
 import { runAims } from '../support/aims.ts';
 import { createEmptyServerDatabase, databaseKinds } from '../support/database.ts';
+import { howMany } from '../support/how-many.ts';
 import { seededRandom } from '../support/random.ts';
 import { openEverything } from '../support/sealed-words.ts';
 import { createFakeSlack, type FakeSlack } from '../support/slack/fake-slack.ts';
@@ -23,7 +24,7 @@ import { deliver } from '../support/slack/signed-request.ts';
 import { startSteward } from '../support/steward-process.ts';
 import { createBusyPerson, type SlackDeed } from './busy-person.ts';
 
-const KILLS = Number(process.env.DURABILITY_SLACK_KILLS ?? 50);
+const KILLS = howMany('DURABILITY_SLACK_KILLS', { usual: 3, thorough: 50 });
 const SEED = Number(process.env.DURABILITY_SEED ?? 20_261_125);
 /** PostgreSQL keeps running when Steward is killed. */
 const KILLS_ON_SERVER = Math.min(5, KILLS);

@@ -9,6 +9,7 @@ import { playAnswers } from '../../../../src/interviews/play.ts';
 import { type Question, questionsOf } from '../../../../src/interviews/questionnaire.ts';
 import { greatestScores, scoreOf } from '../../../../src/interviews/score.ts';
 import { step } from '../../../../src/interviews/step.ts';
+import { howMany } from '../../../support/how-many.ts';
 import { seededRandom } from '../../../support/random.ts';
 import { answering, SOURCE } from '../small.ts';
 import { type Aia, aiaScore } from './aia-rules.ts';
@@ -18,7 +19,7 @@ const FILE = path.join(process.env.TEST_DATA_DIR ?? path.resolve('../shared/data
 const isThere = existsSync(FILE);
 if (!isThere) process.stdout.write('TEST_DATA_DIR is not there: the AIA is not imported.\n');
 
-const SEQUENCES = Number(process.env.AIA_SEQUENCES ?? 50);
+const SEQUENCES = howMany('AIA_SEQUENCES', { usual: 50, thorough: 2000 });
 const SEED = Number(process.env.AIA_SEED ?? 20_261_125);
 const STEPS = 25;
 const ANSWER_SETS = 2_000;

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { Model } from 'survey-core';
 import { expect, it } from 'vitest';
 import { visibleQuestions } from '../../../../src/interviews/conditions.ts';
+import { howMany } from '../../../support/how-many.ts';
 import { answersOf, imported } from './surveys.ts';
 
-const RUNS = Number(process.env.SURVEY_CONDITIONS ?? 200);
+const RUNS = howMany('SURVEY_CONDITIONS', { usual: 200, thorough: 5000 });
 
 const ASKED = [
   { type: 'radiogroup', name: 'one', choices: ['item1-0', 'item2-1', 'Item3', 4, 'true'] },

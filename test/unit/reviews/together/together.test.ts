@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { howMany } from '../../../support/how-many.ts';
 import { emptyTally, sameAsTheBoard } from './compare.ts';
 import { MUTANTS } from './mutants.ts';
 import { RULES } from './product.ts';
 
-/** DECIDING_SEQUENCES=50000 plays the long run. */
-const SEQUENCES = Number(process.env.DECIDING_SEQUENCES ?? 1500);
+const SEQUENCES = howMany('DECIDING_SEQUENCES', { usual: 1500, thorough: 50_000 });
 
 /** Each wrong version is noticed within so many sequences, from a fixed beginning. */
 const MOST_FOR_A_MUTANT = 6000;
@@ -17,7 +17,7 @@ describe('deciding together', () => {
 
     fc.assert(sameAsTheBoard(RULES, tally), { numRuns: SEQUENCES });
 
-    if (process.env.DECIDING_SEQUENCES)
+    if (SEQUENCES >= 50_000)
       process.stdout.write(
         `${JSON.stringify({ ...tally, reached: Object.fromEntries([...tally.reached].toSorted()) }, null, 1)}\n`,
       );
