@@ -1,3 +1,4 @@
+import { listedUnder } from '../chat/listed-under.ts';
 import { action, type Block, type Card } from '../chat/vocabulary.ts';
 import { IMPACT_LEVELS } from '../impact/levels.ts';
 import type { PublishedVersion } from '../interviews/interview-store.ts';
@@ -84,14 +85,7 @@ function differences(before: Questionnaire, after: Questionnaire): readonly Bloc
     ['Questions that are no longer asked', removed],
     ['Questions that were changed', changed],
   ] as const;
-  const shown = sections.flatMap(([heading, items]): readonly Block[] =>
-    items.length > 0
-      ? [
-          { kind: 'heading', text: heading },
-          { kind: 'list', items },
-        ]
-      : [],
-  );
+  const shown = sections.flatMap(([heading, items]) => listedUnder(heading, items));
   return shown.length > 0 ? shown : [{ kind: 'text', text: 'It asks the same questions.' }];
 }
 

@@ -1,5 +1,6 @@
 import { action } from '../chat/capability.ts';
 import type { Action, Block, Card } from '../chat/card.ts';
+import { listedUnder } from '../chat/listed-under.ts';
 import { unreachable } from '../kernel/unreachable.ts';
 import type { Asker } from './compare.ts';
 import { belongsTo } from './compare.ts';
@@ -158,11 +159,10 @@ const FACET_LABELS: Readonly<Record<FacetName, string>> = {
 };
 
 function conditionBlocks(conditions: readonly Condition[]): readonly Block[] {
-  if (conditions.length === 0) return [];
-  return [
-    { kind: 'heading', text: 'Conditions' },
-    { kind: 'list', items: conditions.map(({ text }) => text) },
-  ];
+  return listedUnder(
+    'Conditions',
+    conditions.map(({ text }) => text),
+  );
 }
 
 function validity({ use }: RegisteredUse): readonly Block[] {

@@ -1,4 +1,5 @@
 import { dayInWords } from '../chat/day-in-words.ts';
+import { listedUnder } from '../chat/listed-under.ts';
 import { type Action, action, type Block, type Card } from '../chat/vocabulary.ts';
 import { FACET_LABELS, facetInWords, lawTrace, roleInWords, sinceWhen } from '../impact/law-words.ts';
 import type { FactValue } from '../law/facts.ts';
@@ -112,13 +113,8 @@ function dutyBlocks(standing: LawStanding, most: number): readonly Block[] {
   return rolesIn(standing).flatMap(([role, duties]): readonly Block[] => {
     const items = duties
       .toSorted((one, other) => Number(other.inForce === true) - Number(one.inForce === true))
-      .slice(0, most)
       .map((duty) => `${duty.article}: ${duty.duty} (${sinceWhen(duty)}${duty.done === true ? ', done' : ''})`);
-    const more = duties.length - items.length;
-    return [
-      { kind: 'heading', text: `What we have to do as ${roleInWords(role)}` },
-      { kind: 'list', items: more > 0 ? [...items, `and ${more} more`] : items },
-    ];
+    return listedUnder(`What we have to do as ${roleInWords(role)}`, items, most);
   });
 }
 
@@ -129,12 +125,8 @@ function rolesIn({ result }: LawStanding): readonly (readonly [string, readonly 
 function missingBlocks({ result }: LawStanding, law: Law): readonly Block[] {
   const facts = result.missing.flatMap((id) => law.facts.filter((fact) => fact.id === id));
   if (facts.length === 0) return [{ kind: 'text', text: 'Nothing is missing.', subtle: true }];
-  const items = facts.slice(0, MISSING_SHOWN).map(({ question, knows }) => `${question} (${knows} would know)`);
-  const more = facts.length - items.length;
-  return [
-    { kind: 'heading', text: 'What is missing' },
-    { kind: 'list', items: more > 0 ? [...items, `and ${more} more`] : items },
-  ];
+  const items = facts.map(({ question, knows }) => `${question} (${knows} would know)`);
+  return listedUnder('What is missing', items, MISSING_SHOWN);
 }
 
 /** Single answers with which scope, class or a prohibition would be computed otherwise, whatever was decided. */
@@ -147,12 +139,7 @@ function changeBlocks({ finding: { facts, result } }: LawStanding, law: Law): re
     const now = facts[id];
     return fact && now !== undefined ? [`${fact.label}: ${said(to, fact)} instead of ${said(now, fact)}`] : [];
   });
-  if (items.length === 0) return [];
-  const more = items.length - CHANGES_SHOWN;
-  return [
-    { kind: 'heading', text: 'One answer that would change it' },
-    { kind: 'list', items: more > 0 ? [...items.slice(0, CHANGES_SHOWN), `and ${more} more`] : items },
-  ];
+  return listedUnder('One answer that would change it', items, CHANGES_SHOWN);
 }
 
 function said(value: FactValue, fact: Law['facts'][number]): string {

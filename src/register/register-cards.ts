@@ -1,5 +1,6 @@
 import { action, type Block, type Card, type Fact } from '../chat/vocabulary.ts';
-import { type DecisionWords, decisionBlocks } from '../reviews/review-card.ts';
+import { decisionBlocks } from '../reviews/decision-blocks.ts';
+import type { DecisionWords } from '../reviews/review-card-data.ts';
 import type { FacetWords } from './facet-words.ts';
 import type { RegisteredUse } from './register.ts';
 import { standing } from './standing.ts';

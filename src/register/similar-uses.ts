@@ -1,4 +1,4 @@
-import type { SimilarUse } from '../reviews/review-card.ts';
+import type { SimilarUse } from '../reviews/review-card-data.ts';
 import type { FacetWords } from './facet-words.ts';
 import { isSameProduct } from './product-name.ts';
 import type { Facets, RegisteredUse } from './register.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listedUnder } from '../chat/listed-under.ts';
 import type { ActionHandler, Context, FormHandler, ImmediateReply } from '../chat/vocabulary.ts';
 import { LostRace } from '../kernel/lost-race.ts';
 import { compare } from './compare.ts';
@@ -62,12 +63,7 @@ export function createUseActions<Stores extends RegisterCapabilityStores>(
           kind: 'text',
           text: `${found.system.name}, as approved. If your use becomes a different one, please declare it.`,
         },
-        ...(conditions.length > 0
-          ? [
-              { kind: 'heading', text: 'Please keep to these conditions' } as const,
-              { kind: 'list', items: conditions } as const,
-            ]
-          : []),
+        ...listedUnder('Please keep to these conditions', conditions),
       ],
     });
     return undefined;

@@ -1,3 +1,4 @@
+import { listedUnder } from '../chat/listed-under.ts';
 import { type Action, action, type Block, type Card, type Form } from '../chat/vocabulary.ts';
 import type { ImpactLevel } from '../impact/levels.ts';
 import { LEVEL_WORDS } from '../impact/words.ts';
@@ -71,17 +72,15 @@ export function useCard(
 }
 
 function conditionBlocks({ conditions }: Pick<RegisteredUse, 'conditions'>): readonly Block[] {
-  if (conditions.length === 0) return [];
-  const items = conditions.map(({ text, precondition, verifiedAt }) => {
-    if (!precondition) return text;
-    return verifiedAt
-      ? `${text} (verified on ${dayInWords.format(verifiedAt)})`
-      : `Before it may be used: ${text} (not verified yet)`;
-  });
-  return [
-    { kind: 'heading', text: 'Conditions' },
-    { kind: 'list', items },
-  ];
+  return listedUnder(
+    'Conditions',
+    conditions.map(({ text, precondition, verifiedAt }) => {
+      if (!precondition) return text;
+      return verifiedAt
+        ? `${text} (verified on ${dayInWords.format(verifiedAt)})`
+        : `Before it may be used: ${text} (not verified yet)`;
+    }),
+  );
 }
 
 function verify({ id, text }: RegisteredUse['conditions'][number]): Action {

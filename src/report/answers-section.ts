@@ -1,10 +1,11 @@
+import { listedUnder } from '../chat/listed-under.ts';
 import type { Answers } from '../interviews/answer.ts';
 import { answerTo, visibleQuestions } from '../interviews/conditions.ts';
 import { describeAnswer, describeValue } from '../interviews/present.ts';
 import { questionsOf } from '../interviews/questionnaire.ts';
 import { sourceInWords } from './answer-words.ts';
 import type { Dossier } from './dossier.ts';
-import { listedUnder, type PrintedBlock, type PrintedSection } from './printed.ts';
+import type { PrintedBlock, PrintedSection } from './printed.ts';
 
 const COLUMNS = [
   { title: 'Question', share: 30 },

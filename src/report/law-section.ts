@@ -1,9 +1,10 @@
+import { listedUnder } from '../chat/listed-under.ts';
 import { facetFacts, neededInWords, sinceWhen } from '../impact/law-words.ts';
 import type { Law } from '../law/law.ts';
 import type { Result } from '../law/result.ts';
 import { facetFact } from '../reviews/law-blocks.ts';
 import type { Dossier } from './dossier.ts';
-import { listedUnder, type PrintedBlock, type PrintedSection } from './printed.ts';
+import type { PrintedBlock, PrintedSection } from './printed.ts';
 
 /** What the EU AI Act made of it, with its trace, what is missing and the duties with their days. */
 export function lawSection(dossier: Dossier): PrintedSection {

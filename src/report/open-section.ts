@@ -1,7 +1,8 @@
+import { listedUnder } from '../chat/listed-under.ts';
 import { answerTo, visibleQuestions } from '../interviews/conditions.ts';
 import { questionsOf } from '../interviews/questionnaire.ts';
 import type { Dossier } from './dossier.ts';
-import { listedUnder, type PrintedSection } from './printed.ts';
+import type { PrintedSection } from './printed.ts';
 
 /** What nobody could say, with who would know it, and what does not fit together. */
 export function openSection(dossier: Dossier): PrintedSection {

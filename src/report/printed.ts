@@ -41,16 +41,6 @@ export interface PrintedTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A heading with a list below it; nothing at all where there is nothing to list. */
-export function listedUnder(heading: string, items: readonly string[]): readonly PrintedBlock[] {
-  return items.length === 0
-    ? []
-    : [
-        { kind: 'heading', text: heading },
-        { kind: 'list', items },
-      ];
-}
-
 /** The same document in characters that every reader shows as they stand: what cannot be seen in it is left out. */
 export function seen(document: Printed): Printed {
   const { title, reference, status, notices, facts, sections } = document;

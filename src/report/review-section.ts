@@ -1,10 +1,11 @@
 import { dayInWords } from '../chat/day-in-words.ts';
+import { listedUnder } from '../chat/listed-under.ts';
+import { decisionBlocks } from '../reviews/decision-blocks.ts';
 import { isOpen } from '../reviews/review.ts';
-import { decisionBlocks } from '../reviews/review-card.ts';
 import { stateInWords } from '../reviews/words.ts';
 import type { Dossier } from './dossier.ts';
 import { printedFrom } from './from-card.ts';
-import { listedUnder, type PrintedBlock, type PrintedSection } from './printed.ts';
+import type { PrintedBlock, PrintedSection } from './printed.ts';
 
 /** How people came to their decision: approvals, advice, the committee, conditions. */
 export function reviewSection(dossier: Dossier): PrintedSection {

@@ -1,8 +1,9 @@
 import { dayInWords } from '../chat/day-in-words.ts';
+import { listedUnder } from '../chat/listed-under.ts';
 import type { RiskCriteria } from '../risks/risk-criteria.ts';
 import { magnitudeInWords, TREATMENT_WORDS } from '../risks/words.ts';
 import type { Dossier } from './dossier.ts';
-import { listedUnder, type PrintedBlock, type PrintedFact, type PrintedSection } from './printed.ts';
+import type { PrintedBlock, PrintedFact, PrintedSection } from './printed.ts';
 import type { ReportedRisk } from './reported-risk.ts';
 
 /** Every risk with what is done about it, what then remains and who accepts that, and the comparison with Annex A. */

@@ -1,4 +1,5 @@
 import { dayInWords } from '../chat/day-in-words.ts';
+import { listedUnder } from '../chat/listed-under.ts';
 import { facetFacts, sinceWhen } from '../impact/law-words.ts';
 import { LEVEL_WORDS, OVERSIGHT_WORDS } from '../impact/words.ts';
 import { questionsOf } from '../interviews/questionnaire.ts';
@@ -6,7 +7,7 @@ import { VERDICT_WORDS } from '../reviews/words.ts';
 import { type Magnitude, RISK_RATINGS, type RiskCriteria, ratingOf } from '../risks/risk-criteria.ts';
 import { answerInWords } from './answer-words.ts';
 import type { Dossier } from './dossier.ts';
-import { listedUnder, type PrintedFact, type PrintedSection } from './printed.ts';
+import type { PrintedFact, PrintedSection } from './printed.ts';
 import { rightsDuty } from './rights-duty.ts';
 import { notificationInWords } from './rights-words.ts';
 import { statusInWords } from './status-words.ts';

@@ -1,5 +1,6 @@
 import { type Action, action, type Card } from '../chat/vocabulary.ts';
-import { commentQuote, type ReviewCardData } from './review-card.ts';
+import { commentQuote } from './review-card.ts';
+import type { ReviewCardData } from './review-card-data.ts';
 
 /** One remark between reviewers and submitter, as it reaches the other side. */
 export function remarkCard(

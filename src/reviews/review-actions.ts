@@ -2,7 +2,7 @@ import { action } from '../chat/capability.ts';
 import type { Action } from '../chat/card.ts';
 import { FACET_LABELS } from '../impact/law-words.ts';
 import { isOpen, type Review } from './review.ts';
-import type { ReviewCardData } from './review-card.ts';
+import type { ReviewCardData } from './review-card-data.ts';
 
 /** What reviewers can do from the card; each click is checked again. */
 export function reviewActions(data: ReviewCardData): readonly Action[] {

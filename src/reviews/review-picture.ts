@@ -16,7 +16,7 @@ import { type LawStanding, lawStanding } from './law-standing.ts';
 import { type ReviewPolicy, wayOf } from './policy.ts';
 import type { HumanOf } from './progress.ts';
 import { isOpen, type Review } from './review.ts';
-import type { DecisionWords, ReviewCardData, SimilarUse } from './review-card.ts';
+import type { DecisionWords, ReviewCardData, SimilarUse } from './review-card-data.ts';
 import type { Decision, ReviewRecord, ReviewStore } from './review-store.ts';
 import { mostAlike, type SimilarAssessment } from './similar-assessments.ts';
 import type { Submission } from './submission.ts';

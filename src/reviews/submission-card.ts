@@ -1,6 +1,9 @@
 import type { Card } from '../chat/card.ts';
+import { listedUnder } from '../chat/listed-under.ts';
+import { impactBlocks, reasonInWords } from './impact-blocks.ts';
 import { isOpen } from './review.ts';
-import { commentQuote, impactBlocks, listed, type ReviewCardData, reasonInWords } from './review-card.ts';
+import { commentQuote } from './review-card.ts';
+import type { ReviewCardData } from './review-card-data.ts';
 import { dayInWords, routeInWords, stateInWords } from './words.ts';
 
 /** What the submitter sees of the submission: where it stands, why it goes this way, by when it is decided. */
@@ -30,7 +33,7 @@ export function submissionCard({
       ...(open && deciding && deciding.length > 0
         ? [{ kind: 'heading', text: 'Who decides' } as const, { kind: 'facts', facts: deciding } as const]
         : []),
-      ...listed('Why this lane', because.map(reasonInWords)),
+      ...listedUnder('Why this lane', because.map(reasonInWords)),
       ...impactBlocks(impact),
       ...(remarks.length > 0 ? [{ kind: 'heading', text: 'Remarks' } as const, ...remarks.map(commentQuote)] : []),
       ...(open && unknowns.length > 0

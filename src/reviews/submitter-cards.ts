@@ -1,7 +1,8 @@
 import type { Action, Card, Fact } from '../chat/card.ts';
+import { listedUnder } from '../chat/listed-under.ts';
 import { unreachable } from '../kernel/unreachable.ts';
-import type { DecisionWords } from './review-card.ts';
-import { decisionBlocks, listed } from './review-card.ts';
+import { decisionBlocks } from './decision-blocks.ts';
+import type { DecisionWords } from './review-card-data.ts';
 
 export interface DecisionCardData {
   readonly reference: string;
@@ -136,7 +137,7 @@ export function changesRequestedCard({
     tone: 'attention',
     blocks: [
       { kind: 'text', text: subject },
-      ...listed(
+      ...listedUnder(
         'Please look at',
         requests.map(({ label, remark }) => `${label}: ${remark}`),
       ),

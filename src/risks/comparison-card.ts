@@ -1,4 +1,5 @@
-import { type Action, action, type Block, type Card } from '../chat/vocabulary.ts';
+import { listedUnder } from '../chat/listed-under.ts';
+import { type Action, action, type Card } from '../chat/vocabulary.ts';
 import { type AnnexComparison, offeredReasons } from './annex-comparison.ts';
 import type { AssessmentStanding } from './decide.ts';
 import type { RiskNames } from './risk-cards.ts';
@@ -21,16 +22,19 @@ export function comparisonCard(
         kind: 'text',
         text: `Of the 38 controls, ${chosen.filter(({ controlId }) => controlId.startsWith('A.')).length} treat a risk, ${leftOut.length} are left out with a reason, and ${unanswered.length} wait for one.`,
       },
-      ...listOf(
+      ...listedUnder(
         'Chosen',
         chosen.map(
           ({ controlId, risks }) => `${controlInWords(controlId)}: ${risks.map((risk) => risk.reference).join(', ')}`,
         ),
       ),
       ...[...reasons].flatMap(([reason, all]) =>
-        listOf(`Left out: ${reason}`, [all.map(({ control }) => control.id).join(', ')]),
+        listedUnder(`Left out: ${reason}`, [all.map(({ control }) => control.id).join(', ')]),
       ),
-      ...listOf('No reason yet', unanswered.length > 0 ? [unanswered.map((control) => control.id).join(', ')] : []),
+      ...listedUnder(
+        'No reason yet',
+        unanswered.length > 0 ? [unanswered.map((control) => control.id).join(', ')] : [],
+      ),
     ],
     actions: mayWrite
       ? reasonActions(
@@ -40,15 +44,6 @@ export function comparisonCard(
         )
       : [],
   };
-}
-
-function listOf(heading: string, items: readonly string[]): readonly Block[] {
-  return items.length === 0
-    ? []
-    : [
-        { kind: 'heading', text: heading },
-        { kind: 'list', items },
-      ];
 }
 
 /** Each offered reason that holds for something that has none yet, then one’s own. */

@@ -21,7 +21,8 @@ import {
   rejectForm,
   supplierFactsForm,
 } from '../../../../src/reviews/forms.ts';
-import { type DecisionWords, type ReviewCardData, reviewCard } from '../../../../src/reviews/review-card.ts';
+import { reviewCard } from '../../../../src/reviews/review-card.ts';
+import type { DecisionWords, ReviewCardData } from '../../../../src/reviews/review-card-data.ts';
 import { submissionCard } from '../../../../src/reviews/submission-card.ts';
 import { changesRequestedCard, decisionCard, revokedCard } from '../../../../src/reviews/submitter-cards.ts';
 import { theRegistration } from '../../interviews/shipped.ts';
