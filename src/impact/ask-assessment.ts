@@ -1,8 +1,8 @@
 import { CHANGES, type Change } from '../interviews/questionnaire.ts';
 
-const POLITE = String.raw`(?:(?:please|can (?:you|we|i)|could you|i (?:want|need|would like) to|i['’]d like to|let(?:['’]s| us)|help me) )*`;
+const POLITE = `(?:(?:please|can (?:you|we|i)|could you|i (?:want|need|would like) to|i['’]d like to|let(?:['’]s| us)|help me) )*`;
 const AFTER = String.raw`\s*[?.!]*\s*$`;
-const THING = String.raw`(?:the |our |my )?(.{2,120}?)`;
+const THING = `(?:the |our |my )?(.{2,120}?)`;
 
 /** What is meant may as well be one's own options. */
 const ASKS_TO_ASSESS = new RegExp(

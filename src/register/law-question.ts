@@ -10,13 +10,13 @@ export interface AskedLaw {
 }
 
 const ACT = String.raw`(?:the )?(?:e\.?u\.? )?(?:ai|artificial intelligence)[ -]act`;
-const POLITE = String.raw`(?:(?:please|so|and|hey|tell me|show me|can you tell me|do you know)[, ]+)*`;
+const POLITE = `(?:(?:please|so|and|hey|tell me|show me|can you tell me|do you know)[, ]+)*`;
 const FORMS = [
-  String.raw`what(?: does|'s| is|’s)? ${ACT} (?:says?|means?|makes?|requires?|demands?|asks?|wants?|think)(?: about| for| of| on| to do (?:about|with|for)| from us (?:for|about))? (?<named>.+)`,
-  String.raw`what (?:is|are) .*(?:under|by) ${ACT} (?:for|of|with) (?<named>.+)`,
-  String.raw`(?:how|does) (?:does )?${ACT} (?:apply to|apply for|affect|classify|treat|cover) (?<named>.+)`,
-  String.raw`${ACT} (?:for|of|on|about) (?<named>.+)`,
-  String.raw`law (?:for|of|on|about)? ?(?<named>.+)`,
+  `what(?: does|'s| is|’s)? ${ACT} (?:says?|means?|makes?|requires?|demands?|asks?|wants?|think)(?: about| for| of| on| to do (?:about|with|for)| from us (?:for|about))? (?<named>.+)`,
+  `what (?:is|are) .*(?:under|by) ${ACT} (?:for|of|with) (?<named>.+)`,
+  `(?:how|does) (?:does )?${ACT} (?:apply to|apply for|affect|classify|treat|cover) (?<named>.+)`,
+  `${ACT} (?:for|of|on|about) (?<named>.+)`,
+  `law (?:for|of|on|about)? ?(?<named>.+)`,
 ].map((form) => new RegExp(String.raw`^\s*${POLITE}${form}$`, 'iu'));
 
 const LAW_ALONE = /^\s*(?:aims )?law\s*[?.!]*\s*$/iu;
