@@ -107,11 +107,11 @@ export function partsOf(facet: 'prohibited' | 'highRisk' | 'transparency' | 'rol
   switch (facet) {
     case 'prohibited':
     case 'transparency':
-      return rulesOf(law, facet).map(({ id, article, text }) => ({ id, article, text }));
+      return rulesOf(law, facet).map(({ id, ...rest }) => ({ id, ...worded(rest) }));
     case 'highRisk':
-      return basisRules(law).map(({ id, article, text }) => ({ id, article, text }));
+      return basisRules(law).map(({ id, ...rest }) => ({ id, ...worded(rest) }));
     case 'roles':
-      return [...firstOfRole(law)].map(([role, { article, text }]) => ({ id: role, article, text }));
+      return [...firstOfRole(law)].map(([role, first]) => ({ id: role, ...worded(first) }));
   }
 }
 
@@ -119,6 +119,12 @@ export interface Part {
   readonly id: string;
   readonly article: string;
   readonly text: string;
+  /** Where the text is too long to be chosen from a list. */
+  readonly short: string | undefined;
+}
+
+function worded({ article, text, short }: Omit<Rule, 'id'>): Omit<Part, 'id'> {
+  return { article, text, short };
 }
 
 /**

@@ -70,6 +70,8 @@ export const Rule = z.strictObject({
   subject: z.enum(['system', 'model']).default('system'),
   article: Sentence,
   text: Sentence,
+  /** To be chosen from a list that has no room for the whole text. */
+  short: Sentence.max(110).optional(),
   when: Condition,
   /** Whose role or obligation it is. */
   role: Role.optional(),

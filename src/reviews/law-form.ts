@@ -44,7 +44,10 @@ function inputsOf({ facet, inForce }: FacetStanding, law: Law): readonly Input[]
       const choices = (['no', 'exempt', 'presumed', 'yes'] as const).map((id) => ({ id, label: STATUS_LABELS[id] }));
       return [
         oneOf(facet, label, status, choices),
-        someOf(BASIS, 'On which basis', valueFrom(basis), partsOf('highRisk', law).map(articleChoice)),
+        {
+          ...someOf(BASIS, 'On which basis', valueFrom(basis), partsOf('highRisk', law).map(articleChoice)),
+          ...inFull(partsOf('highRisk', law)),
+        },
       ];
     }
     case 'roles':
@@ -93,18 +96,17 @@ function someOf(id: DecidedFacet | typeof BASIS, label: string, value: FacetValu
 }
 
 function named(facet: DecidedFacet, value: FacetValue, law: Law): Choice {
-  return { id: value, label: short(facetInWords(facet, value, law)) };
+  return { id: value, label: facetInWords(facet, value, law) };
 }
 
-function articleChoice({ id, article, text }: Part): Choice {
-  return { id, label: short(`${article}: ${text}`) };
+function articleChoice({ id, article, text, short }: Part): Choice {
+  return { id, label: `${article}: ${short ?? text}` };
 }
 
-/** As much as the shortest menu takes: Slack cuts off at 75, https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
-const MOST_CHARACTERS = 75;
-
-function short(label: string): string {
-  return label.length <= MOST_CHARACTERS ? label : `${label.slice(0, MOST_CHARACTERS - 1).trimEnd()}…`;
+/** What the labels had no room for. */
+function inFull(parts: readonly Part[]): { readonly hint?: string } {
+  const long = parts.filter(({ short }) => short !== undefined).map(({ article, text }) => `${article}: ${text}`);
+  return long.length > 0 ? { hint: long.join('\n') } : {};
 }
 
 function capital(word: string): string {
