@@ -23,9 +23,11 @@ export async function createPeek(database: PGlite): Promise<Peek> {
     run: async (statements) => void (await database.exec(statements)),
     async rowsWritten() {
       const written = await database.query<{ name: string; rows: number }>(
-        `SELECT relname AS name, (pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)
-          + pg_stat_get_xact_tuples_deleted(oid))::int AS rows
-        FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
+        `SELECT name, rows FROM (
+          SELECT relname AS name, (pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)
+            + pg_stat_get_xact_tuples_deleted(oid))::int AS rows
+          FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace) AS written
+        WHERE rows > 0`,
       );
       return new Map(written.rows.map(({ name, rows: count }) => [name, count]));
     },
