@@ -74,7 +74,7 @@ export async function createApp({ storage, language, rateLimited = true, ...opti
   const teams = options.teams && createTeams(scope, options.teams);
   const console = options.console === false ? undefined : createConsole(scope);
   const channels = [slack, teams, console].flatMap((one) => one?.channel ?? []);
-  for (const source of [slack?.files, console?.files]) if (source) files.set(source.platform, source);
+  for (const source of [slack?.files, teams?.files, console?.files]) if (source) files.set(source.platform, source);
   const reading = { sources: files, transact: scope.transact, interviewing: describedOptions(knowledge.products) };
   const parts = { ...(language ?? NO_LANGUAGE), transact: scope.transact, clock };
   const outside = {

@@ -1,3 +1,4 @@
+import type { Secret } from '../kernel/secret.ts';
 import type { ActionValue } from './card.ts';
 import type { InputValues } from './form.ts';
 
@@ -55,6 +56,8 @@ export interface SharedFile {
   readonly bytes: number;
   /** Where it opens, for those whom the platform lets. */
   readonly link?: string;
+  /** Opens its content to whoever has it, for a short while: it is kept sealed or not at all. */
+  readonly address?: Secret;
 }
 
 /** The person behind a verified identity, with the roles held at this very moment. */

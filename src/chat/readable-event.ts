@@ -69,7 +69,10 @@ function readableInputs(inputs: InputValues): InputValues {
   );
 }
 
-function readableFile({ id, name, mimeType, bytes, link }: SharedFile): SharedFile {
-  const file = { id: cleanText(id), name: cleanText(name), mimeType: cleanText(mimeType), bytes };
-  return link === undefined ? file : { ...file, link: cleanText(link) };
+function readableFile({ id, name, mimeType, bytes, link, address }: SharedFile): SharedFile {
+  return {
+    ...{ id: cleanText(id), name: cleanText(name), mimeType: cleanText(mimeType), bytes },
+    ...(link === undefined ? {} : { link: cleanText(link) }),
+    ...(address === undefined ? {} : { address }),
+  };
 }

@@ -56,6 +56,7 @@ import type { LibraryIn } from './library.ts';
 import { type FileSources, queueFile } from './read-files.ts';
 import { createReports } from './report.ts';
 import { createRiskOptions, holdUpForRisks, openRisksIn } from './risks.ts';
+import { createSharedFilesCapability } from './shared-files.ts';
 import { assessmentSubmit, offerAssessment } from './submit-assessments.ts';
 
 /** The questionnaire with which a use of AI is declared. */
@@ -191,6 +192,8 @@ export function createCapabilities(
   });
 
   return [
+    // Before anybody can handle a message with files.
+    createSharedFilesCapability<Stores>(files),
     createDeskCapability<Stores>(desk),
     // “Report …” begins a concern and a declaration, too.
     createReports(knowledge),

@@ -54,6 +54,7 @@ export async function queueFile(
 ): Promise<boolean> {
   const { platform, user } = event.identity;
   if (!sources.has(platform)) return false;
+  if (platform === 'teams' && conversation.visibility !== 'direct') return false;
   if (platform === 'console' && !(await stores.consoleFiles.has(actor.personId, file.id))) return false;
   await stores.jobs.add({
     kind: FILE_JOB,
@@ -86,10 +87,10 @@ export function createFileJob({
   clock,
   readFurther,
 }: FileReadingParts): OutsideJob<Stores> {
-  return async (payload, signal) => {
+  return async (payload, signal, isLast) => {
     const given = Work.parse(payload);
     const work = { ...given, name: given.name ?? (await transact((stores) => nameOf(stores, given.evidence))) };
-    const read = await contentOf(work, sources.get(work.address.platform), signal);
+    const read = await contentOf(work, sources.get(work.address.platform), signal, isLast);
     const { evidence } = work;
     if (evidence === undefined) {
       return async (stores, now) => told(stores, work, await propose(stores, work, read, newId, now), now);
@@ -159,6 +160,8 @@ async function nameOf({ evidence }: Stores, evidenceId = ''): Promise<string> {
 const NOT_FETCHED = {
   tooLarge: 'It is larger than the 10 MB that I read.',
   gone: 'It is not there any more. Please share it again.',
+  expired: 'I can open a file only for a short while after it was shared. Please share it again, or paste its text.',
+  away: 'I tried several times, and it could not be fetched. Please share it again later.',
   notAllowed: 'I am not allowed to open it here. Please paste its text.',
 } as const;
 
@@ -166,11 +169,15 @@ async function contentOf(
   { name, user, file, address }: NamedWork,
   source: FileSource | undefined,
   signal: AbortSignal,
+  isLast: boolean,
 ): Promise<Outcome<ReadDocument, string>> {
   const reference = { workspace: address.workspace, user, fileId: file };
   const fetched = source ? await source.fetch(reference, MOST_BYTES, signal) : undefined;
-  // The job is tried again, later each time.
-  if (fetched?.kind === 'tryAgain') throw new Error(fetched.reason);
+  if (fetched?.kind === 'tryAgain') {
+    if (isLast) return refuse('away', NOT_FETCHED.away);
+    // The job is tried again, later each time.
+    throw new Error(fetched.reason);
+  }
   if (fetched?.kind !== 'fetched') {
     const reason = fetched?.reason ?? 'notAllowed';
     return refuse(reason, NOT_FETCHED[reason]);

@@ -9,6 +9,7 @@ import { watchLaw } from '../reviews/law-watch.ts';
 import { remindOfControls } from '../risks/daily.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
+import { KEEP_ADDRESSES_MS } from './shared-files.ts';
 
 /** When the clock alone makes something happen: five-field cron, UTC. */
 export const SCHEDULES = {
@@ -47,12 +48,13 @@ export function createJobHandlers(
       await stores.jobs.add({ kind: 'law.watch', payload: { after: watched.after }, runAt: now });
     },
     'audit.anchor': (stores, _payload, now) => anchorDaily(stores, now),
-    'delivery.prune': async ({ inbox, jobs, thread, answers, consoleFiles }, _payload, now) => {
+    'delivery.prune': async ({ inbox, jobs, thread, answers, consoleFiles, fileAddresses }, _payload, now) => {
       const before = new Date(now.getTime() - KEEP_DELIVERIES_MS);
       await inbox.forget(before);
       await jobs.forgetDone(before);
       await thread.forget(new Date(now.getTime() - FOLLOWED_UP_WITHIN_MS));
       await consoleFiles.forget(new Date(now.getTime() - KEEP_UPLOADS_MS));
+      await fileAddresses.forget(new Date(now.getTime() - KEEP_ADDRESSES_MS));
       await answers.forget(new Date(now.getTime() - KEEP_ANSWERS_MS));
     },
   };

@@ -5,6 +5,7 @@ import { createTeamsChannel } from '../channels/teams/channel.ts';
 import type { TeamsConfig } from '../channels/teams/configuration.ts';
 import { createTeamsDirectory } from '../channels/teams/directory.ts';
 import { createExpectedReplies } from '../channels/teams/expected-replies.ts';
+import { createTeamsFiles } from '../channels/teams/files.ts';
 import { createTeamsRooms } from '../channels/teams/governance-room.ts';
 import { createPacedCalls } from '../channels/teams/paced-calls.ts';
 import { createPacing } from '../channels/teams/pacing.ts';
@@ -14,6 +15,7 @@ import { createSay } from '../channels/teams/receive/say.ts';
 import { createTeamsReferences } from '../channels/teams/references.ts';
 import type { Channel } from '../chat/channel.ts';
 import type { InboundEvent } from '../chat/event.ts';
+import type { FileSource } from '../chat/file-source.ts';
 import type { Receipt } from '../chat/router.ts';
 import { WELCOME } from '../desk/welcome.ts';
 import { createEnrolment, introducing } from './enrolment.ts';
@@ -29,6 +31,8 @@ export interface TeamsOptions {
 
 export interface Teams {
   readonly channel: Channel;
+  /** Only where documents may be read. */
+  readonly files: FileSource | undefined;
   /** `/api/messages`, to be mounted at the root. `settle` sends and does everything that is due. */
   messages(receive: (event: InboundEvent) => Promise<Receipt>, settle: () => Promise<void>): Router;
 }
@@ -36,7 +40,7 @@ export interface Teams {
 /** Microsoft Teams over the organisation's stores. */
 export function createTeams(scope: OrganisationScope, { config, withinMs }: TeamsOptions): Teams {
   const { transact, clock, log } = scope;
-  const { app, cloud, tenant, governanceChannel, emailLinking } = config;
+  const { app, cloud, tenant, governanceChannel, emailLinking, files } = config;
   const token = app && createAppToken({ app, tenant, cloud, clock });
   const connector = createBotConnector({
     app: app && token && { id: app.id, token },
@@ -64,6 +68,17 @@ export function createTeams(scope: OrganisationScope, { config, withinMs }: Team
           return accounts.find(({ platform, workspace }) => platform === 'teams' && workspace === tenant)?.user;
         }),
     }),
+    files: files
+      ? createTeamsFiles({
+          addressOf: (who, fileId) =>
+            transact(async ({ people, fileAddresses }) => {
+              const personId = await people.identified(who);
+              return personId === undefined ? undefined : fileAddresses.find(personId, fileId);
+            }),
+          origins: cloud.fileOrigins,
+          ...(withinMs === undefined ? {} : { withinMs }),
+        })
+      : undefined,
     messages: (receive, settle) =>
       createMessagesRouter({
         ...{ config, connector, clock, log, tenant, expected, references, settle },

@@ -6,11 +6,13 @@ import { type ClaimedJob, type Jobs, nameOf, retryAt } from './jobs.ts';
 /**
  * A job whose work is done outside any transaction, such as a call over the network. What it answers is run in one
  * transaction with the job's completion; a date asks for the job to be run again then. At least once: a process that
- * dies in between leaves the job to the next one, so the work itself must bear being repeated.
+ * dies in between leaves the job to the next one, so the work itself must bear being repeated. Once it is the last
+ * attempt, somebody may be told.
  */
 export type OutsideJob<Stores> = (
   payload: ClaimedJob['payload'],
   signal: AbortSignal,
+  isLast: boolean,
 ) => Promise<(stores: Stores, now: Date) => Promise<Date | undefined>>;
 
 /** Longer than any work's own time limit. */
@@ -49,7 +51,7 @@ export function createOutsideJobRunner<Stores extends { readonly jobs: Jobs }>(
     if (!handler || job.attempts > job.maxAttempts)
       return transact(({ jobs }) => jobs.fail(job, owner, 'abandoned', undefined));
     try {
-      const finish = await handler(job.payload, stopping.signal);
+      const finish = await handler(job.payload, stopping.signal, job.attempts >= job.maxAttempts);
       await transact(async (stores) => {
         const again = await finish(stores, clock());
         if (again === undefined) await stores.jobs.complete(job, owner);

@@ -129,7 +129,9 @@ export function fileOf(value: unknown): SharedFile | undefined {
 export const filesInCompany: Card = {
   headline: 'I keep files as evidence in our own conversation',
   tone: 'quiet',
-  blocks: [{ kind: 'text', text: 'Others read along here. Please share it there while you declare.' }],
+  blocks: [
+    { kind: 'text', text: 'Others read along here, so I have not opened it. Please share it there while you declare.' },
+  ],
 };
 
 const noSuchFile: ImmediateReply = { kind: 'notice', text: 'This file is no longer there, or is not yours.' };

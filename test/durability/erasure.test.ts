@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyChain } from '../../src/audit/trail.ts';
 import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import { Secret } from '../../src/kernel/secret.ts';
 import { evolve } from '../../src/risks/risk.ts';
+import { columnsWith } from '../support/columns-with.ts';
 import { cardInWords } from '../support/console-api.ts';
 import { type DatabaseKind, databaseKinds, openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { answersDeclaration, CLIENT_CALLS, declares } from '../support/declaration.ts';
@@ -41,20 +43,6 @@ const REGISTER_FACTS = [
 const NOBODYS_WORDS = ['slack_installation.sealedInstallation'];
 
 type Pool = TestDatabase['pool'];
-
-/** Every column of every table that holds the word, as text or as bytes. */
-async function columnsWith(pool: Pool, word: string): Promise<readonly string[]> {
-  const { rows: columns } = await pool.query<{ table: string; column: string; type: string }>(
-    `SELECT table_name AS table, column_name AS column, data_type AS type FROM information_schema.columns WHERE table_schema = 'public'`,
-  );
-  const found: string[] = [];
-  for (const { table, column, type } of columns) {
-    const value = type === 'bytea' ? `encode("${column}", 'escape')` : `"${column}"::text`;
-    const { rows } = await pool.query(`SELECT 1 FROM "${table}" WHERE ${value} ILIKE '%' || $1 || '%' LIMIT 1`, [word]);
-    if (rows.length > 0) found.push(`${table}.${column}`);
-  }
-  return found.toSorted();
-}
 
 describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind) => {
   let journey: Journey;
@@ -132,6 +120,8 @@ describe.each(databaseKinds)('the words of a person on %s', (kind: DatabaseKind)
     await (await maya.opensForm('Answer')).fills({ text: `${CANARY} maya answers` });
     await storage.transact(DEMONSTRATION.organisationId, async (stores) => {
       const { failures, reviews, outgoing, modelCalls, documents, consoleFiles, rightsNotifications, risks } = stores;
+      const address = new Secret(`https://contoso.sharepoint.com/?tempauth=${CANARY} maya address`);
+      await stores.fileAddresses.keep(maya.id, [{ fileId: newId(), address }], now());
       const [waiting, ended] = [newId(), newId()].map((id) =>
         aModelCall(id, maya.id, { text: `${CANARY} maya model` }),
       );

@@ -56,6 +56,7 @@ const SEALED = [
   },
   { table: 'evidence', column: 'sealedFile', person: 'personId', place: `'evidence/' || id || '/file'` },
   { table: 'failed_event', column: 'sealedBody', person: 'personId', place: `'failed-event/' || id` },
+  { table: 'file_address', column: 'sealedAddress', person: 'personId', place: `'file-address/' || "fileId"` },
   {
     table: 'feedback',
     column: 'sealedWords',

@@ -133,6 +133,7 @@ describe('the configuration of Teams', () => {
       app: { id: 'eac5e5c6-ab14-4f50-80cb-49213fe51b1a', password: 'shh' },
       governanceChannel: '19:abc_-9@thread.tacv2',
       emailLinking: false,
+      files: false,
       production: true,
       cloud: { issuer: 'https://api.botframework.com' },
     });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FetchedFile, FileSource } from '../../chat/file-source.ts';
+import { bytesWithin, type FetchedFile, type FileSource } from '../../chat/file-source.ts';
 import { readFailure } from './call-failure.ts';
 import type { SlackClients } from './clients.ts';
 
@@ -50,14 +50,7 @@ async function download(url: string, token: string, mostBytes: number, signal: A
   const response = await fetch(url, { headers: { authorization: `Bearer ${token}` }, redirect: 'manual', signal });
   if (response.status >= 500 || response.status === 429) return { kind: 'tryAgain', reason: `HTTP ${response.status}` };
   if (response.status === 404) return { kind: 'refused', reason: 'gone' };
-  if (!response.ok || !response.body) return { kind: 'refused', reason: 'notAllowed' };
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body) {
-    length += chunk.length;
-    // What was said of its size need not be true.
-    if (length > mostBytes) return { kind: 'refused', reason: 'tooLarge' };
-    chunks.push(chunk);
-  }
-  return { kind: 'fetched', bytes: new Uint8Array(Buffer.concat(chunks)) };
+  if (!response.ok) return { kind: 'refused', reason: 'notAllowed' };
+  const bytes = await bytesWithin(response, mostBytes);
+  return bytes ? { kind: 'fetched', bytes } : { kind: 'refused', reason: 'tooLarge' };
 }

@@ -9,6 +9,8 @@ export interface TeamsConfig {
   readonly governanceChannel: string | undefined;
   /** An address that the Entra directory vouches for may join a person who is known from Slack. */
   readonly emailLinking: boolean;
+  /** Documents that people share in their own conversation may be read. */
+  readonly files: boolean;
   readonly production: boolean;
   readonly cloud: MicrosoftCloud;
 }
@@ -28,6 +30,8 @@ export interface MicrosoftCloud {
   readonly scope: string;
   /** Whose connectors are written to, beside loopback outside production: `serviceUrl` comes with what is received. */
   readonly connectorHosts: readonly string[];
+  /** Where OneDrive and SharePoint keep files; `https://*.` stands for every subdomain. */
+  readonly fileOrigins: readonly string[];
   /** Where a tenant is written to from which nothing was heard yet. */
   readonly serviceUrl: string;
 }
@@ -38,6 +42,8 @@ export const PUBLIC_CLOUD: MicrosoftCloud = Object.freeze({
   tokenUrl: 'https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token',
   scope: 'https://api.botframework.com/.default',
   connectorHosts: ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com'],
+  // In the other national clouds bots get no files: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4
+  fileOrigins: ['https://*.sharepoint.com'],
   serviceUrl: 'https://smba.trafficmanager.net/teams/',
 });
 
@@ -58,6 +64,9 @@ const ELSEWHERE = /^(?:[A-Z0-9]+\/)?[A-Z][A-Z0-9]+$/u;
 /** A channel of a team, as its link names it. */
 const TEAMS_CHANNEL = /^19:[\w-]{1,200}@thread\.(?:tacv2|skype|v2)$/u;
 
+/** What an administrator may switch on. */
+const FEATURES = ['files', 'email-linking'] as const;
+
 /** Each variable by itself; together with the others of config.ts. */
 export const teamsVariables = {
   MICROSOFT_APP_ID: guid('the application id of the bot'),
@@ -72,7 +81,7 @@ export const teamsVariables = {
         .map((name) => name.trim())
         .filter((name) => name !== ''),
     )
-    .pipe(z.array(z.enum(['email-linking'], 'must be a list of: email-linking'))),
+    .pipe(z.array(z.enum(FEATURES, `must be a list of: ${FEATURES.join(', ')}`))),
 };
 const TeamsVariables = z.object(teamsVariables);
 type TeamsVariables = Readonly<z.infer<typeof TeamsVariables>>;
@@ -123,6 +132,7 @@ export function teamsConfig(
     app: id === undefined || password === undefined ? undefined : { id, password },
     governanceChannel: channel !== undefined && TEAMS_CHANNEL.test(channel) ? channel : undefined,
     emailLinking: variables.TEAMS_FEATURES.includes('email-linking'),
+    files: variables.TEAMS_FEATURES.includes('files'),
     production,
     cloud: PUBLIC_CLOUD,
   });

@@ -4,6 +4,7 @@ import type { AuditStore } from '../../audit/audit-store.ts';
 import type { ConsoleFiles, ConsoleMessages } from '../../channels/console/ports.ts';
 import type { SlackInstallationStore } from '../../channels/slack/installations.ts';
 import type { TeamsReferenceStore } from '../../channels/teams/references.ts';
+import type { FileAddresses } from '../../chat/file-source.ts';
 import type { RouterStores } from '../../chat/router-stores.ts';
 import type { ConcernStore } from '../../concerns/concern-store.ts';
 import type { Jobs } from '../../delivery/jobs.ts';
@@ -46,6 +47,7 @@ import { createPrismaDocumentStore } from './documents.ts';
 import { createPrismaEvidenceStore } from './evidence.ts';
 import { createPrismaFailureStore } from './failed-events.ts';
 import { createPrismaFeedbackStore } from './feedback.ts';
+import { createPrismaFileAddresses } from './file-addresses.ts';
 import { createPrismaInbox } from './inbox.ts';
 import { createPrismaInterviewStore } from './interviews.ts';
 import { createPrismaJobs } from './jobs.ts';
@@ -93,6 +95,7 @@ export interface Stores extends RouterStores {
   readonly trail: AuditStore;
   readonly consoleMessages: ConsoleMessages;
   readonly consoleFiles: ConsoleFiles;
+  readonly fileAddresses: FileAddresses;
   readonly slackInstallations: SlackInstallationStore;
   readonly teamsReferences: TeamsReferenceStore;
 }
@@ -141,6 +144,7 @@ export function createStores({ scope, audit, masterKey, keyring, newId, relevanc
     trail: createPrismaAuditStore(scope),
     consoleMessages: createPrismaConsoleMessages(scope),
     consoleFiles: createPrismaConsoleFiles(scope),
+    fileAddresses: createPrismaFileAddresses(scope),
     slackInstallations: createPrismaSlackInstallations(scope, masterKey),
     teamsReferences: createPrismaTeamsReferences(scope),
   };

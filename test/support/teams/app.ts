@@ -39,7 +39,14 @@ export interface TeamsAppOptions {
 
 export function aTeamsConfig(config: Partial<TeamsConfig> = {}): TeamsConfig {
   return {
-    ...{ tenant: TENANT, app: undefined, governanceChannel: undefined, emailLinking: false, production: false },
+    ...{
+      tenant: TENANT,
+      app: undefined,
+      governanceChannel: undefined,
+      emailLinking: false,
+      files: false,
+      production: false,
+    },
     cloud: PUBLIC_CLOUD,
     ...config,
   };

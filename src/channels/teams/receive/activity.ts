@@ -30,8 +30,16 @@ const SharedAttachment = z.object({
   contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
   name: z.string().nullish(),
   contentUrl: z.string().nullish(),
-  content: z.object({ uniqueId: z.string().min(1).max(200), fileType: z.string().nullish() }),
+  content: z.object({
+    uniqueId: z.string().min(1).max(200),
+    fileType: z.string().nullish(),
+    // It is good for everybody who has it, without signing in.
+    downloadUrl: z.string().max(8000).nullish().catch(undefined),
+  }),
 });
+
+/** The message once more, as markup: all that is told of a file among others, whose content only Microsoft Graph has. */
+const Markup = z.object({ contentType: z.literal('text/html'), content: z.string() });
 
 const Named = z.object({ id: z.string() }).nullish().catch(undefined);
 
@@ -53,7 +61,7 @@ export const Activity = z.object({
   value: z.unknown().optional(),
   replyToId: Id.nullish().catch(undefined),
   entities: lenient(Mention),
-  attachments: lenient(SharedAttachment),
+  attachments: lenient(z.discriminatedUnion('contentType', [SharedAttachment, Markup])),
   channelData: z.object({ tenant: Named, team: Named, channel: Named }).nullish().catch(undefined),
   action: z.string().nullish().catch(undefined),
   deliveryMode: z.string().nullish(),

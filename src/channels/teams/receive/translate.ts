@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { InboundBody, InboundEvent, SharedFile } from '../../../chat/event.ts';
+import type { InboundBody, InboundEvent } from '../../../chat/event.ts';
 import { readableBody } from '../../../chat/readable-event.ts';
 import { readSubmission } from '../../adaptive-cards/submission.ts';
 import { OWN_ACTIONS, Stamp } from '../cards/stamp.ts';
@@ -8,6 +8,7 @@ import { COMMAND_ACTIONS } from '../commands.ts';
 import { formatPosted } from '../conversation-id.ts';
 import { type Activity, CardAction, ExtensionCommand, TaskRequest } from './activity.ts';
 import type { OwnRequest, Received } from './received.ts';
+import { sharedFiles } from './shared-files.ts';
 import { htmlToText, readTeamsText } from './teams-text.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
@@ -47,7 +48,7 @@ export function deliveryOf({ conversation, id }: Activity, { identity }: Whereab
 
 function words(activity: Activity, where: Whereabouts): Translated {
   const text = readTeamsText(activity);
-  const files = activity.attachments.map(sharedFile);
+  const files = sharedFiles(activity);
   const deliveryKey = deliveryOf(activity, where);
   if (deliveryKey === undefined || (text === '' && files.length === 0)) return nothing;
   const messageId = formatPosted({ conversation: activity.conversation.id, activity: activity.id ?? '' });
@@ -57,12 +58,6 @@ function words(activity: Activity, where: Whereabouts): Translated {
     kind: 'deed',
     received: { event: { ...told, deliveryKey, body }, surface: { kind: 'beside' } },
   };
-}
-
-/** As it is described; nobody opens it. */
-function sharedFile({ name, contentUrl, content }: Activity['attachments'][number]): SharedFile {
-  const { uniqueId: id, fileType } = content;
-  return { id, name: name || id, mimeType: fileType ?? '', bytes: 0, ...(contentUrl ? { link: contentUrl } : {}) };
 }
 
 type Means = 'card' | 'oldCard' | 'opening' | 'dialog';

@@ -1,8 +1,10 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Activity } from '../../../../src/channels/teams/receive/activity.ts';
 import { translate } from '../../../../src/channels/teams/receive/translate.ts';
 import { translateFeedback } from '../../../../src/channels/teams/receive/translate-feedback.ts';
 import { whereaboutsOf } from '../../../../src/channels/teams/receive/whereabouts.ts';
+import type { InboundEvent } from '../../../../src/chat/event.ts';
 import {
   aChannelActivity,
   anInvoke,
@@ -196,8 +198,34 @@ describe('a file in Teams', () => {
         { id: 'file-1', name: 'dpia.pdf', mimeType: 'pdf', bytes: 0, link: 'https://contoso.sharepoint.com/dpia.pdf' },
       ],
     });
-    expect(JSON.stringify(event)).not.toContain('secret.example');
+    expect(opened(event)).toEqual(['https://secret.example/token']);
+    expect(`${JSON.stringify(event)} ${inspect(event, { depth: 9 })}`).not.toContain('secret.example');
   });
+
+  it('is told of where others read along, and cannot be opened there', () => {
+    const shared = {
+      contentType: 'application/vnd.microsoft.teams.file.download.info',
+      name: 'dpia.pdf',
+      content: { uniqueId: 'file-1', fileType: 'pdf', downloadUrl: 'https://secret.example/token' },
+    };
+    const tag = '<attachment id="b1b9a3e6-0b51-4e0c-9f2b-000000000001"></attachment>';
+    const quoted =
+      '<attachment id="1706264000000"></attachment><attachment id="74d20c7f34aa4a7fb74e2b30004247c5"></attachment>';
+    const inChannel = (...attachments: readonly object[]) =>
+      eventOf(aChannelActivity({ ...about, more: { text: '<at>Steward</at> read this', attachments } })).event;
+
+    const described = inChannel(shared, { contentType: 'text/html', content: tag });
+    const marked = inChannel({ contentType: 'text/html', content: `<p>read this</p>${tag}${quoted}` });
+    const none = inChannel({ contentType: 'text/html', content: quoted });
+
+    expect(described.body).toMatchObject({ files: [{ id: 'file-1', name: 'dpia.pdf' }] });
+    expect(opened(described)).toEqual([undefined]);
+    expect(marked.body).toMatchObject({ files: [{ id: 'b1b9a3e6-0b51-4e0c-9f2b-000000000001', name: 'a file' }] });
+    expect(none.body).not.toHaveProperty('files');
+  });
+
+  const opened = ({ body }: InboundEvent) =>
+    body.kind === 'message' && (body.files ?? []).map(({ address }) => address?.reveal());
 });
 
 describe('Teams’ own thumbs', () => {
