@@ -5,7 +5,7 @@ import { stateInWords } from '../impact/assessment-cards.ts';
 import { levelName } from '../impact/words.ts';
 import { DEMONSTRATION_NOTICE } from '../register/table.ts';
 import { REPORTED } from '../report/make-report.ts';
-import { subjectOf } from '../reviews/review-picture.ts';
+import { subjectOf } from '../reviews/submitted-answers.ts';
 import { assessmentReportCommand } from './assessment-report.ts';
 import { type Command, json, Refused, wordAt } from './command.ts';
 import { type Inside, inOrganisation } from './organisation-in-use.ts';

@@ -5,7 +5,7 @@ import { isSameProduct } from '../register/product-name.ts';
 import type { AiSystem } from '../register/register.ts';
 import { answersFromRegister } from '../register/to-answers.ts';
 import { isOpen, type Review } from '../reviews/review.ts';
-import { subjectOf } from '../reviews/review-picture.ts';
+import { subjectOf } from '../reviews/submitted-answers.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 
 /** By a reference, an id or, of an entry of the register, a name. */

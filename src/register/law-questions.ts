@@ -23,8 +23,8 @@ import { isOwn } from '../reviews/authority.ts';
 import type { LawChange, LawRun, LawRunStore } from '../reviews/law-run-store.ts';
 import { computeAgain, openLawQuestions } from '../reviews/law-watch.ts';
 import type { Review } from '../reviews/review.ts';
-import { subjectOf } from '../reviews/review-picture.ts';
 import type { ReviewStore } from '../reviews/review-store.ts';
+import { subjectOf } from '../reviews/submitted-answers.ts';
 import { changeInWords } from './law-change-card.ts';
 
 export interface LawQuestionStores {

@@ -1,6 +1,5 @@
 import { action, type Block, type Card, type Fact } from '../chat/vocabulary.ts';
-import { decisionBlocks } from '../reviews/decision-blocks.ts';
-import type { DecisionWords } from '../reviews/review-card-data.ts';
+import { type DecisionWords, decisionBlocks } from '../reviews/decision-words.ts';
 import type { FacetWords } from './facet-words.ts';
 import type { RegisteredUse } from './register.ts';
 import { standing } from './standing.ts';

@@ -1,5 +1,5 @@
 import type { Card, View } from '../chat/vocabulary.ts';
-import { decisionWords } from '../reviews/review-picture.ts';
+import { decisionWords } from '../reviews/decision-words.ts';
 import { levelInForce, resultsOfSystem } from './assessment-result.ts';
 import { seesAll } from './own-data-card.ts';
 import type { RegisteredUse } from './register.ts';

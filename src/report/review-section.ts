@@ -1,6 +1,6 @@
 import { dayInWords } from '../chat/day-in-words.ts';
 import { listedUnder } from '../chat/listed-under.ts';
-import { decisionBlocks } from '../reviews/decision-blocks.ts';
+import { decisionBlocks } from '../reviews/decision-words.ts';
 import { isOpen } from '../reviews/review.ts';
 import { stateInWords } from '../reviews/words.ts';
 import type { Dossier } from './dossier.ts';

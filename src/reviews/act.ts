@@ -10,15 +10,9 @@ import { decide } from './decide.ts';
 import { follow } from './follow.ts';
 import { COMMITTEE } from './policy.ts';
 import { evolve, type ReviewEvent } from './review.ts';
-import {
-  answered,
-  type PictureOptions,
-  pictureOf,
-  type ReviewPicture,
-  type ReviewStores,
-  unknownsOf,
-} from './review-picture.ts';
+import { type PictureOptions, pictureOf, type ReviewPicture, type ReviewStores } from './review-picture.ts';
 import type { Decision } from './review-store.ts';
+import { answered, unknownsOf } from './submitted-answers.ts';
 import { delegatedTo } from './whose-turn.ts';
 import type { RefusalCode } from './words.ts';
 

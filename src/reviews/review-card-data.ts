@@ -1,10 +1,10 @@
 import type { Block, Fact } from '../chat/card.ts';
 import type { Reason } from '../interviews/screening.ts';
+import type { DecisionWords } from './decision-words.ts';
 import type { FacetStanding } from './law-standing.ts';
-import type { ConditionText, Review } from './review.ts';
+import type { Review } from './review.ts';
 import type { SimilarAssessment } from './similar-assessments.ts';
 import type { FoundImpact, FrozenRisk } from './submission.ts';
-import type { VERDICT_WORDS } from './words.ts';
 
 export interface ReviewCardData {
   readonly review: Review;
@@ -74,15 +74,4 @@ export interface SimilarUse {
   readonly reference: string;
   readonly title: string;
   readonly conditions: readonly string[];
-}
-
-export interface DecisionWords {
-  readonly decisionId: string;
-  readonly verdict: keyof typeof VERDICT_WORDS;
-  readonly decidedBy: string;
-  readonly decidedAt: Date;
-  readonly reason?: string;
-  readonly conditions: readonly ConditionText[];
-  readonly validUntil?: Date;
-  readonly nextReviewAt?: Date;
 }

@@ -1,7 +1,7 @@
 import { action } from '../chat/capability.ts';
 import type { Block, Card, Fact, Tone } from '../chat/card.ts';
 import { listedUnder } from '../chat/listed-under.ts';
-import { decisionBlocks } from './decision-blocks.ts';
+import { decisionBlocks } from './decision-words.ts';
 import { impactBlocks, reasonInWords, riskBlocks } from './impact-blocks.ts';
 import { isOpen, type Review } from './review.ts';
 import { reviewActions } from './review-actions.ts';

@@ -1,13 +1,15 @@
 import type { Answers } from '../interviews/answer.ts';
-import { answerTo, visibleQuestions } from '../interviews/conditions.ts';
+import { answerTo } from '../interviews/conditions.ts';
 import type { EvidenceStore } from '../interviews/evidence.ts';
 import { evidenceBlocks } from '../interviews/evidence-cards.ts';
 import type { QuestionnaireStore } from '../interviews/interview-store.ts';
 import { describeAnswer } from '../interviews/present.ts';
-import { type Question, type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
+import { type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
 import type { ModelCallStore } from '../language/model-calls.ts';
 import type { Law } from '../law/law.ts';
 import type { PeopleStore } from '../people/people.ts';
+import { changesBetween } from './changes-between.ts';
+import { decisionWords } from './decision-words.ts';
 import type { DelegationStore } from './delegation-store.ts';
 import { type DeliberationStore, NOTHING_SAID } from './deliberation-store.ts';
 import { decidingFacts, deliberationBlocks } from './deliberation-words.ts';
@@ -16,10 +18,11 @@ import { type LawStanding, lawStanding } from './law-standing.ts';
 import { type ReviewPolicy, wayOf } from './policy.ts';
 import type { HumanOf } from './progress.ts';
 import { isOpen, type Review } from './review.ts';
-import type { DecisionWords, ReviewCardData, SimilarUse } from './review-card-data.ts';
+import type { ReviewCardData, SimilarUse } from './review-card-data.ts';
 import type { Decision, ReviewRecord, ReviewStore } from './review-store.ts';
-import { mostAlike, type SimilarAssessment } from './similar-assessments.ts';
+import { similarAssessments } from './similar-assessments.ts';
 import type { Submission } from './submission.ts';
+import { answered, subjectOf, unknownsOf } from './submitted-answers.ts';
 import { SUMMARY_PURPOSE, Summary } from './summarise.ts';
 import { humansIn } from './whose-turn.ts';
 
@@ -56,9 +59,9 @@ export interface PictureOptions<Stores> {
   readonly policy: ReviewPolicy;
   readonly findSimilar: FindSimilar<Stores>;
   readonly law: Law;
-  /** The impact assessment that a declaration waits for, in words; `undefined` where it needs none. */
   /** The approved version that an assessment carries on from, to tell what differs. */
   readonly previousVersion?: (stores: Stores, review: Review) => Promise<PreviousVersion | undefined>;
+  /** The impact assessment that a declaration waits for, in words; `undefined` where it needs none. */
   readonly assessmentOf?: (stores: Stores, review: Review) => Promise<ReviewCardData['assessment']>;
 }
 
@@ -115,26 +118,16 @@ export async function pictureOf<Stores extends ReviewStores>(
       .map(({ label: name }) => name),
     contradictions: submission.derived.contradictions,
     ...(previous ? { changedSince: previous.reference } : {}),
-    changes: [
-      ...levelBetween(before, submission),
-      ...changesBetween(questionnaire, before?.answers, submission.answers),
-    ],
+    changes: changesBetween(questionnaire, before, submission),
     requests: (await stores.reviews.changeRequests(reviewId))
       .filter(({ answered: isAnswered }) => !isAnswered)
       .map(({ questionId, remark }) => ({ label: label(questionId), remark: remark ?? '(erased)' })),
     evidence: evidenceBlocks(await stores.evidence.list(submission.evidence)),
     similar: await findSimilar(stores, answers, questionnaire),
     ...(record.review.route.kind === 'assessment' && isOpen(record.review)
-      ? { alike: await alikeIn(stores, submission, questionnaire) }
+      ? { alike: await similarAssessments(stores.reviews, submission, questionnaire) }
       : {}),
-    comments: (await stores.reviews.comments(reviewId)).map(({ id, authorId, audience, text, writtenAt }) => ({
-      id,
-      author: names.get(authorId) ?? 'Somebody',
-      text: text ?? '(erased)',
-      at: writtenAt,
-      direction:
-        audience === 'internal' ? 'internal' : isFromOwner(record.review, authorId) ? 'bySubmitter' : 'toSubmitter',
-    })),
+    comments: await commentsOn(record.review, stores, nameOf),
     deliberation: deliberationBlocks({ review: record.review, submission, said, policy, humanOf, nameOf, law }),
     committeeDecides: wayOf(policy, record.review.route).committee.length > 0,
     deciding: decidingFacts({ review: record.review, policy, humanOf }),
@@ -149,85 +142,16 @@ function isTalkedAbout({ route, progress, recused }: Review): boolean {
   return route.kind === 'assessment' || progress.advice.length + recused.length > 0;
 }
 
-/** How far back a reviewer's memory of decided assessments goes. */
-const REMEMBERED = 100;
-
-async function alikeIn(
+async function commentsOn(
+  { id: reviewId, submitterId, ownerId }: Review,
   { reviews }: ReviewStores,
-  submission: Submission,
-  questionnaire: Questionnaire,
-): Promise<readonly SimilarAssessment[]> {
-  return mostAlike(submission, questionnaire, await reviews.decidedAssessments(REMEMBERED)).flatMap(
-    ({ review: { reference, route }, answers, decision: { verdict, decidedAt, conditions } }) =>
-      route.kind === 'assessment'
-        ? {
-            ...{ reference, verdict, decidedAt, level: route.level },
-            subject: subjectOf(questionnaire, answers ?? {}),
-            conditions: conditions.map(({ text }) => text),
-          }
-        : [],
-  );
-}
-
-function isFromOwner({ submitterId, ownerId }: Review, authorId: string): boolean {
-  return authorId === submitterId || authorId === ownerId;
-}
-
-/** “Otter.ai: transcribing client calls”. */
-export function subjectOf(questionnaire: Questionnaire, answers: Answers): string {
-  const words = (question: Question | undefined) => {
-    const answer = question && answerTo(answers, question.id);
-    return question && answer?.kind === 'known' ? describeAnswer(question, answer) : undefined;
-  };
-  const questions = questionsOf(questionnaire);
-  const tool = words(questions.find(({ kind }) => kind === 'ai-system')) ?? 'An AI tool';
-  const purpose = words(questions.find(({ id }) => id === 'purpose' || id === 'intendedUse'));
-  return purpose ? `${tool}: ${purpose}` : tool;
-}
-
-/** Questions that a screening rule looks at and nobody could answer. */
-export function unknownsOf(questionnaire: Questionnaire, submission: Submission): readonly Question[] {
-  return questionsOf(questionnaire).filter(({ id }) => submission.derived.unknowns.includes(id));
-}
-
-export function answered(questionnaire: Questionnaire, answers: Answers): readonly Question[] {
-  return visibleQuestions(questionnaire, answers).filter(({ id }) => answerTo(answers, id));
-}
-
-/** What the rules make of it now, and made of it before. */
-function levelBetween(before: Pick<Submission, 'derived'> | undefined, after: Submission): ReviewCardData['changes'] {
-  const [one, other] = [before?.derived.impact?.level, after.derived.impact?.level];
-  return one === undefined || other === undefined || one === other
-    ? []
-    : [{ label: 'Computed level', before: one, after: other }];
-}
-
-function changesBetween(
-  questionnaire: Questionnaire,
-  before: Answers | undefined,
-  after: Answers | undefined,
-): ReviewCardData['changes'] {
-  if (!before || !after) return [];
-  const words = (question: Question, answers: Answers) => {
-    const answer = answerTo(answers, question.id);
-    return answer ? describeAnswer(question, answer) : 'not asked';
-  };
-  return questionsOf(questionnaire)
-    .map((question) => ({ label: question.label, before: words(question, before), after: words(question, after) }))
-    .filter((change) => change.before !== change.after);
-}
-
-/** A decision in the words in which its cards tell it. */
-export function decisionWords(decision: Decision, decidedBy: string): DecisionWords {
-  const { id, verdict, decidedAt, reason, conditions, validUntil, nextReviewAt } = decision;
-  return {
-    decisionId: id,
-    verdict,
-    decidedBy,
-    decidedAt,
-    conditions,
-    ...(reason ? { reason } : {}),
-    ...(validUntil ? { validUntil } : {}),
-    ...(nextReviewAt ? { nextReviewAt } : {}),
-  };
+  nameOf: ReviewCardData['nameOf'],
+): Promise<ReviewCardData['comments']> {
+  return (await reviews.comments(reviewId)).map(({ id, authorId, audience, text, writtenAt }) => {
+    const isFromOwner = authorId === submitterId || authorId === ownerId;
+    return {
+      ...{ id, author: nameOf(authorId) ?? 'Somebody', text: text ?? '(erased)', at: writtenAt },
+      direction: audience === 'internal' ? 'internal' : isFromOwner ? 'bySubmitter' : 'toSubmitter',
+    };
+  });
 }

@@ -1,8 +1,9 @@
 import type { ImpactLevel } from '../impact/levels.ts';
 import { answerTo } from '../interviews/conditions.ts';
 import { type Questionnaire, questionsOf } from '../interviews/questionnaire.ts';
-import type { DecidedAssessment } from './review-store.ts';
+import type { DecidedAssessment, ReviewStore } from './review-store.ts';
 import type { Submission } from './submission.ts';
+import { subjectOf } from './submitted-answers.ts';
 
 /** An assessment that was decided, told as what a reviewer wants to know of it. */
 export interface SimilarAssessment {
@@ -12,6 +13,26 @@ export interface SimilarAssessment {
   readonly verdict: DecidedAssessment['decision']['verdict'];
   readonly decidedAt: Date;
   readonly conditions: readonly string[];
+}
+
+/** How far back a reviewer's memory of decided assessments goes. */
+const REMEMBERED = 100;
+
+export async function similarAssessments(
+  reviews: Pick<ReviewStore, 'decidedAssessments'>,
+  submission: Submission,
+  questionnaire: Questionnaire,
+): Promise<readonly SimilarAssessment[]> {
+  return mostAlike(submission, questionnaire, await reviews.decidedAssessments(REMEMBERED)).flatMap(
+    ({ review: { reference, route }, answers, decision: { verdict, decidedAt, conditions } }) =>
+      route.kind === 'assessment'
+        ? {
+            ...{ reference, verdict, decidedAt, level: route.level },
+            subject: subjectOf(questionnaire, answers ?? {}),
+            conditions: conditions.map(({ text }) => text),
+          }
+        : [],
+  );
 }
 
 const MOST = 3;

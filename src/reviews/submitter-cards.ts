@@ -1,8 +1,7 @@
 import type { Action, Card, Fact } from '../chat/card.ts';
 import { listedUnder } from '../chat/listed-under.ts';
 import { unreachable } from '../kernel/unreachable.ts';
-import { decisionBlocks } from './decision-blocks.ts';
-import type { DecisionWords } from './review-card-data.ts';
+import { type DecisionWords, decisionBlocks } from './decision-words.ts';
 
 export interface DecisionCardData {
   readonly reference: string;

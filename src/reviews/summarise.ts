@@ -7,8 +7,9 @@ import type { ModelCall } from '../language/model-calls.ts';
 import type { ModelWork } from '../language/model-work.ts';
 import { unfitness } from '../language/plain-sentence.ts';
 import type { Prompt } from '../prompting/define-prompt.ts';
-import { answered, type ReviewStores } from './review-picture.ts';
+import type { ReviewStores } from './review-picture.ts';
 import type { Submission } from './submission.ts';
+import { answered } from './submitted-answers.ts';
 
 export const SUMMARY_PROMPT = {
   id: 'summarise-submission',

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { action } from '../../../src/chat/capability.ts';
 import type { Card } from '../../../src/chat/card.ts';
+import type { DecisionWords } from '../../../src/reviews/decision-words.ts';
 import { reviewCard } from '../../../src/reviews/review-card.ts';
-import type { DecisionWords, ReviewCardData } from '../../../src/reviews/review-card-data.ts';
+import type { ReviewCardData } from '../../../src/reviews/review-card-data.ts';
 import { changesRequestedCard, decisionCard } from '../../../src/reviews/submitter-cards.ts';
 import { approval, aReview, grace, history, NOW } from './builders.ts';
 

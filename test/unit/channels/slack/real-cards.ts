@@ -14,6 +14,7 @@ import { spokenCard } from '../../../../src/interviews/words.ts';
 import { coverageCard } from '../../../../src/register/coverage-card.ts';
 import { approvedUsesCard } from '../../../../src/register/register-cards.ts';
 import { transferForm, useCard } from '../../../../src/register/use-card.ts';
+import type { DecisionWords } from '../../../../src/reviews/decision-words.ts';
 import {
   approveForm,
   changesForm,
@@ -22,7 +23,7 @@ import {
   supplierFactsForm,
 } from '../../../../src/reviews/forms.ts';
 import { reviewCard } from '../../../../src/reviews/review-card.ts';
-import type { DecisionWords, ReviewCardData } from '../../../../src/reviews/review-card-data.ts';
+import type { ReviewCardData } from '../../../../src/reviews/review-card-data.ts';
 import { submissionCard } from '../../../../src/reviews/submission-card.ts';
 import { changesRequestedCard, decisionCard, revokedCard } from '../../../../src/reviews/submitter-cards.ts';
 import { theRegistration } from '../../interviews/shipped.ts';

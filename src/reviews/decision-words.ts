@@ -1,7 +1,34 @@
 import type { Block, Fact } from '../chat/card.ts';
 import { listedUnder } from '../chat/listed-under.ts';
-import type { DecisionWords } from './review-card-data.ts';
+import type { ConditionText } from './review.ts';
+import type { Decision } from './review-store.ts';
 import { dayInWords, VERDICT_WORDS } from './words.ts';
+
+export interface DecisionWords {
+  readonly decisionId: string;
+  readonly verdict: keyof typeof VERDICT_WORDS;
+  readonly decidedBy: string;
+  readonly decidedAt: Date;
+  readonly reason?: string;
+  readonly conditions: readonly ConditionText[];
+  readonly validUntil?: Date;
+  readonly nextReviewAt?: Date;
+}
+
+/** A decision in the words in which its cards tell it. */
+export function decisionWords(decision: Decision, decidedBy: string): DecisionWords {
+  const { id, verdict, decidedAt, reason, conditions, validUntil, nextReviewAt } = decision;
+  return {
+    decisionId: id,
+    verdict,
+    decidedBy,
+    decidedAt,
+    conditions,
+    ...(reason ? { reason } : {}),
+    ...(validUntil ? { validUntil } : {}),
+    ...(nextReviewAt ? { nextReviewAt } : {}),
+  };
+}
 
 /** The decision as both the reviewers and the submitter read it. */
 export function decisionBlocks(decision: DecisionWords | undefined): readonly Block[] {
