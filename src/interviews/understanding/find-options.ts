@@ -39,7 +39,9 @@ function withoutObjects(
   const data = questionsOf(attention.context.questionnaire).flatMap((question) =>
     question.kind === 'many-of' ? matchOptions(question, reading, vocabulary, false) : [],
   );
-  const left = matches.filter((match) => !data.some((object) => object.from <= match.from && object.to >= match.to));
+  const isObject = (match: OptionMatch) =>
+    !match.isDeed && data.some((object) => object.from <= match.from && object.to >= match.to);
+  const left = matches.filter((match) => !isObject(match));
   return attention.asked && left.length === 0 ? matches : left;
 }
 

@@ -8,6 +8,7 @@ export interface OptionMatch extends Span {
   readonly considered: boolean;
   /** How many words of a phrase it rests on. */
   readonly strength: number;
+  readonly isDeed: boolean;
 }
 
 /** The telling words of a reading (articles and the like left out), with the places of each stem. */
@@ -64,6 +65,7 @@ export function matchOptions(
         ...span,
         optionIds: phrase.optionIds,
         strength: phrase.stems.length,
+        isDeed: phrase.isDeed,
         negated: !phrase.denies && anyIn(reading.negated, span),
         considered: anyIn(reading.considered, span),
       });

@@ -1,6 +1,7 @@
 import { type Question, type Questionnaire, questionsOf } from '../questionnaire.ts';
 import { DATA_WORDS } from './data-words.ts';
 import { createNearWords, type NearWords } from './near.ts';
+import { PURPOSE_WORDS } from './purpose-words.ts';
 import { stem } from './stem.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import { questionNamed } from './topics.ts';
@@ -19,6 +20,8 @@ export interface Phrase {
   readonly exactly: string | undefined;
   /** Stands in the lexicon of data categories. */
   readonly isData: boolean;
+  /** Says what is done to something, not only what it is done to. */
+  readonly isDeed: boolean;
 }
 
 export type OptionQuestion = Extract<Question, { readonly kind: 'one-of' | 'many-of' }>;
@@ -59,25 +62,27 @@ export function vocabularyOf(questionnaire: Questionnaire): Vocabulary {
   if (known !== undefined) return known;
   const words = new Set<string>();
   const phrases = new Map<string, readonly Phrase[]>();
-  for (const question of questionsOf(questionnaire)) {
-    if (isOptionQuestion(question)) phrases.set(question.id, phrasesOf(question, words));
-  }
   const purpose = questionNamed('purpose', questionnaire)?.id;
+  for (const question of questionsOf(questionnaire)) {
+    if (isOptionQuestion(question)) phrases.set(question.id, phrasesOf(question, words, question.id === purpose));
+  }
   const vocabulary = { purpose, phrases, words, near: createNearWords(words, 5) };
   compiled.set(questionnaire, vocabulary);
   return vocabulary;
 }
 
-function phrasesOf(question: OptionQuestion, words: Set<string>): readonly Phrase[] {
+function phrasesOf(question: OptionQuestion, words: Set<string>, isPurpose: boolean): readonly Phrase[] {
   const byStems = new Map<string, Phrase>();
-  const note = (text: string, optionIds: readonly string[], isData = false): void => {
+  const note = (text: string, optionIds: readonly string[], from: 'options' | 'data' | 'deeds' = 'options'): void => {
     const phrase = phraseOf(text, optionIds, words);
     if (phrase === undefined) return;
     const key = phrase.stems.join(' ');
     const same = byStems.get(key);
     const merged = same === undefined ? optionIds : [...new Set([...same.optionIds, ...optionIds])];
     const possessed = phrase.possessed || same?.possessed === true;
-    byStems.set(key, { ...phrase, optionIds: merged, possessed, isData: isData || same?.isData === true });
+    const isData = from === 'data' || same?.isData === true;
+    const isDeed = from === 'deeds' || same?.isDeed === true;
+    byStems.set(key, { ...phrase, optionIds: merged, possessed, isData, isDeed });
   };
   for (const option of question.options) {
     note(option.label, [option.id]);
@@ -85,12 +90,14 @@ function phrasesOf(question: OptionQuestion, words: Set<string>): readonly Phras
     note(option.id, [option.id]);
     for (const synonym of option.synonyms) note(synonym, [option.id]);
   }
-  if (question.kind !== 'many-of') return [...byStems.values()];
   const ids = new Set(question.options.map((option) => option.id));
+  if (isPurpose)
+    for (const { option, words: said } of PURPOSE_WORDS) if (ids.has(option)) note(said, [option], 'deeds');
+  if (question.kind !== 'many-of') return [...byStems.values()];
   if (!ids.has('personal') && !ids.has('special-category') && !ids.has('customer')) return [...byStems.values()];
   for (const entry of DATA_WORDS) {
     const here = entry.options.filter((id) => ids.has(id));
-    if (here.length > 0) for (const text of entry.words) note(text, here, true);
+    if (here.length > 0) for (const text of entry.words) note(text, here, 'data');
   }
   return [...byStems.values()];
 }
@@ -105,6 +112,7 @@ function phraseOf(text: string, optionIds: readonly string[], words: Set<string>
   const single = only !== undefined && kept.length === 1;
   return {
     isData: false,
+    isDeed: false,
     possessed: /^(?:my|our)$/.test(tokens[0]?.word ?? ''),
     exactly: single && GENERIC_STEMS.has(only.stem) && !GENERIC.has(only.word) ? only.word : undefined,
     optionIds,
