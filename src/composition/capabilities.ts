@@ -7,7 +7,7 @@ import { createConcernCapability } from '../concerns/capability.ts';
 import { createDeskCapability } from '../desk/capability.ts';
 import type { DeskOptions } from '../desk/desk.ts';
 import { createWelcomeCapability } from '../desk/welcome.ts';
-import { createDocumentsCapability } from '../documents/capability.ts';
+import { asksToAddDocuments, createDocumentsCapability } from '../documents/capability.ts';
 import { DOCUMENTS_ROLE } from '../documents/decide.ts';
 import { createFeedbackCapability } from '../feedback/capability.ts';
 import { followAnswers, showLive } from '../impact/assess.ts';
@@ -134,6 +134,7 @@ export function createCapabilities(
     beforeAsking: ({ id }) =>
       id === ASSESSMENT ? 'Whoever answers parts of it can advise on it later, but not vote.' : undefined,
     readFile: (context, evidenceId, file) => queueFile(context, file, files, evidenceId),
+    areForOthers: ({ actor }, text) => asksToAddDocuments(actor, text),
     alsoWithFile: ({ actor }, [file]) =>
       file && actor.roles.includes(DOCUMENTS_ROLE)
         ? [action('documents.addFile', 'Propose it as our document', fileValue(file))]

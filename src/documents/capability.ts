@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { privately } from '../chat/privately.ts';
 import type {
   ActionHandler,
+  Actor,
   Capability,
   Card,
   Context,
@@ -36,6 +37,11 @@ const ASKS_FOR_DOCUMENTS =
   /^\s*(?:(?:show|list|what are|which are|open)(?: me)? )?(?:(?:our|the|own|company|internal|knowledge) )*(?:documents|policies)(?: (?:do (?:you|we) (?:have|know|cite)|are there|of our own))?\s*[?.!]*\s*$|^\s*(?:what|which) (?:documents|policies|own documents) (?:do (?:you|we) (?:have|know|cite)|are there)\s*[?.!]*\s*$/i;
 const ASKS_TO_ADD =
   /^\s*(?:please )?(?:add|upload|propose|adopt) (?:this |these |it as |a |an |our |own )*(?:documents?|policy|passage)\s*[?.!]*\s*$/i;
+
+/** Whether what comes with these words is to become a document, by somebody who may propose one. */
+export function asksToAddDocuments({ roles }: Pick<Actor, 'roles'>, text: string): boolean {
+  return roles.includes(DOCUMENTS_ROLE) && ASKS_TO_ADD.test(text);
+}
 
 const Clicked = z.object({ version: z.uuid() });
 const Shared = z.object({
@@ -141,11 +147,11 @@ export function createDocumentsCapability<Stores extends DocumentsStores>({
   return {
     name: 'documents',
     message: async (context, { text, files = [] }) => {
-      if (files.length > 0 && ASKS_TO_ADD.test(text) && decides(context)) {
+      if (files.length > 0 && asksToAddDocuments(context.actor, text)) {
         for (const file of files) await addFile(context, file);
         return { kind: 'handled' };
       }
-      if (!ASKS_FOR_DOCUMENTS.test(text) && !(ASKS_TO_ADD.test(text) && decides(context))) return { kind: 'passed' };
+      if (!ASKS_FOR_DOCUMENTS.test(text) && !asksToAddDocuments(context.actor, text)) return { kind: 'passed' };
       const card = documentsCard(await context.stores.documents.list(), decides(context));
       // What is not approved is listed for the team, and not where others read along.
       if (decides(context))

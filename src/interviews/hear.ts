@@ -29,11 +29,11 @@ export async function hear<Stores extends EvidenceStores>(
   const open = isAlone ? await context.stores.interviews.openOf(context.actor.personId) : [];
   const latest = open.find(({ state }) => state.phase !== 'paused') ?? open[0];
   if (files.length > 0 && latest) await offerFiles(context, messageId, files, latest.id, options);
+  const offerDeclaration = () =>
+    context.answer(noDeclarationForFiles(files, options.alsoWithFile?.(context, files) ?? []));
   if (files.length > 0 && text.trim() === '') {
-    if (!latest) {
-      const also = options.alsoWithFile?.(context, files) ?? [];
-      context.answer(isAlone ? noDeclarationForFiles(files, also) : filesInCompany);
-    }
+    if (!latest && isAlone) offerDeclaration();
+    if (!isAlone) context.answer(filesInCompany);
     return { kind: 'handled' };
   }
   if (!isAlone) return inCompany(context, text, options);
@@ -41,9 +41,18 @@ export async function hear<Stores extends EvidenceStores>(
   const found = latest && (await withQuestionnaire(context.stores, latest));
   if (!found) {
     const outcome = await withoutInterview(context, text, options);
-    const [begun] = files.length > 0 ? await context.stores.interviews.openOf(context.actor.personId) : [];
+    if (files.length === 0 || options.areForOthers(context, text)) return outcome;
+    const [begun] = await context.stores.interviews.openOf(context.actor.personId);
     if (begun) await offerFiles(context, messageId, files, begun.id, options);
-    return outcome;
+    if (begun || outcome.kind === 'handled') return outcome;
+    // Whoever answers the words does not see the files.
+    return {
+      kind: 'passed',
+      afterwards: async () => {
+        await outcome.afterwards?.();
+        offerDeclaration();
+      },
+    };
   }
 
   const { interview, questionnaire } = found;

@@ -20,6 +20,8 @@ export interface InterviewOptions<Stores> extends StepOptions<Stores> {
   readonly beforeStart: (context: Context<Stores>, understood: Understood) => Promise<void>;
   /** Whether a message asks for entries of the register, which no question of an interview does. */
   readonly asksRegister: (text: string) => boolean;
+  /** Whether the files of a message are asked to become something else, such as documents of the organisation. */
+  readonly areForOthers: (context: Context<Stores>, text: string) => boolean;
   /** What else can be done with a file that belongs to no interview. */
   readonly alsoWithFile?: (context: Context<Stores>, files: readonly SharedFile[]) => readonly Action[];
   /** Lets a shared document be read, later, for what it answers. `false` where its content cannot be had. */

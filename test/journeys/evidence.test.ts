@@ -142,6 +142,18 @@ describe.each(journeyKinds)('files as evidence (%s)', (kind) => {
     await priya.inTeam.sees(/in our own conversation/);
   });
 
+  it('is not passed over in silence beside words that somebody else answers', async () => {
+    const { tom, priya } = journey;
+
+    await tom.shares([CONTRACT], 'What is an AI system?');
+    await tom.sees(/What I found|AI system[\s\S]*You have none under way/);
+    await tom.button('Declare an AI use with it');
+
+    await priya.shares([CONTRACT], 'add this document');
+    await priya.sees(/I cannot open “contract/);
+    await expect(priya.button('Declare an AI use with it')).rejects.toThrow(/has no button/);
+  });
+
   it('believes no link but a web address', async () => {
     const { maya, priya } = journey;
     await maya.shares([{ ...CONTRACT, link: 'javascript:alert(1)' }]);

@@ -70,6 +70,21 @@ describe('sharing a document in Teams', { timeout: 60_000 }, () => {
     expect(oneDrive.asked).toHaveLength(1);
   });
 
+  it('makes it the organisation’s, for the governance team, once a colleague approves', async () => {
+    const { priya, jonas } = company;
+
+    await shares(
+      priya,
+      'AI policy.md',
+      { body: '# AI policy\n\nStaff may use approved tools only.' },
+      'add this document',
+    );
+
+    priya.reads(/AI policy waits for a colleague’s approval/);
+    jonas.inTeam.reads(/AI policy, version 1[\s\S]*Waits for a decision[\s\S]*AI policy\.md/);
+    expect(company.teams.errors()).toEqual([]);
+  });
+
   it('lets nobody else open it, whose file they name', async () => {
     const { maya, tom } = company;
     await tom.says('hello');
