@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nothingToShow } from '../chat/nothing-to-show.ts';
 import { privately } from '../chat/privately.ts';
 import { readInputs } from '../chat/read-inputs.ts';
 import {
@@ -27,6 +28,9 @@ import {
   reportForm,
 } from './forms.ts';
 import { type ConcernOptions, createConcernViews, handles, reported } from './views.ts';
+
+const NOT_SHOWN =
+  'There is no such concern, or it is not yours to see. It is shown to the person who reported it and to those who handle it.';
 
 const Clicked = z.object({ concern: z.uuid() });
 /** Whoever is refused even with the least that a form can hold has no use for the form. */
@@ -113,7 +117,7 @@ export function createConcernCapability<Stores extends ConcernStores>(
       const wants = asksToReport(text);
       if (reference !== undefined) {
         const refused = await showOwn(context, await context.stores.concerns.referenced(reference));
-        if (refused) context.answer(unknownConcern(reference));
+        if (refused) context.answer(nothingToShow(reference, NOT_SHOWN));
       } else if (wants)
         // Not where others read along: that somebody wants to report something is confidential already.
         context.send({ to, content: { kind: 'card', card: offerCard(wants), wordsOf: context.actor.personId } });
@@ -166,20 +170,6 @@ export function createConcernCapability<Stores extends ConcernStores>(
     const clicked = Clicked.safeParse(ids);
     return clicked.success ? act(context, clicked.data.concern, command) : noSuchConcern;
   }
-}
-
-/** The same words whether it is not there or not theirs. */
-function unknownConcern(reference: string): Card {
-  return {
-    headline: `${reference}: nothing that I can show you`,
-    tone: 'quiet',
-    blocks: [
-      {
-        kind: 'text',
-        text: 'There is no such concern, or it is not yours to see. It is shown to the person who reported it and to those who handle it.',
-      },
-    ],
-  };
 }
 
 function offerCard({ kind, about }: WantsToReport): Card {

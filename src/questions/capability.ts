@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnswerStore, findReadable } from '../assistant/answer-store.ts';
+import { nothingToShow } from '../chat/nothing-to-show.ts';
 import { readInputs } from '../chat/read-inputs.ts';
 import {
   type ActionHandler,
@@ -19,6 +20,9 @@ import { answerForm, furtherForm, Written, writeForm } from './forms.ts';
 import type { Question } from './question.ts';
 import type { QuestionRecord } from './question-store.ts';
 import { createQuestionViews } from './views.ts';
+
+const NOT_SHOWN =
+  'There is no such question, or it is not yours to see. It is shown to the person who asked and to those who answer.';
 
 export type QuestionCapabilityStores = QuestionStores & { readonly answers: AnswerStore };
 
@@ -90,7 +94,7 @@ export function createQuestionCapability<Stores extends QuestionCapabilityStores
       const wanted = askedOfTeam(text);
       if (reference !== undefined) {
         const refused = await show(context, await context.stores.questions.referenced(reference));
-        if (refused) context.answer(unknownQuestion(reference));
+        if (refused) context.answer(nothingToShow(reference, NOT_SHOWN));
       } else if (wanted === '') context.answer(offerCard);
       else if (wanted !== undefined) await ask(context, wanted);
       else return { kind: 'passed' };
@@ -129,17 +133,3 @@ const offerCard: Card = {
   blocks: [{ kind: 'text', text: 'A person answers, and the answer comes to you here.' }],
   actions: [action('question.write', 'Write the question', {}, 'primary')],
 };
-
-/** The same words whether it is not there or not theirs. */
-function unknownQuestion(reference: string): Card {
-  return {
-    headline: `${reference}: nothing that I can show you`,
-    tone: 'quiet',
-    blocks: [
-      {
-        kind: 'text',
-        text: 'There is no such question, or it is not yours to see. It is shown to the person who asked and to those who answer.',
-      },
-    ],
-  };
-}

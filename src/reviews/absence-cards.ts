@@ -1,7 +1,7 @@
 import { action, type Card, type Fact, type Form } from '../chat/vocabulary.ts';
 import type { Person } from '../people/people.ts';
 import { type Delegation, LONGEST_DAYS } from './delegation.ts';
-import { isoDay } from './forms.ts';
+import { isoDay } from './review-form.ts';
 import { dayInWords } from './words.ts';
 
 type NameOf = (personId: string) => string;

@@ -1,11 +1,11 @@
 import type { Choice, Form, Input } from '../chat/form.ts';
 import { IMPACT_LEVELS } from '../impact/levels.ts';
 import { STANCE_WORDS } from './deliberation-words.ts';
-import { formOf, INPUT, isoDay, linesInput, nextReviewInput, reasonInput } from './forms.ts';
 import type { ReviewPolicy } from './policy.ts';
 import { STANCES } from './progress.ts';
 import { LEVEL_FINDING } from './progress-after.ts';
 import type { Review } from './review.ts';
+import { formOf, INPUT, isoDay, linesInput, nextReviewInput, reasonInput } from './review-form.ts';
 import { LEVEL_WORDS } from './words.ts';
 
 /** Advice or an opinion: recorded, and no vote. */

@@ -10,9 +10,9 @@ import {
   wordsIn,
 } from '../law/decided.ts';
 import type { Law } from '../law/law.ts';
-import { formOf, reasonInput } from './forms.ts';
 import type { FacetStanding, LawStanding } from './law-standing.ts';
 import type { Review } from './review.ts';
+import { formOf, reasonInput } from './review-form.ts';
 
 /** The basis of high-risk is chosen apart from its status. */
 export const BASIS = 'basis';

@@ -4,11 +4,11 @@ import type { InputValues } from '../chat/form.ts';
 import { IMPACT_LEVELS } from '../impact/levels.ts';
 import { DECIDED_FACETS, type DecidedFacet, type DecidedValues, valueFrom } from '../law/decided.ts';
 import type { ReviewCommand } from './command.ts';
-import { INPUT } from './forms.ts';
 import { BASIS, LEAVE } from './law-form.ts';
 import { STANCES } from './progress.ts';
 import { LEVEL_FINDING } from './progress-after.ts';
 import { AUDIENCES, type ConditionText } from './review.ts';
+import { INPUT } from './review-form.ts';
 
 export type ReadForm =
   | { readonly ok: true; readonly reviewId: string; readonly command: ReviewCommand }

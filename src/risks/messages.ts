@@ -1,4 +1,5 @@
 import type { MessageHandler } from '../chat/capability.ts';
+import { nothingToShow } from '../chat/nothing-to-show.ts';
 import type { Content } from '../chat/outgoing.ts';
 import { privately } from '../chat/privately.ts';
 import type { Card, Context } from '../chat/vocabulary.ts';
@@ -7,6 +8,9 @@ import { followAnswers } from './act.ts';
 import { readsRisk, readsRisks } from './readers.ts';
 import { type RiskQuestion, readRiskQuestion } from './reads.ts';
 import type { RiskOptions, RiskStores } from './risk-options.ts';
+
+const NOT_SHOWN =
+  'There is no impact assessment of it, or its risks are not yours to see. They are shown to those who write it and to those who decide.';
 
 /** “risks of AIS-3”, “controls of ASM-1”, “RSK-4”, “what is overdue?”, “statement of applicability”. */
 export function createRiskMessages<Stores extends RiskStores>(options: RiskOptions<Stores>): MessageHandler<Stores> {
@@ -41,7 +45,7 @@ export function createRiskMessages<Stores extends RiskStores>(options: RiskOptio
     const question = readRiskQuestion(text);
     if (!question) return { kind: 'passed' };
     const contents = await viewsFor(context, question);
-    if (!contents) context.answer(nothingThere('reference' in question ? question.reference : ''));
+    if (!contents) context.answer(nothingToShow('reference' in question ? question.reference : '', NOT_SHOWN));
     for (const content of contents ?? []) context.send({ to: privately(context), content });
     if (contents && context.conversation.visibility === 'channel') context.answer(sentToYou);
     return { kind: 'handled' };
@@ -49,17 +53,3 @@ export function createRiskMessages<Stores extends RiskStores>(options: RiskOptio
 }
 
 const sentToYou: Card = { headline: 'I have written to you in our own conversation.', tone: 'quiet', blocks: [] };
-
-/** The same words whether it is not there or not theirs. */
-function nothingThere(reference: string): Card {
-  return {
-    headline: `${reference}: nothing that I can show you`,
-    tone: 'quiet',
-    blocks: [
-      {
-        kind: 'text',
-        text: 'There is no impact assessment of it, or its risks are not yours to see. They are shown to those who write it and to those who decide.',
-      },
-    ],
-  };
-}

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Form } from '../../../src/chat/form.ts';
+import { approveForm, conditionsForm } from '../../../src/reviews/approval-forms.ts';
 import { decide } from '../../../src/reviews/decide.ts';
 import {
-  approveForm,
   changesForm,
   commentForm,
-  conditionsForm,
   rejectForm,
   replyForm,
   revokeForm,

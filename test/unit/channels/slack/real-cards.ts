@@ -14,14 +14,9 @@ import { spokenCard } from '../../../../src/interviews/words.ts';
 import { coverageCard } from '../../../../src/register/coverage-card.ts';
 import { approvedUsesCard } from '../../../../src/register/register-cards.ts';
 import { transferForm, useCard } from '../../../../src/register/use-card.ts';
+import { approveForm, conditionsForm } from '../../../../src/reviews/approval-forms.ts';
 import type { DecisionWords } from '../../../../src/reviews/decision-words.ts';
-import {
-  approveForm,
-  changesForm,
-  conditionsForm,
-  rejectForm,
-  supplierFactsForm,
-} from '../../../../src/reviews/forms.ts';
+import { changesForm, rejectForm, supplierFactsForm } from '../../../../src/reviews/forms.ts';
 import { reviewCard } from '../../../../src/reviews/review-card.ts';
 import type { ReviewCardData } from '../../../../src/reviews/review-card-data.ts';
 import { submissionCard } from '../../../../src/reviews/submission-card.ts';
