@@ -21,7 +21,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   register: ['kernel', 'chat', 'people', 'interviews', 'law', 'impact', 'risks', 'reviews'],
   report: [...['kernel', 'chat', 'people', 'audit', 'law', 'interviews', 'impact', 'risks', 'reviews', 'register']],
   concerns: ['kernel', 'chat', 'people'],
-  desk: ['kernel', 'chat', 'people', 'interviews', 'risks', 'reviews', 'register', 'concerns', 'questions'],
+  desk: [
+    ...['kernel', 'chat', 'people', 'interviews', 'impact', 'risks', 'reviews', 'register', 'concerns', 'questions'],
+  ],
   questions: ['kernel', 'chat', 'people', 'assistant'],
   adoption: ['kernel', 'chat', 'people', 'impact', 'interviews', 'reviews'],
   feedback: ['kernel', 'chat', 'people', 'assistant'],

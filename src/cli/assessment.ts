@@ -2,6 +2,7 @@ import { AuditPayload } from '../audit/trail.ts';
 import { assessmentState } from '../composition/assessment-state.ts';
 import { foundAssessment } from '../impact/assess.ts';
 import { stateInWords } from '../impact/assessment-cards.ts';
+import { isOverdue } from '../impact/next-review.ts';
 import { levelName } from '../impact/words.ts';
 import { DEMONSTRATION_NOTICE } from '../register/table.ts';
 import { REPORTED } from '../report/make-report.ts';
@@ -15,22 +16,23 @@ export const assessmentCommands: readonly Command[] = [
   {
     name: 'assessment list',
     usage: '[--json]',
-    help: 'the impact assessments, with where each stands',
+    help: 'the impact assessments, with where each stands and by when it is to be repeated',
     options: { json: { type: 'boolean' } },
     words: [0, 0],
     needsDatabase: () => true,
     run: (given, operator) =>
       inOrganisation(operator, async (inside) => {
-        const assessments = await listed(inside);
+        const assessments = await listed(inside, operator.clock());
         const isDemonstration = inside.organisation.kind === 'demonstration';
         if (given.has('json'))
           return { stdout: json({ ...(isDemonstration ? { notice: DEMONSTRATION_NOTICE } : {}), assessments }) };
         if (assessments.length === 0) return { stdout: 'There is no impact assessment yet.\n' };
-        const rows = assessments.map(({ reference, about, impact, state, owner, begun }) => [
+        const rows = assessments.map(({ reference, about, impact, state, owner, begun, nextReview, overdue }) => [
           ...[reference, about, impact, state, owner, begun],
+          overdue ? `${nextReview}, overdue` : (nextReview ?? ''),
         ]);
         const face = isDemonstration ? `${DEMONSTRATION_NOTICE}\n` : '';
-        return { stdout: `${face}${table(['Reference', 'About', 'Impact', 'State', 'Owner', 'Begun'], rows)}` };
+        return { stdout: `${face}${table(['Reference', 'About', 'Impact', 'State', 'Owner', 'Begun', 'Next review'], rows)}` };
       }),
   },
   assessmentReportCommand,
@@ -56,21 +58,30 @@ export const assessmentCommands: readonly Command[] = [
   },
 ];
 
-async function listed({ stores }: Inside) {
+async function listed({ stores }: Inside, now: Date) {
+  const planned = new Map((await stores.nextReviews.planned()).map((one) => [one.assessmentId, one]));
   const names = new Map((await stores.people.list()).map(({ id, displayName }) => [id, displayName]));
   const all = [];
   for (const assessment of await stores.assessments.list()) {
     const one = await foundAssessment(stores, assessment, { stateOf: assessmentState });
+    const next = planned.get(assessment.id);
     all.push({
       reference: assessment.reference,
       about: one ? subjectOf(one.found.questionnaire, one.found.interview.state.answers) : '(erased)',
       impact: levelName(assessment.standing.level),
       state: one ? stateInWords(one) : 'its owner was erased',
       owner: names.get(one?.found.interview.ownerId ?? assessment.startedById) ?? '',
-      begun: assessment.startedAt.toISOString().slice(0, 'YYYY-MM-DD'.length),
+      begun: dayOf(assessment.startedAt),
+      /** `null` where none is planned: not approved, replaced, being repeated, or its system is out of use. */
+      nextReview: next ? dayOf(next.dueAt) : null,
+      overdue: next !== undefined && isOverdue(next, now),
     });
   }
   return all;
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 'YYYY-MM-DD'.length);
 }
 
 /** Every report with this hash that the trail notes, the oldest first. */

@@ -23,7 +23,7 @@ export function createAssessmentOptions(
   interviewing: InterviewOptions<Stores>,
 ): AssessmentOptions<Stores> {
   return {
-    ...{ questionnaireId: ASSESSMENT, rules: impactRules, interviewing },
+    ...{ questionnaireId: ASSESSMENT, rules: impactRules, interviewing, askedAtInterval: carryOver.atInterval },
     findSubject,
     stateOf: assessmentState,
     async known(stores, { kind, id, reference }, questionnaire) {

@@ -1,6 +1,7 @@
 import { FOLLOWED_UP_WITHIN_MS } from '../assistant/follow-up.ts';
 import { anchorDaily } from '../audit/capability.ts';
 import type { JobHandler } from '../delivery/jobs.ts';
+import { remindOfNextReviews } from '../impact/remind-of-next-reviews.ts';
 import { remindColleagues } from '../interviews/together/remind.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { applyExpiry } from '../register/apply-approval.ts';
@@ -16,6 +17,7 @@ export const SCHEDULES = {
   'reviews.daily': '0 7 * * 1-5',
   'controls.remind': '15 7 * * 1-5',
   'reviews.expire': '*/15 * * * *',
+  'assessments.remind': '20 7 * * 1-5',
   'together.remind': '30 7 * * 1-5',
   'law.watch': '45 6 * * *',
   'audit.anchor': '0 6 * * *',
@@ -36,6 +38,10 @@ export function createJobHandlers(
   return {
     'reviews.daily': (stores, _payload, now) => reviewDaily(stores, policy, now),
     'controls.remind': (stores, _payload, now) => remindOfControls(stores, riskCriteria, now),
+    'assessments.remind': async (stores, _payload, now) => {
+      const reminded = await remindOfNextReviews(stores, now);
+      if (reminded.length > 0) await stores.outgoing.refresh(await stores.desks.showing(reminded), now);
+    },
     'reviews.expire': async (stores, _payload, now) => {
       const ended = await expireLapsed(stores, policy, applyExpiry, now);
       if (ended.length > 0) await stores.outgoing.refresh(await stores.desks.showing(ended), now);

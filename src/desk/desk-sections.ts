@@ -1,5 +1,6 @@
 import { action, type Fact } from '../chat/vocabulary.ts';
 import type { ConcernStore } from '../concerns/concern-store.ts';
+import type { NextReviewStore } from '../impact/next-review.ts';
 import { isLong, progressOf } from '../interviews/progress.ts';
 import type { InterviewStores } from '../interviews/session.ts';
 import { titleOf } from '../interviews/title.ts';
@@ -29,6 +30,7 @@ export interface DeskStores extends InterviewStores {
   readonly delegations: DelegationStore;
   readonly risks: RiskStore;
   readonly controls: ControlStore;
+  readonly nextReviews: NextReviewStore;
 }
 
 /** Reviews, each with what it is about, where it stands and by when it is to be decided. */

@@ -4,6 +4,7 @@ import type { ReviewRecord } from '../reviews/review-store.ts';
 import { effectiveRoles } from '../reviews/whose-turn.ts';
 import { concernFacts, questionFacts } from './asked-and-reported.ts';
 import { type DeskStores, interviewFacts, owedToColleagues, reviewFacts, useFacts } from './desk-sections.ts';
+import { nextReviewFacts } from './next-review-facts.ts';
 import { riskFacts } from './risk-facts.ts';
 
 export interface DeskOptions {
@@ -31,6 +32,7 @@ export async function deskCard(
   const interviews = await interviewFacts(stores, personId);
   const owed = await owedToColleagues(stores, [personId, ...acting.samePersonIds]);
   const risks = await riskFacts(stores, acting, now);
+  const assessments = await nextReviewFacts(stores, acting, now);
   const submitted = await stores.reviews.submittedBy(personId);
   const uses = await useFacts(stores, personId, declarationId, now);
   const blocks = [
@@ -41,10 +43,12 @@ export async function deskCard(
     ),
     ...section('Risks to accept', risks.toAccept.length, risks.toAccept),
     ...section('Controls that are late', risks.late.length, risks.late),
+    ...section('Assessments that are overdue', assessments.overdue.length, assessments.overdue),
     ...section('Concerns and incidents', concerns.handled.length, concerns.handled),
     ...section('Questions to answer', questions.toAnswer.length, questions.toAnswer),
     ...section('Colleagues ask you', owed.length, owed),
     ...section('Controls to put into practice', risks.toDo.length, risks.toDo),
+    ...section('Assessments to repeat', assessments.own.length, assessments.own),
     ...section('To finish', interviews.length, interviews),
     ...section('Submitted', submitted.length, await reviewFacts(stores, submitted.slice(0, MOST_SHOWN))),
     ...section('You asked', questions.asked.length, questions.asked),

@@ -3,7 +3,8 @@ import type { DeskStore } from './desk-store.ts';
 
 /** What was audited is what has changed. An interview stands on its owner's desk alone, and they took the step. */
 const OF_THE_ACTOR = /^(?:interview|evidence)\./u;
-const OF_MANY = /^(?:review|submission|concern|question|share|risk|control)\.|^register\.(?!asked$)/u;
+const OF_MANY =
+  /^(?:review|submission|concern|question|share|risk|control)\.|^assessment\.started$|^register\.(?!asked$)/u;
 const OF_THE_SUBJECT = /^person\.role/u;
 
 /** Whose desks are to be drawn anew after a turn: at most one query, and none for a step of an interview. */

@@ -1,7 +1,7 @@
 import type { Context } from '../chat/vocabulary.ts';
 import type { Answer, Answers } from '../interviews/answer.ts';
 import { beginKnowing, type KnownAnswer } from '../interviews/begin.ts';
-import { answerTo } from '../interviews/conditions.ts';
+import { answerTo, visibleQuestions } from '../interviews/conditions.ts';
 import type { ChangeRequest } from '../interviews/interview-state.ts';
 import { type Change, type Questionnaire, questionsOf, questionsTouchedBy } from '../interviews/questionnaire.ts';
 import { sourceOf } from '../interviews/session.ts';
@@ -14,26 +14,32 @@ import {
   enterAssessment,
   type FoundAssessment,
 } from './assess.ts';
+import { questionsBehind } from './assess-impact.ts';
 import { sameValue } from './carry-over.ts';
 import { CHANGE_WORDS } from './words.ts';
 
 /**
- * Begins the next version of an approved assessment: its answers are carried over, and only those that the changes make
- * doubtful are asked again, with what is known by now.
+ * Begins the next version of an approved assessment: its answers are carried over, and only those that the changes, or
+ * the time, make doubtful are asked again, with what is known by now.
  */
 export async function beginAgain<Stores extends AssessmentStores>(
   context: Context<Stores>,
   subject: AssessmentSubject,
-  previous: FoundAssessment,
+  previous: Pick<FoundAssessment, 'assessment'>,
   changes: readonly Change[],
   options: AssessmentOptions<Stores>,
+  why: 'changed' | 'atInterval' = 'changed',
 ): Promise<Begun> {
   const { stores } = context;
   const questionnaire = await stores.questionnaires.inForce(options.questionnaireId);
   const approved = await options.approvedAnswers(stores, previous);
   const { reference, id: assessmentId } = previous.assessment;
   const answers = questionnaire && approved ? await carriedAnswers(context, questionnaire, approved, reference) : {};
-  const again = questionnaire ? askedAgain(questionnaire, answers, changes, reference) : [];
+  const touched = questionnaire ? askedAgain(questionnaire, answers, changes, reference) : [];
+  const again =
+    questionnaire && why === 'atInterval'
+      ? withOthers(touched, askedAtInterval(questionnaire, answers, options, reference))
+      : touched;
   const known = questionnaire ? await options.known(stores, subject, questionnaire) : [];
   const news = known.filter((one) => isNews(one, answers, again));
   const carried = { answers, again };
@@ -57,6 +63,30 @@ export function askedAgain(
     const remark = `Since ${since}, ${changesInWords(mine)} changed. Is this still right?`;
     return [{ questionId: id, remark, isTouched: true } as const];
   });
+}
+
+/** What time alone makes doubtful: that on which the level rests, and how it has been running. */
+export function askedAtInterval(
+  questionnaire: Questionnaire,
+  answers: Answers,
+  { rules, askedAtInterval: running }: Pick<AssessmentOptions<unknown>, 'rules' | 'askedAtInterval'>,
+  since: string,
+): readonly ChangeRequest[] {
+  const resting = questionsBehind(rules, questionnaire, answers);
+  return visibleQuestions(questionnaire, answers).flatMap(({ id }) => {
+    if (!answerTo(answers, id)) return [];
+    if (resting.has(id))
+      return [{ questionId: id, remark: `The level of ${since} rests on it. Is this still right?`, isTouched: true }];
+    return running.includes(id)
+      ? [{ questionId: id, remark: `This was approved with ${since}. Is it still so?`, isTouched: true }]
+      : [];
+  });
+}
+
+/** What a change touches keeps its own remark. */
+function withOthers(first: readonly ChangeRequest[], others: readonly ChangeRequest[]): readonly ChangeRequest[] {
+  const named = new Set(first.map(({ questionId }) => questionId));
+  return [...first, ...others.filter(({ questionId }) => !named.has(questionId))];
 }
 
 /** “the data and the region have”. */

@@ -48,6 +48,16 @@ export function awaitedQuestions(
   return asked.some(({ id }) => answerTo(answers, id)?.kind === 'known') ? [] : asked;
 }
 
+/** The questions on whose answers the rules that hold rest. */
+export function questionsBehind(
+  { rules }: ImpactRules,
+  questionnaire: Questionnaire,
+  answers: Answers,
+): ReadonlySet<string> {
+  const counting = countingAnswers(questionnaire, answers);
+  return new Set(rules.flatMap(({ when }) => (when && holds(when, counting) ? questionsIn(when) : [])));
+}
+
 function unknownsOf(rules: ImpactRules, questionnaire: Questionnaire, counting: Answers): readonly string[] {
   const decisive = decisiveQuestions(rules, questionnaire);
   return questionsOf(questionnaire)

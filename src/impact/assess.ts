@@ -40,9 +40,14 @@ export interface FoundAssessment {
   readonly review: { readonly id: string; readonly reference: string } | undefined;
 }
 
+/** Whoever wrote it may have been erased since, and their answers with them. */
+type Previous = Pick<FoundAssessment, 'assessment'>;
+
 export interface AssessmentOptions<Stores> {
   readonly questionnaireId: string;
   readonly rules: ImpactRules;
+  /** Ids of the questions that are asked again whenever an assessment is repeated. */
+  readonly askedAtInterval: readonly string[];
   readonly interviewing: InterviewOptions<Stores>;
   /** By a reference (AIS-3, AIU-1, REV-12), an id of a system or of a review, or the name of a system. */
   readonly findSubject: (stores: Stores, named: string) => Promise<AssessmentSubject | undefined>;
@@ -54,12 +59,12 @@ export interface AssessmentOptions<Stores> {
   /** What was approved of it, and when; `undefined` when the words have been erased. */
   readonly approvedAnswers: (
     stores: Stores,
-    previous: FoundAssessment,
+    previous: Previous,
   ) => Promise<{ readonly answers: Answers; readonly at: Date } | undefined>;
   /** What was declared otherwise since, unless the governance team found that it does not matter. */
   readonly changesSince: (stores: Stores, assessment: Assessment) => Promise<readonly Change[]>;
   /** Carries on with what else belonged to the version before, such as its risks. */
-  readonly follows: (context: Context<Stores>, assessment: Assessment, previous: FoundAssessment) => Promise<void>;
+  readonly follows: (context: Context<Stores>, assessment: Assessment, previous: Previous) => Promise<void>;
   /** Whether this person says, by a role or as an owner in the register, that an entry of it has changed. */
   readonly mayTellChange: (stores: Stores, subject: AssessmentSubject, personId: string) => Promise<boolean>;
   /** Whether this person may find now that a change does not matter, and in which role; otherwise why not. */
@@ -123,7 +128,7 @@ export async function beginAssessment<Stores extends AssessmentStores>(
 interface Following {
   readonly assessmentId: string;
   readonly changes: readonly Change[];
-  readonly previous: FoundAssessment;
+  readonly previous: Previous;
 }
 
 /** Enters what has just been begun, with its reference and where it stands. */

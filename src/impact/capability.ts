@@ -3,20 +3,22 @@ import type { MessageHandler } from '../chat/capability.ts';
 import type { ActionHandler, Capability, Card } from '../chat/vocabulary.ts';
 import { inDirect, writtenToYou } from '../interviews/in-direct.ts';
 import { readAssessmentQuestion } from './ask-assessment.ts';
-import { type AssessmentOptions, type AssessmentStores, foundAssessment } from './assess.ts';
+import { type AssessmentOptions, foundAssessment } from './assess.ts';
 import { createAssessmentViews, mayReadAssessment } from './assessment-views.ts';
 import { createBeginning, notAlone, showAssessment } from './begin-assessing.ts';
+import { createRepeating, type RepeatStores } from './repeat.ts';
 import { createChangeActs } from './tell-change.ts';
 
 const Clicked = z.object({ system: z.uuid().optional(), declaration: z.uuid().optional() });
 
 /** AI system impact assessments: begun with what is known, with the level in sight while they are answered. */
-export function createAssessmentCapability<Stores extends AssessmentStores>(
+export function createAssessmentCapability<Stores extends RepeatStores>(
   options: AssessmentOptions<Stores>,
 ): Capability<Stores> {
   const beginning = createBeginning(options);
   const { assess, approvedOf, underWay, tellAssessed } = beginning;
   const changeActs = createChangeActs(options, beginning);
+  const repeating = createRepeating(options, beginning);
 
   const start: ActionHandler<Stores> = async (context, { value }) => {
     const clicked = Clicked.safeParse(value);
@@ -59,9 +61,9 @@ export function createAssessmentCapability<Stores extends AssessmentStores>(
   return {
     name: 'assessment',
     message,
-    actions: { start, ...changeActs.actions },
-    forms: changeActs.forms,
-    views: createAssessmentViews(options),
+    actions: { start, ...changeActs.actions, repeat: repeating.action },
+    forms: { ...changeActs.forms, repeat: repeating.form },
+    views: { ...createAssessmentViews(options), nextReviews: repeating.digest },
   };
 }
 

@@ -27,6 +27,8 @@ export const CarryOver = z.strictObject({
   carry: z.array(Carry).min(1),
   /** Which answers of the first tell which change of what was assessed. */
   changes: z.partialRecord(z.enum(CHANGES), z.array(z.string()).min(1)),
+  /** Questions of the second whose answers time alone makes doubtful: how what was approved has been running. */
+  atInterval: z.array(z.string()).min(1),
 });
 export type CarryOver = z.infer<typeof CarryOver>;
 
@@ -47,7 +49,7 @@ export function parseCarryOver(
 type FoundFault = ReturnType<typeof shapeFaults>[number];
 
 function faultsIn(
-  { from, to, carry, changes }: CarryOver,
+  { from, to, carry, changes, atInterval }: CarryOver,
   questionnaires: readonly Questionnaire[],
 ): readonly FoundFault[] {
   const [source, target] = [from, to].map((id) => questionnaires.find((one) => one.id === id));
@@ -69,7 +71,10 @@ function faultsIn(
       ...(others.includes(other) ? [] : [{ path, message: `"${one.to}" has no option "${other}".` }]),
     ]);
   });
-  return [...faults, ...unknown];
+  const notAsked = atInterval.flatMap((id, index) =>
+    questionIn(target, id) ? [] : [{ path: ['atInterval', index], message: `There is no question "${id}".` }],
+  );
+  return [...faults, ...unknown, ...notAsked];
 }
 
 /** What the answers of two submissions tell apart, in the order of the kinds of change. */

@@ -8,7 +8,7 @@ import { changesInWords } from './assess-again.ts';
 const SHORTEST_REASON_CHARACTERS = 10;
 const MAX_REASON_CHARACTERS = 2000;
 
-const LABELS: Readonly<Record<Change, string>> = {
+export const CHANGE_LABELS: Readonly<Record<Change, string>> = {
   purpose: 'The purpose: it is used for something else, or decides more',
   data: 'The data that go into it, or what it is connected to',
   model: 'The model, its version, its supplier or how it is set up',
@@ -29,7 +29,7 @@ export function changedForm(
     inputs: [
       {
         ...{ kind: 'choices', id: 'changes', label: 'What has changed?', required: true },
-        choices: CHANGES.map((id) => ({ id, label: LABELS[id] })),
+        choices: CHANGES.map((id) => ({ id, label: CHANGE_LABELS[id] })),
         values: suggested,
       },
     ],
@@ -62,7 +62,14 @@ export function assessedCard(
     headline: changes.length > 0 ? `${subject.reference}: ${changesInWords(changes)} changed` : approved,
     tone: mayTell && changes.length > 0 ? 'attention' : 'quiet',
     blocks: [{ kind: 'text', text: changes.length > 0 ? `${approved} ${then}` : then }],
-    ...(mayTell ? { actions: [action('assessment.changed', 'Say what has changed', value, 'primary')] } : {}),
+    ...(mayTell
+      ? {
+          actions: [
+            action('assessment.changed', 'Say what has changed', value, 'primary'),
+            action('assessment.repeat', 'Assess it again', { assessment: assessment.id }, 'quiet'),
+          ],
+        }
+      : {}),
   };
 }
 

@@ -28,7 +28,10 @@ export function createRegisterAnswers<Stores extends RegisterCapabilityStores>(
     const { stores, actor, now, conversation } = context;
     const question = readOwnDataQuestion(text, now);
     if (question === undefined) return false;
-    const card = ownDataCard(question, await stores.register.uses(), actor, now, await wordsIn(stores, options));
+    const words = await wordsIn(stores, options);
+    const tellsOfReviews = question.kind === 'ending' || question.kind === 'overdue';
+    const reviews = tellsOfReviews ? await stores.nextReviews.planned() : [];
+    const card = ownDataCard(question, await stores.register.uses(), actor, now, words, reviews);
     // What only some may see is not read out where others read along.
     const aside = conversation.visibility === 'channel' && seesAll(actor.roles);
     if (aside)

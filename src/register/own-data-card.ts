@@ -1,8 +1,10 @@
 import type { Role } from '../chat/event.ts';
 import { action, type Block, type Card, type Fact } from '../chat/vocabulary.ts';
+import { isOverdue, type NextReview } from '../impact/next-review.ts';
+import { nextReviewFact } from '../impact/next-review-cards.ts';
 import { unreachable } from '../kernel/unreachable.ts';
 import type { FacetWords } from './facet-words.ts';
-import { dataInWords, endsWithin, handles, isRisky, type OwnDataQuestion } from './own-data.ts';
+import { dataInWords, endsWithin, handles, isReviewOverdue, isRisky, type OwnDataQuestion } from './own-data.ts';
 import type { RegisteredUse } from './register.ts';
 import { standing } from './standing.ts';
 import { STATE_WORDS } from './use-card.ts';
@@ -34,6 +36,7 @@ export function ownDataCard(
   reader: OwnDataReader,
   now: Date,
   words: FacetWords,
+  reviews: readonly NextReview[] = [],
 ): Card {
   const mine = ({ use, memberIds }: RegisteredUse) =>
     use.ownerId === reader.personId || memberIds.includes(reader.personId);
@@ -45,9 +48,10 @@ export function ownDataCard(
     found: readonly RegisteredUse[],
     note: (one: RegisteredUse) => string,
     hint?: string,
+    assessments: readonly Fact[] = [],
   ): Card => ({
     headline: headline(found.length),
-    tone: found.length === 0 ? 'quiet' : 'attention',
+    tone: found.length + assessments.length === 0 ? 'quiet' : 'attention',
     blocks: [
       ...factBlocks(found, (one) => ({
         label: one.use.reference,
@@ -56,9 +60,17 @@ export function ownDataCard(
         action: action('register.show', 'Open', { use: one.use.id }),
       })),
       ...(hint === undefined ? [] : [{ kind: 'text', text: hint, subtle: true } as const]),
+      ...assessmentBlocks(assessments),
       { kind: 'text', text: scopeInWords(reader), subtle: true },
     ],
   });
+
+  /** For everybody their own; for those who see the register as it is, all. */
+  function assessmentFacts(isMeant: (review: NextReview) => boolean): readonly Fact[] {
+    return reviews
+      .filter((one) => (seesAll(reader.roles) || one.ownerId === reader.personId) && isMeant(one))
+      .map((one) => nextReviewFact(one, now));
+  }
 
   switch (question.kind) {
     case 'count':
@@ -85,8 +97,18 @@ export function ownDataCard(
         (count) => `${inUses(count)} expire or are due for review ${question.said}`,
         found,
         ({ use }) => datesInWords(use),
+        undefined,
+        assessmentFacts(({ dueAt }) => dueAt >= question.from && dueAt < question.before),
       );
     }
+    case 'overdue':
+      return listed(
+        (count) => `${inUses(count)} overdue for review`,
+        visible.filter((one) => one.use.state === 'approved' && isReviewOverdue(one, now)),
+        ({ use }) => datesInWords(use),
+        undefined,
+        assessmentFacts((one) => isOverdue(one, now)),
+      );
     case 'prohibited':
       return listed(
         (count) => `${inUses(count)} not allowed here`,
@@ -102,6 +124,16 @@ export function ownDataCard(
     default:
       return unreachable(question);
   }
+}
+
+function assessmentBlocks(facts: readonly Fact[]): readonly Block[] {
+  if (facts.length === 0) return [];
+  const more = facts.length - MOST_SHOWN;
+  return [
+    { kind: 'heading', text: `Impact assessments (${facts.length})` },
+    { kind: 'facts', facts: facts.slice(0, MOST_SHOWN) },
+    ...(more > 0 ? [{ kind: 'text', text: `and ${more} more`, subtle: true } as const] : []),
+  ];
 }
 
 function countCard(all: readonly RegisteredUse[], visible: readonly RegisteredUse[], reader: OwnDataReader): Card {

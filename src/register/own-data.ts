@@ -1,3 +1,4 @@
+import { daysUntil } from '../impact/next-review.ts';
 import type { FacetWords } from './facet-words.ts';
 import type { RegisteredUse } from './register.ts';
 
@@ -7,6 +8,8 @@ export type OwnDataQuestion =
   | { readonly kind: 'data'; readonly categories: readonly string[] }
   | { readonly kind: 'highRisk' }
   | { readonly kind: 'ending'; readonly from: Date; readonly before: Date; readonly said: string }
+  /** What should have been reviewed or renewed before now. */
+  | { readonly kind: 'overdue' }
   | { readonly kind: 'prohibited' }
   | { readonly kind: 'unreviewed' };
 
@@ -29,6 +32,10 @@ const HIGH_RISK = new RegExp(
 );
 const ENDING = new RegExp(
   String.raw`^\s*(?:so |and )?(?:(?:which|what)(?: ${OURS}(?:${THINGS}|approvals?|reviews?))?|when do (?:our )?approvals|show(?: me)? what|list what)(?: that| which)? (?:expires?|ends?|runs? out|lapses?|(?:is|are|comes?|falls?) (?:due|up)(?: for (?:a )?review)?|(?:has|have) to be (?:reviewed|renewed)|needs? (?:a )?(?:review|renewal)|need to be (?:reviewed|renewed))(.{0,40}?)${END}`,
+  'i',
+);
+const OVERDUE = new RegExp(
+  String.raw`^\s*(?:(?:so |and )?(?:which|what|show(?: me)?(?: all| the| which| what)?|list(?: all| the| which)?|are there|do we have|any) )?(?:(?:any|all|the|of our|our) )*(?:overdue (?:${THINGS}|approvals?|(?:ai )?(?:impact )?assessments?|(?:next )?reviews?)|(?:${THINGS}|approvals?|(?:ai )?(?:impact )?assessments?|(?:next )?reviews?)(?: that| which)? (?:are|is) (?:overdue|late|past due)(?: for (?:a )?(?:next )?review)?)(?: (?:here|now|today|at the moment))*${END}`,
   'i',
 );
 const PROHIBITED = new RegExp(
@@ -63,6 +70,7 @@ export function readOwnDataQuestion(text: string, now: Date): OwnDataQuestion | 
   if (text.length > 200) return undefined;
   if (COUNTS.test(text)) return { kind: 'count' };
   if (HIGH_RISK.test(text)) return { kind: 'highRisk' };
+  if (OVERDUE.test(text)) return { kind: 'overdue' };
   if (PROHIBITED.test(text)) return { kind: 'prohibited' };
   if (UNREVIEWED.test(text)) return { kind: 'unreviewed' };
   const ending = ENDING.exec(text);
@@ -87,6 +95,11 @@ export function handles({ use }: RegisteredUse, categories: readonly string[]): 
 /** Its approval or its next review falls into the time. */
 export function endsWithin({ use }: RegisteredUse, from: Date, before: Date): boolean {
   return [use.validUntil, use.nextReviewAt].some((date) => date !== undefined && date >= from && date < before);
+}
+
+/** Its next review should have been before now. What has expired is no approval any more, and nothing to review. */
+export function isReviewOverdue({ use }: RegisteredUse, now: Date): boolean {
+  return use.nextReviewAt !== undefined && daysUntil(use.nextReviewAt, now) < 0;
 }
 
 export function dataInWords({ use }: RegisteredUse, words: FacetWords): string {

@@ -1,5 +1,6 @@
 import type { AuditLog } from '../chat/router-stores.ts';
 import type { Context } from '../chat/vocabulary.ts';
+import type { NextReviewStore } from '../impact/next-review.ts';
 import type { QuestionnaireStore } from '../interviews/interview-store.ts';
 import type { Law } from '../law/law.ts';
 import type { PeopleStore } from '../people/people.ts';
@@ -14,6 +15,7 @@ export type RegisterCapabilityStores = RegisterStores &
     readonly people: PeopleStore;
     readonly questionnaires: QuestionnaireStore;
     readonly audit: AuditLog;
+    readonly nextReviews: NextReviewStore;
   };
 
 export interface RegisterOptions<Stores> {

@@ -18,6 +18,7 @@ export const APPEND_ONLY_TABLES = [
   'immaterial_change',
   'law_change',
   'law_run',
+  'next_review_reminder',
   'override',
   'override_ruling',
   'question_message',

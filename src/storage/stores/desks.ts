@@ -42,6 +42,14 @@ export function createPrismaDeskStore({ organisationId, db }: Scope): DeskStore 
         ), controlled AS (
           SELECT "ownerId" FROM control_implementation
           WHERE "organisationId" = ${organisationId}::uuid AND id = ANY(${ids}::uuid[])
+        ), assessed AS (
+          SELECT begun."ownerId" AS owner, before."ownerId" AS "ownerBefore" FROM assessment
+          JOIN interview AS begun ON begun."organisationId" = ${organisationId}::uuid AND begun.id = assessment."interviewId"
+          LEFT JOIN assessment AS previous ON previous."organisationId" = ${organisationId}::uuid
+            AND previous.id = assessment."followsId"
+          LEFT JOIN interview AS before ON before."organisationId" = ${organisationId}::uuid
+            AND before.id = previous."interviewId"
+          WHERE assessment."organisationId" = ${organisationId}::uuid AND assessment.id = ANY(${ids}::uuid[])
         ), concerned AS (
           SELECT "submitterId" AS person FROM reviewed UNION SELECT "ownerId" FROM reviewed
           UNION SELECT "ownerId" FROM used
@@ -54,10 +62,11 @@ export function createPrismaDeskStore({ organisationId, db }: Scope): DeskStore 
             WHERE "organisationId" = ${organisationId}::uuid AND EXISTS (SELECT FROM reviewed)
           UNION SELECT "ownerId" FROM treated UNION SELECT "managerId" FROM treated UNION SELECT "askedById" FROM treated
           UNION SELECT "ownerId" FROM controlled
+          UNION SELECT owner FROM assessed UNION SELECT "ownerBefore" FROM assessed
           UNION SELECT "personId" FROM role_grant
             WHERE "organisationId" = ${organisationId}::uuid AND role = ANY(${ACTING_ROLES})
               AND (EXISTS (SELECT FROM reviewed) OR EXISTS (SELECT FROM reported) OR EXISTS (SELECT FROM asked)
-                OR EXISTS (SELECT FROM controlled))
+                OR EXISTS (SELECT FROM controlled) OR EXISTS (SELECT FROM assessed))
         )
         SELECT DISTINCT coalesce(known."mergedInto", known.id)::text AS person FROM concerned
         JOIN person AS known ON known."organisationId" = ${organisationId}::uuid AND known.id = concerned.person

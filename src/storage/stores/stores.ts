@@ -13,6 +13,7 @@ import type { DeskStore } from '../../desk/desk-store.ts';
 import type { DocumentStore } from '../../documents/document-store.ts';
 import type { FeedbackStore } from '../../feedback/feedback.ts';
 import type { AssessmentStore } from '../../impact/assessment.ts';
+import type { NextReviewStore } from '../../impact/next-review.ts';
 import type { RightsNotificationStore } from '../../impact/rights-notification.ts';
 import type { EvidenceStore } from '../../interviews/evidence.ts';
 import type { InterviewStore, QuestionnaireStore } from '../../interviews/interview-store.ts';
@@ -53,6 +54,7 @@ import { createPrismaInterviewStore } from './interviews.ts';
 import { createPrismaJobs } from './jobs.ts';
 import { createPrismaLawRunStore } from './law-runs.ts';
 import { createPrismaModelCallStore } from './model-calls.ts';
+import { createPrismaNextReviewStore } from './next-reviews.ts';
 import { createPrismaOutbox, createPrismaOutgoingMessages } from './outbox.ts';
 import { createPrismaPeopleStore } from './people.ts';
 import { createPrismaQuestionnaireStore } from './questionnaires.ts';
@@ -74,6 +76,7 @@ export interface Stores extends RouterStores {
   readonly evidence: EvidenceStore;
   readonly shares: ShareStore;
   readonly assessments: AssessmentStore;
+  readonly nextReviews: NextReviewStore;
   readonly rightsNotifications: RightsNotificationStore;
   readonly reviews: ReviewStore;
   readonly deliberation: DeliberationStore;
@@ -123,6 +126,7 @@ export function createStores({ scope, audit, masterKey, keyring, newId, relevanc
     evidence: createPrismaEvidenceStore(scope),
     shares: createPrismaShareStore(scope),
     assessments: createPrismaAssessmentStore(scope),
+    nextReviews: createPrismaNextReviewStore(scope),
     rightsNotifications: createPrismaRightsNotificationStore(scope),
     reviews: createPrismaReviewStore(scope, newId),
     deliberation: createPrismaDeliberationStore(scope),

@@ -102,6 +102,8 @@ export const INTERVIEW_ACTIONS: Readonly<Record<string, Row>> = {
   'assessment.start': row({ on: 'impactAssessment', may: { offered: THEIRS, outdated: THEIRS }, inChannel: 'aside' }),
   // Whoever wrote the last version, answers for the system or keeps the register.
   'assessment.changed': row({ on: 'impactAssessment', may: { assessed: CHANGE_TELLERS }, inChannel: 'refused' }),
+  // The same, of one that is approved; the form opens for them alone.
+  'assessment.repeat': row({ on: 'impactAssessment', may: { assessed: CHANGE_TELLERS }, inChannel: 'same' }),
   // Those who decide on the declaration, and neither submitted nor own it.
   'assessment.immaterial': row({ on: 'impactAssessment', may: { outdated: FINDERS }, inChannel: 'same' }),
   'report.notify': notified(),
@@ -117,6 +119,10 @@ export const INTERVIEW_FORMS: Readonly<Record<string, Row>> = {
   'assessment.changed': row({
     ...{ on: 'impactAssessment', may: { assessed: CHANGE_TELLERS }, inChannel: 'refused' },
     inputs: { changes: ['region'] },
+  }),
+  'assessment.repeat': row({
+    ...{ on: 'impactAssessment', may: { assessed: CHANGE_TELLERS }, inChannel: 'aside' },
+    inputs: {},
   }),
   'assessment.immaterial': row({
     ...{ on: 'impactAssessment', may: { outdated: FINDERS }, inChannel: 'same' },

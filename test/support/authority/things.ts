@@ -387,14 +387,14 @@ async function beginAssessments(deeds: Deeds, { fullSubmitted, approved }: AllDe
   return {
     offered: { declaration: fullSubmitted.review },
     draft: { assessment: begun.id, interview: begun.interviewId },
-    assessed: { system: await assessedSystem(deeds) },
+    assessed: await assessedSystem(deeds),
     outdated: { declaration: await outdatedDeclaration(deeds) },
   };
 }
 
 /** An assessment of Maya's that Hanna has approved. */
 async function approvedAssessment({ newId, transact }: Deeds, about: Pick<Assessment, 'systemId' | 'declarationId'>) {
-  await transact(async ({ reviews, interviews, assessments }, now) => {
+  return transact(async ({ reviews, interviews, assessments }, now) => {
     const [id, reviewId, interviewId] = [newId(), newId(), newId()];
     const interview = anInterview(interviewId, idOf('maya'), { phase: 'submitted', submissions: 1 });
     await interviews.create({ ...interview, questionnaireId: ASSESSMENT, reviewId, startedAt: now, updatedAt: now });
@@ -418,19 +418,20 @@ async function approvedAssessment({ newId, transact }: Deeds, about: Pick<Assess
       ...{ follows: undefined, startedById: idOf('maya'), startedAt: now },
       standing: { level: 'low', oversight: 'use-policy', rules: [] },
     });
+    return id;
   });
 }
 
 /** Olga answers for it. */
-async function assessedSystem(deeds: Deeds): Promise<string> {
+async function assessedSystem(deeds: Deeds) {
   const { id } = await deeds.transact(({ register }, now) =>
     register.createSystem(
       { name: 'Kestrel', aliases: [], supplierId: undefined, ownerId: idOf('olga'), state: 'approved' },
       now,
     ),
   );
-  await approvedAssessment(deeds, { systemId: id, declarationId: undefined });
-  return id;
+  const assessment = await approvedAssessment(deeds, { systemId: id, declarationId: undefined });
+  return { system: id, assessment };
 }
 
 /** Maya has declared other data since its assessment was approved. */

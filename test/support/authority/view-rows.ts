@@ -230,6 +230,15 @@ export const VIEWS: Readonly<Record<string, ViewRow>> = {
     readers: { draft: REPORT_READERS },
     shows: /being answered/,
   }),
+  'assessment.nextReviews': view({
+    ...{
+      ...alone,
+      on: 'impactAssessment',
+      subjectOf: () => `next-reviews/${idOf('maya')}`,
+      partOf: () => idOf('maya'),
+    },
+    ...{ readers: { assessed: OWN_ANYWHERE }, shows: /impact assessments? of yours/ },
+  }),
   'assessment.offer': view({
     ...alone,
     on: 'impactAssessment',

@@ -41,6 +41,7 @@ describe('the desks that a turn touches', () => {
     'question.answered',
     'risk.acceptanceAsked',
     'control.told',
+    'assessment.started',
   ])('are those of everybody concerned for %s', async (kind) => {
     const { stores, asked } = deskStore();
 

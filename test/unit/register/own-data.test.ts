@@ -47,6 +47,9 @@ describe('a question about our own systems', () => {
     ['show me the systems that use customer data', { kind: 'data', categories: ['customer'] }],
     ['which systems are high risk?', { kind: 'highRisk' }],
     ['do we have any high-risk AI systems', { kind: 'highRisk' }],
+    ['which reviews are overdue?', { kind: 'overdue' }],
+    ['are there any overdue impact assessments', { kind: 'overdue' }],
+    ['which of our tools are overdue for review', { kind: 'overdue' }],
     ['what tools are prohibited here?', { kind: 'prohibited' }],
     ['which systems have not been reviewed yet', { kind: 'unreviewed' }],
   ])('is “%s”', (text, expected) => {
