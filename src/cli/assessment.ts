@@ -32,7 +32,9 @@ export const assessmentCommands: readonly Command[] = [
           overdue ? `${nextReview}, overdue` : (nextReview ?? ''),
         ]);
         const face = isDemonstration ? `${DEMONSTRATION_NOTICE}\n` : '';
-        return { stdout: `${face}${table(['Reference', 'About', 'Impact', 'State', 'Owner', 'Begun', 'Next review'], rows)}` };
+        return {
+          stdout: `${face}${table(['Reference', 'About', 'Impact', 'State', 'Owner', 'Begun', 'Next review'], rows)}`,
+        };
       }),
   },
   assessmentReportCommand,

@@ -45,6 +45,7 @@ export function createRepeating<Stores extends RepeatStores>(
 
   return {
     action: async (context, { value }) => {
+      if (!inDirect(context)) return notAlone;
       const about = await repeating(context, value);
       if ('kind' in about) return about;
       return { kind: 'openForm', form: repeatForm(about.review) };
