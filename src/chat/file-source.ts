@@ -18,6 +18,7 @@ export type FetchedFile =
 /** Where a platform lets Steward read what people share with it. It is read once and not kept. */
 export interface FileSource {
   readonly platform: Platform;
+  /** `tryAgain` where the signal ends it. */
   fetch(file: FileReference, mostBytes: number, signal: AbortSignal): Promise<FetchedFile>;
 }
 

@@ -41,6 +41,8 @@ type Work = z.infer<typeof Work>;
 
 /** As many as people share; a longer document is for `aims knowledge add`. */
 const MOST_BYTES = 10 * 1024 * 1024;
+/** Well below the lease of a job, which nobody else may take up meanwhile. */
+const FETCH_WITHIN_MS = 60_000;
 
 /** The platforms whose files can be read here; filled as the channels are built. */
 export type FileSources = Map<Platform, FileSource>;
@@ -172,7 +174,8 @@ async function contentOf(
   isLast: boolean,
 ): Promise<Outcome<ReadDocument, string>> {
   const reference = { workspace: address.workspace, user, fileId: file };
-  const fetched = source ? await source.fetch(reference, MOST_BYTES, signal) : undefined;
+  const within = AbortSignal.any([signal, AbortSignal.timeout(FETCH_WITHIN_MS)]);
+  const fetched = source ? await source.fetch(reference, MOST_BYTES, within) : undefined;
   if (fetched?.kind === 'tryAgain') {
     if (isLast) return refuse('away', NOT_FETCHED.away);
     // The job is tried again, later each time.

@@ -76,7 +76,6 @@ export function createTeams(scope: OrganisationScope, { config, withinMs }: Team
               return personId === undefined ? undefined : fileAddresses.find(personId, fileId);
             }),
           origins: cloud.fileOrigins,
-          ...(withinMs === undefined ? {} : { withinMs }),
         })
       : undefined,
     messages: (receive, settle) =>

@@ -8,12 +8,8 @@ export interface TeamsFilesOptions {
   readonly addressOf: (who: VerifiedIdentity, fileId: string) => Promise<Secret | undefined>;
   /** As `MicrosoftCloud` says. */
   readonly origins: readonly string[];
-  /** How long a file may take to come. */
-  readonly withinMs?: number;
 }
 
-/** Well below the lease of a job. */
-const FILE_WITHIN_MS = 60_000;
 /** OneDrive may answer that the bytes are on another of its hosts. */
 const MOST_REDIRECTIONS = 3;
 const REDIRECTING: readonly number[] = [301, 302, 303, 307, 308];
@@ -31,7 +27,7 @@ const refused = (reason: Extract<FetchedFile, { kind: 'refused' }>['reason']): F
  * Fetches a file from the address that came with it. No token is sent, as the address carries its own right, so neither it
  * nor where it leads is ever told. It is written by somebody's client: nothing but OneDrive and SharePoint is asked, step by step.
  */
-export function createTeamsFiles({ addressOf, origins, withinMs = FILE_WITHIN_MS }: TeamsFilesOptions): FileSource {
+export function createTeamsFiles({ addressOf, origins }: TeamsFilesOptions): FileSource {
   async function download(address: string, mostBytes: number, signal: AbortSignal): Promise<FetchedFile> {
     let url = addressWithin(origins, address);
     for (let step = 0; url && step <= MOST_REDIRECTIONS; step += 1) {
@@ -49,7 +45,7 @@ export function createTeamsFiles({ addressOf, origins, withinMs = FILE_WITHIN_MS
       const address = await addressOf({ platform: 'teams', workspace, user }, fileId);
       if (address === undefined) return refused('expired');
       try {
-        return await download(address.reveal(), mostBytes, AbortSignal.any([signal, AbortSignal.timeout(withinMs)]));
+        return await download(address.reveal(), mostBytes, signal);
       } catch (failure) {
         const thrown = readThrown(failure, true);
         return { kind: 'tryAgain', reason: 'reason' in thrown ? thrown.reason : thrown.kind };

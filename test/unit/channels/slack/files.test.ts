@@ -41,7 +41,7 @@ describe('a file in Slack', () => {
       tokenFor: async () => 'xoxb-1',
       ...(alsoAt === undefined ? {} : { alsoAt }),
     });
-    return (file = FILE) => fetch(file, MOST, new AbortController().signal);
+    return (file = FILE, signal = new AbortController().signal) => fetch(file, MOST, signal);
   }
 
   const info = (file: object): MethodAnswer => ({ body: { file: { user: 'U1', size: 5, ...file } } });
@@ -85,6 +85,14 @@ describe('a file in Slack', () => {
 
     expect(await said()).toEqual({ kind: 'refused', reason: 'tooLarge' });
     expect(await unsaid()).toEqual({ kind: 'refused', reason: 'tooLarge' });
+  });
+
+  it('is tried again when its time is over', async () => {
+    const { asked, origin } = await startDownloads(200, 'words');
+    const fetchFile = await filesOf(info({ url_private_download: `${origin}/F1` }), origin);
+
+    expect(await fetchFile(FILE, AbortSignal.abort())).toMatchObject({ kind: 'tryAgain' });
+    expect(asked).toEqual([]);
   });
 
   it('is tried again where Slack is busy or away, and not where it is gone', async () => {
