@@ -3,6 +3,7 @@ import type { Capability, FormHandler } from '../chat/vocabulary.ts';
 import { type ActOptions, type ActStores, act, noSuchReview } from './act.ts';
 import { reviewAskedAbout } from './ask-about.ts';
 import { createReviewClicks } from './clicks.ts';
+import { handingOver } from './hand-over.ts';
 import { type ReviewFormId, readReviewForm } from './read-form.ts';
 import { createReviewViews } from './review-views.ts';
 import { showReview } from './show-review.ts';
@@ -13,6 +14,7 @@ const NOT_SHOWN =
 
 /** Reviewing in chat: one card for each submission, decided by named people. */
 export function createReviewCapability<Stores extends ActStores>(options: ActOptions<Stores>): Capability<Stores> {
+  const handOver = handingOver(options);
   function send(formId: ReviewFormId): FormHandler<Stores> {
     return async (context, { context: ids, inputs }) => {
       const read = readReviewForm(formId, ids, inputs);
@@ -34,6 +36,7 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
     },
     actions: {
       ...createReviewClicks(options),
+      handOver: handOver.open,
       show: async (context, { value }) => showReview(context, value, options.policy),
     },
     forms: {
@@ -52,6 +55,7 @@ export function createReviewCapability<Stores extends ActStores>(options: ActOpt
       recordCommittee: send('review.recordCommittee'),
       returnCommittee: send('review.returnCommittee'),
       supplierFacts: send('review.supplierFacts'),
+      handOver: handOver.send,
     },
     views: createReviewViews(options),
   };

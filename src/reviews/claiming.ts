@@ -51,6 +51,7 @@ export function handOver(
   if (!isOpen(review)) return refusal('alreadyDecided', stateInWords(review));
   const claimer = claimedBy(review);
   if (claimer !== undefined && !isSame(by, claimer)) return refusal('claimedByOther');
+  if (isSame(by, to.personId)) return refusal('recipientNotAllowed', 'that is you; claim it instead');
   if (isOwn(review, to)) return refusal('recipientNotAllowed', 'they submitted or own it');
   if (isRecused(review, to)) return refusal('recipientNotAllowed', 'they have recused themselves');
   if (!roles.some((role) => to.roles.includes(role))) {

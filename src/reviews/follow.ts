@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import type { Context } from '../chat/vocabulary.ts';
+import type { Card, Context } from '../chat/vocabulary.ts';
 import { closeInterview, reopenInterview } from '../interviews/session.ts';
 import { actingPerson } from '../people/acting-person.ts';
 import type { ActOptions, ActStores } from './act.ts';
@@ -63,12 +63,24 @@ async function followOne<Stores extends ActStores>(
     case 'handedOver':
       context.send({
         to: { kind: 'person', personId: event.to },
+        content: { kind: 'card', card: handedOverCard(picture, event), wordsOf: review.submitterId },
+      });
+      context.send({
+        to: { kind: 'person', personId: event.to },
         content: { kind: 'view', view: { name: 'review.card', subjectId: review.id } },
       });
       return;
     default:
       return;
   }
+}
+
+/** Why its card comes now. */
+function handedOverCard({ card }: ReviewPicture, { by }: { readonly by: string }): Card {
+  return {
+    headline: `${card.nameOf(by) ?? 'A colleague'} has handed a review over to you`,
+    blocks: [{ kind: 'text', text: `${card.review.reference} · ${card.subject}. It waits for you now.` }],
+  };
 }
 
 /** Keeps a comment, and takes it to the submitter, or theirs to whoever reviews it. */

@@ -1,4 +1,5 @@
 import type { Form } from '../chat/form.ts';
+import type { Person } from '../people/people.ts';
 import type { Review } from './review.ts';
 import { formOf, INPUT, MAX_REASON_CHARACTERS, reasonInput } from './review-form.ts';
 
@@ -50,6 +51,19 @@ export function commentForm(review: Review): Form {
       ],
     },
     { ...commentInput, label: 'Comment' },
+  ]);
+}
+
+export function handOverForm(review: Review, colleagues: readonly Person[]): Form {
+  return formOf(review, 'review.handOver', 'Hand over', 'Hand over', [
+    {
+      ...{ kind: 'choice', id: INPUT.colleague, label: 'Who goes on with it', required: true, compact: true },
+      hint: 'They are told, and it is claimed by them. Only who may decide or prepare it is listed.',
+      choices: colleagues.map(({ id, displayName, title }) => ({
+        id,
+        label: title ? `${displayName}, ${title}` : displayName,
+      })),
+    },
   ]);
 }
 

@@ -1,8 +1,9 @@
 import type { ImpactLevel } from '../impact/levels.ts';
 import { type DecidedFacet, type DecidedValues, leavesOpen } from '../law/decided.ts';
+import type { Reviewer } from './authority.ts';
 import type { ReviewCommand, ReviewFacts } from './command.ts';
 import { concernedIn } from './committee.ts';
-import { latestValidity } from './policy.ts';
+import { latestValidity, reviewingRoles, wayOf } from './policy.ts';
 import { LEVEL_FINDING } from './progress-after.ts';
 import type { Review } from './review.ts';
 
@@ -76,6 +77,11 @@ export function leastCommand(
     case 'recordSupplierFacts':
       return { kind, version, facts: { dataRegion: SOMETHING, trainsOnOurData: 'unknown', source: SOMETHING } };
   }
+}
+
+/** Whom anybody who may hand it over could hand it to. */
+export function someColleague({ route }: Review, { policy }: Pick<ReviewFacts, 'policy'>): Reviewer {
+  return { personId: SOMETHING, samePersonIds: [], roles: reviewingRoles(wayOf(policy, route)) };
 }
 
 function otherLevel({ route }: Review): ImpactLevel {

@@ -2,7 +2,7 @@ import type { Action } from '../chat/card.ts';
 import { isOwn, type Reviewer } from './authority.ts';
 import type { ReviewCommand, ReviewFacts } from './command.ts';
 import { decide } from './decide.ts';
-import { leastCommand, type WrittenKind } from './least-command.ts';
+import { leastCommand, someColleague, type WrittenKind } from './least-command.ts';
 import type { Review } from './review.ts';
 import type { RefusalCode } from './words.ts';
 
@@ -67,6 +67,8 @@ function commandOf(
     case 'review.claim':
     case 'review.takeOver':
       return { kind: 'claim', takeOver: true };
+    case 'review.handOver':
+      return { kind: 'handOver', to: someColleague(review, facts) };
     case 'review.release':
       return { kind: 'release' };
     case 'review.confirmLowering':

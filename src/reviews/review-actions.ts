@@ -23,9 +23,10 @@ function deciding(data: ReviewCardData): readonly Action[] {
   const reject = action('review.reject', 'Reject', value, 'danger');
   const comment = action('review.comment', 'Comment', value, 'quiet');
   const takeOver = action('review.takeOver', 'Take over', value);
+  const handOver = action('review.handOver', 'Hand over', value, 'quiet');
   const advise = action('review.advise', 'Give advice', value, 'quiet');
   const recuse = action('review.recuse', 'Stand aside', value, 'quiet');
-  if (review.state === 'changesRequested') return [takeOver, comment, advise, recuse, reject];
+  if (review.state === 'changesRequested') return [takeOver, handOver, comment, advise, recuse, reject];
   const claiming =
     review.state === 'submitted'
       ? [action('review.claim', 'Claim', value)]
@@ -37,6 +38,7 @@ function deciding(data: ReviewCardData): readonly Action[] {
     action('review.requestChanges', 'Ask for changes', value),
     reject,
     ...settling(data),
+    handOver,
     comment,
     advise,
     recuse,

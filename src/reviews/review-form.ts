@@ -30,6 +30,7 @@ export const INPUT = {
   abstained: 'abstained',
   verdict: 'verdict',
   dissent: 'dissent',
+  colleague: 'colleague',
 } as const;
 
 export function formOf(

@@ -117,6 +117,25 @@ describe.each(journeyKinds)('deciding (%s)', (kind) => {
     await maya.card(/^Approved: Otter\.ai[\s\S]*Jonas Weber/);
   });
 
+  it('is handed over to a colleague who may decide, and who is told', async () => {
+    const { maya, priya, jonas } = journey;
+    await declares(maya);
+    await priya.inTeam.clicks('Claim');
+
+    const handing = await priya.inTeam.opensForm('Hand over');
+    const offered = JSON.stringify(handing.form.inputs);
+    expect(offered).toMatch(/Jonas Weber/);
+    expect(offered).not.toMatch(/Priya Raman|Maya Lindqvist|Samir/);
+    expect(await handing.fills({ colleague: maya.id })).toMatchObject({ kind: 'notice' });
+    expect(await handing.fills({})).toMatchObject({ kind: 'formErrors' });
+    await handing.fills({ colleague: jonas.id });
+
+    await jonas.card(/Priya Raman has handed a review over to you[\s\S]*Otter\.ai/);
+    await priya.inTeam.card(/Jonas Weber/);
+    await (await jonas.inTeam.opensForm('Approve')).fills({});
+    await maya.card(/^Approved: Otter\.ai[\s\S]*Jonas Weber/);
+  });
+
   it('ends an approval that is revoked, and tells why', async () => {
     const { maya, priya } = journey;
     await declares(maya);

@@ -52,6 +52,13 @@ const DECIDES = {
 } as const;
 const DECIDES_IN_FULL = { ...DECIDES, fullSubmitted: GOVERNANCE } as const;
 const REJECTS = { ...DECIDES_IN_FULL, changesRequested: ['handlesGovernance'] } as const;
+/** Whoever has it, or while nobody has. */
+const HANDS_OVER = {
+  ...inStates(['submitted', 'fullSubmitted'], GOVERNANCE),
+  ...inStates(['inReview', 'changesRequested'], ['handlesGovernance']),
+  stopSubmitted: GOVERNANCE_OR_LEGAL,
+  stopInReview: ['handlesGovernance', 'handlesLegal'],
+} as const;
 const REVOKES = inStates(['approved', 'withConditions'], GOVERNANCE);
 const RECORDS = {
   ...inStates(['submitted', 'inReview', 'changesRequested', 'fullSubmitted'], GOVERNANCE),
@@ -90,6 +97,7 @@ export const REVIEW_ACTIONS: Readonly<Record<string, Row>> = {
   }),
   // Whoever has it may give it back, with or without a role.
   'review.release': review(inStates(['inReview', 'stopInReview'], ['handles', 'handlesGovernance', 'handlesLegal'])),
+  'review.handOver': review(HANDS_OVER),
   // In the lane “full” an impact assessment would have to be approved before.
   'review.approve': review(DECIDES),
   'review.approveWithConditions': review(DECIDES),
@@ -136,6 +144,7 @@ export const REVIEW_FORMS: Readonly<Record<string, Row>> = {
     ...{ on: 'changedLaw', may: { asked: THEIRS }, inChannel: 'same' },
     inputs: { [`law-${ASKED_FACT}`]: 'unknown' },
   }),
+  'review.handOver': review(HANDS_OVER, { colleague: idOf('gerd') }),
   'review.supplierFacts': review(RECORDS, { dataRegion: 'EU', trainsOnOurData: 'no', source: 'contract' }),
 };
 

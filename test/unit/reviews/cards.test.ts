@@ -73,6 +73,7 @@ describe('the review card', () => {
       'review.approveWithConditions',
       'review.requestChanges',
       'review.reject',
+      'review.handOver',
       'review.comment',
       'review.advise',
       'review.recuse',
