@@ -39,6 +39,7 @@ import { isSameProduct } from '../register/product-name.ts';
 import { registerView } from '../register/register-view.ts';
 import { similarUses } from '../register/similar-uses.ts';
 import { createAbsenceCapability } from '../reviews/absence.ts';
+import { askToChange } from '../reviews/ask-to-change.ts';
 import { createReviewCapability } from '../reviews/capability.ts';
 import { submitForReview } from '../reviews/submit.ts';
 import { createRiskCapability } from '../risks/capability.ts';
@@ -116,6 +117,7 @@ export function createCapabilities(
       const card = knownAlreadyCard(product, similar, uses, facetWords(questionnaire));
       if (card) context.answer(card);
     },
+    changeSubmitted: askToChange,
     asksRegister: (text) =>
       readLawQuestion(text)?.isSure === true || asksForList(text) || mayNameEntry(text) || asksOwnData(text),
     submit: async (context, questionnaire, interview) => {

@@ -117,6 +117,15 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
 
   const onQuestion = (kind: 'confirmProposal' | 'rejectProposal' | 'change' | 'keep') =>
     click(({ question }) => (question === undefined ? undefined : { kind, questionId: question }));
+  const change = onQuestion('change');
+  const changeSubmitted: ActionHandler<Stores> = inPrivate(async (context, { value }) => {
+    const { question: id, interview = '' } = Ids.safeParse(value).data ?? {};
+    const found = interview === '' ? undefined : await findOwnInterview(context, interview);
+    const question = found && questionsOf(found.questionnaire).find((one) => one.id === id);
+    if (!question || found.interview.state.phase !== 'submitted' || found.interview.reviewId === undefined)
+      return undefined;
+    return options.changeSubmitted?.(context, found.interview.reviewId, question.label);
+  });
   const aboutQuestion = (kind: 'unknown' | 'skip' | 'why') =>
     click(({ question }) => (question === undefined ? { kind } : { kind, questionId: question }));
   const onFurther = (kind: 'confirmFurther' | 'rejectFurther') =>
@@ -163,7 +172,7 @@ export function createInterviewCapability<Stores extends EvidenceStores>(
       answer: async (context, clicked) => (await askInForm(context, clicked)) ?? answer(context, clicked),
       confirm: onQuestion('confirmProposal'),
       reject: onQuestion('rejectProposal'),
-      change: onQuestion('change'),
+      change: async (context, clicked) => (await changeSubmitted(context, clicked)) ?? change(context, clicked),
       unknown: aboutQuestion('unknown'),
       skip: aboutQuestion('skip'),
       why: aboutQuestion('why'),

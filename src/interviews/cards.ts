@@ -70,14 +70,14 @@ function isAnsweredInWords({ kind }: Question): boolean {
   return ['text', 'long-text', 'number', 'person', 'link', 'ai-system'].includes(kind);
 }
 
+/** “Change” stays: once it is submitted it leads to the reviewers, and no card has to be drawn anew for that. */
 function foldedQuestion(interview: InterviewRecord, question: Question): Card {
   const answer = answerTo(interview.state.answers, question.id);
-  const mayChange = answer && interview.state.phase !== 'submitted' && interview.state.phase !== 'cancelled';
   return {
     headline: question.ask,
     tone: 'quiet',
     blocks: [{ kind: 'text', text: describeAnswer(question, answer) }],
-    ...(mayChange ? { actions: [action('interview.change', 'Change', refer(interview, question), 'quiet')] } : {}),
+    ...(answer ? { actions: [action('interview.change', 'Change', refer(interview, question), 'quiet')] } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Action, Context, SharedFile } from '../chat/vocabulary.ts';
+import type { Action, Context, ImmediateReply, SharedFile } from '../chat/vocabulary.ts';
 import type { InterviewRecord } from './interview-store.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import type { StepOptions } from './session.ts';
@@ -18,6 +18,8 @@ export interface InterviewOptions<Stores> extends StepOptions<Stores> {
   readonly complete: (understood: Understood, questionnaire: Questionnaire) => Understood;
   /** Says what the register already has on the products named, before anything is asked. */
   readonly beforeStart: (context: Context<Stores>, understood: Understood) => Promise<void>;
+  /** What can be done where an answer is to be changed that reviewers have already; `answer` is what it is called. */
+  readonly changeSubmitted?: (context: Context<Stores>, reviewId: string, answer: string) => Promise<ImmediateReply>;
   /** Whether a message asks for entries of the register, which no question of an interview does. */
   readonly asksRegister: (text: string) => boolean;
   /** Whether the files of a message are asked to become something else, such as documents of the organisation. */

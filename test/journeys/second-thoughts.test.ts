@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../support/database.ts';
-import { answersDeclaration, CLIENT_CALLS } from '../support/declaration.ts';
+import { answersDeclaration, CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
 describe.each(databaseKinds)('second thoughts (%s)', (kind) => {
@@ -187,6 +187,24 @@ describe.each(databaseKinds)('second thoughts (%s)', (kind) => {
 
     await maya.card(/: submitted$/m);
     expect(await maya.counts(/You can submit now/)).toBe(0);
+  });
+
+  it('leads from an answer that was submitted to the reviewers, who can open it again', async () => {
+    const { maya, priya } = journey;
+    await declares(maya);
+
+    const asking = await maya.opensForm('Change');
+    expect(asking.form).toMatchObject({ id: 'review.reply', title: expect.stringMatching(/^Ask for a change: REV-/) });
+    const [input] = asking.form.inputs;
+    expect(JSON.stringify(input)).toMatch(/Please let me change “[^”]+”: /);
+    await asking.fills({});
+
+    await priya.inTeam.card(/Please let me change/);
+    await (await priya.inTeam.opensForm('Approve')).fills({});
+    expect(await maya.clicks('Change')).toMatchObject({
+      kind: 'notice',
+      text: expect.stringMatching(/was approved on .*declare it anew/),
+    });
   });
 
   it('begins another declaration when the words say “also”', async () => {

@@ -30,17 +30,12 @@ export async function whatIsWrong(stage: Stage, after: Aftermath): Promise<reado
   return [
     ...wrong,
     ...rowsWrong(rows, { atLeast: expectedInDoubt, atMost: inDoubt }),
-    ...(await picturesWrong(steward, rows.filter(isRedrawn(after)), shownAs)),
+    ...(await picturesWrong(steward, rows, shownAs)),
     ...(await declarationWrong(steward, after)),
     ...(await deedsWrong(stage, after)),
     ...callsAboveLimits(connector.requests.slice(Math.max(0, after.requests - RECENT))),
     ...(await operatorWrong(stage)),
   ];
-}
-
-/** An answered question keeps its button “Change”, which says after the submission that it is too late. */
-function isRedrawn({ submits }: Aftermath): (row: OutboxRow) => boolean {
-  return ({ view }) => !submits || view?.name !== 'interview.question';
 }
 
 function wordsOf({ activity: { attachments } }: PostedMessage): string {

@@ -58,7 +58,10 @@ export const INTERVIEW_ACTIONS: Readonly<Record<string, Row>> = {
   'interview.answer': answering({ ...users, option: 'only-me' }),
   'interview.confirm': answering({ question: 'tool' }),
   'interview.reject': answering({ question: 'tool' }),
-  'interview.change': answering(users),
+  // Once it is submitted, it opens a form to write to the reviewers.
+  'interview.change': row({
+    ...{ on: 'interview', may: inStates([...UNDER_WAY, 'submitted'], OWN), value: users, inChannel: 'refused' },
+  }),
   'interview.unknown': answering(users),
   'interview.skip': answering(users),
   'interview.why': answering(users),
