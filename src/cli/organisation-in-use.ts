@@ -1,4 +1,4 @@
-import { DECLARATION } from '../composition/capabilities.ts';
+import { DECLARATION } from '../composition/declaring.ts';
 import { type FacetWords, facetWords } from '../register/facet-words.ts';
 import type { Organisation } from '../storage/organisations.ts';
 import type { Stores } from '../storage/stores/stores.ts';

@@ -9,7 +9,7 @@ import type { FileSource } from '../chat/file-source.ts';
 import type { Receipt } from '../chat/router.ts';
 import { deskCard } from '../desk/desk.ts';
 import type { Passage } from '../knowledge/passage.ts';
-import { DECLARATION } from './capabilities.ts';
+import { DECLARATION } from './declaring.ts';
 import { DEMONSTRATION } from './demonstration.ts';
 import type { OrganisationScope } from './organisation-scope.ts';
 import { reportFile } from './report.ts';

@@ -19,7 +19,7 @@ import type { FileSource } from '../chat/file-source.ts';
 import type { Receipt } from '../chat/router.ts';
 import { deskCard } from '../desk/desk.ts';
 import { type Closable, createLifecycle } from '../kernel/lifecycle.ts';
-import { DECLARATION } from './capabilities.ts';
+import { DECLARATION } from './declaring.ts';
 import { createEnrolment, introducing } from './enrolment.ts';
 import type { OrganisationScope } from './organisation-scope.ts';
 import { createPlatformPeople } from './platform-people.ts';

@@ -2,7 +2,7 @@ import type { ActionValue } from '../../../src/chat/card.ts';
 import type { Role } from '../../../src/chat/event.ts';
 import type { InputValues } from '../../../src/chat/form.ts';
 import { ASSESSMENT } from '../../../src/composition/assessments.ts';
-import { DECLARATION } from '../../../src/composition/capabilities.ts';
+import { DECLARATION } from '../../../src/composition/declaring.ts';
 import type { Assessment } from '../../../src/impact/assessment.ts';
 import { questionnaireDigest } from '../../../src/interviews/questionnaire-digest.ts';
 import { classify } from '../../../src/law/classify.ts';
