@@ -5,6 +5,26 @@ const GREETS_OR_ASKS_FOR_HELP =
 const THANKS =
   /^\s*(?:(?:many\s+)?thanks(?:\s+a\s+lot)?|thank\s+you(?:\s+very\s+much)?|thx|cheers|great|perfect|ok(?:ay)?|bye)\s*[!.]*\s*$/i;
 
+const ASKS_FOR_APPROVAL =
+  /^\s*(?:(?:hi|hello|hey|so|please)[, ]+)*(?:how (?:do|can|should|would|does) (?:i|we|one|somebody) (?:get|ask for|request|apply for|obtain|seek)|where (?:do|can|should) (?:i|we) (?:get|ask for|request|apply for)|(?:i|we) need(?: to get)?|who (?:gives|grants)(?: me| us)?)(?: an?| the| your)? (?:approval|permission|clearance|sign-?off|ok|okay|go-ahead)(?: (?:for|to use|on) (?:an?|my|our|some|the|new|this|another)(?: new| ai| other)* (?:tools?|apps?|systems?|software|products?|uses?))?(?: here)?\s*[?!.]*\s*$/i;
+
+/** The first question of whoever has found a tool. */
+const HOW_TO_GET_APPROVAL: Card = {
+  headline: 'Tell me which tool, and what for',
+  blocks: [
+    {
+      kind: 'list',
+      items: [
+        'Say it in a sentence, such as “I want to use DeepL to translate letters”. I read what I can from it.',
+        'I ask what is missing, one question at a time or as a form. “I don’t know” is an answer, and you can pause.',
+        'The governance team decides. You get the decision here with its reason, its conditions and its end; “my desk” shows where it stands.',
+      ],
+    },
+    { kind: 'text', text: 'Perhaps it is approved already: “Can I use DeepL for letters?” tells you.', subtle: true },
+  ],
+  actions: [action('interview.start', 'Declare an AI use', {}, 'primary')],
+};
+
 /** What somebody reads who asks what Steward is, or has just installed it. */
 export const WELCOME: Card = {
   headline: 'I am Steward',
@@ -34,6 +54,7 @@ export function createWelcomeCapability<Stores>(): Capability<Stores> {
     name: 'welcome',
     message: async (context, { text }) => {
       if (GREETS_OR_ASKS_FOR_HELP.test(text)) context.answer(WELCOME);
+      else if (ASKS_FOR_APPROVAL.test(text)) context.answer(HOW_TO_GET_APPROVAL);
       else if (THANKS.test(text)) context.answer({ headline: 'You are welcome', tone: 'quiet', blocks: [] });
       else return { kind: 'passed' };
       return { kind: 'handled' };

@@ -2,6 +2,7 @@ import { unreachable } from '../kernel/unreachable.ts';
 import type { Source } from './answer.ts';
 import { cancel, changeAnswer, confirmAll, goBack, pause, rejectAll, submit } from './move.ts';
 import { overview } from './move-between.ts';
+import { openProposals } from './progress.ts';
 import { applyText, readText } from './read-text.ts';
 import { answerUnknown, explainQuestion, skipQuestion } from './record-answer.ts';
 import type { Turn } from './turn.ts';
@@ -71,6 +72,10 @@ function readChange(
     .map((candidate) => ({ ...candidate, corrects: true }));
   if (candidates.length > 0) return readText(turn, text, { ...understood, candidates }, source);
   if (questionId !== undefined) return changeAnswer(turn, questionId);
+  if (openProposals(turn.questionnaire, turn.state).length > 0) {
+    const advice = 'What is wrong? “Change” beside a line asks it again; or say how it is, in your own words.';
+    return settled(cannot(turn, 'whichQuestion', advice));
+  }
   return showing(
     cannot(turn, 'whichQuestion', 'Which answer shall be changed? Please name it, or choose it in the summary.'),
     summaryOf(turn),

@@ -189,6 +189,33 @@ describe.each(databaseKinds)('second thoughts (%s)', (kind) => {
     expect(await maya.counts(/You can submit now/)).toBe(0);
   });
 
+  it.each(['no thats wrong', 'that is not right', 'oh wait, I made a mistake'])(
+    'asks what is wrong, to “%s”',
+    async (words) => {
+      const { maya } = journey;
+      await maya.says('I want to use Otter.ai to transcribe client calls');
+      await maya.says(words);
+      await maya.sees(/What is wrong\?[\s\S]*Is this what you mean\?[\s\S]*Tool: Otter\.ai/);
+      await maya.clicks('All correct');
+
+      await maya.says(words);
+
+      await maya.sees(/Which answer shall be changed\?[\s\S]*Tool: Otter\.ai/);
+    },
+  );
+
+  it.each([
+    'How do I get approval for a tool?',
+    'I need permission to use a new AI tool',
+    'how can we request approval',
+  ])('tells a newcomer the way to a decision, to “%s”', async (words) => {
+    const { lee } = journey;
+
+    await lee.says(words);
+
+    await lee.sees(/Tell me which tool, and what for[\s\S]*\[Declare an AI use\]/);
+  });
+
   it('leads from an answer that was submitted to the reviewers, who can open it again', async () => {
     const { maya, priya } = journey;
     await declares(maya);

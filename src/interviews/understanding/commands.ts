@@ -83,8 +83,15 @@ export function commandOf(
   for (const [kind, pattern] of PATTERNS) {
     if (bare.some((form) => pattern.test(form))) return kind === 'why' && asked === undefined ? undefined : { kind };
   }
+  // “No, that is wrong” answers a question of yes or no.
+  if (asked?.kind !== 'yes-no' && bare.some((form) => MISTAKE.test(form)))
+    return { kind: 'change', questionId: undefined };
   return changeOf(shorter, questionnaire);
 }
+
+/** Something that was said or understood is wrong, and not yet what. */
+const MISTAKE =
+  /^(?:(?:wait|hang on|hold on|oh|oops|no|nope|hmm|but|sorry|i think) )*(?:(?:i|we)(?: have|'ve)? (?:made|did) (?:a|some) (?:mistakes?|errors?|typo)|(?:i|we) (?:got|answered|said|wrote|clicked) (?:something|that|it|one|the last one) wrong|(?:i|we) (?:clicked|pressed|chose|picked) the wrong (?:one|button|thing|answer)|(?:that's|thats|that is|that was|this is|it's|it is|something is|one thing is) (?:all |partly |completely )?(?:wrong|not right|incorrect|not correct|not what i (?:meant|said)|a mistake)|(?:that|this|it|something) (?:isn't|is not|was not|wasn't) (?:right|correct|what i (?:meant|said))|(?:my|the|one) (?:last )?answer (?:is|was) wrong)$/;
 
 /** "Change the vendor": names a question and no new value; "change the vendor to X" is an answer. */
 function changeOf(words: string, questionnaire: Questionnaire): Command | undefined {
