@@ -1,12 +1,16 @@
 import { z } from 'zod';
-import type { AssessmentSubject } from '../impact/assess.ts';
+import { type AssessedAlready, type AssessmentSubject, assessmentsOf } from '../impact/assess.ts';
+import { type CarryOver, declaredChanges } from '../impact/carry-over.ts';
 import type { Answers, AnswerValue } from '../interviews/answer.ts';
+import { CHANGES } from '../interviews/questionnaire.ts';
+import { facetsFromAnswers } from '../register/from-answers.ts';
 import { isSameProduct } from '../register/product-name.ts';
 import type { AiSystem } from '../register/register.ts';
 import { answersFromRegister } from '../register/to-answers.ts';
 import { isOpen, type Review } from '../reviews/review.ts';
 import { subjectOf } from '../reviews/submitted-answers.ts';
 import type { Stores } from '../storage/stores/stores.ts';
+import { assessmentState } from './assessment-state.ts';
 
 /** By a reference, an id or, of an entry of the register, a name. */
 export async function findSubject({ register, reviews, questionnaires }: Stores, named: string) {
@@ -62,4 +66,29 @@ export async function registeredAbout({ register, people }: Stores, systemId: st
   const told = { ...answersFromRegister(system, uses), ...(owner === undefined ? {} : { owner }) };
   const answers: Answers = Object.fromEntries(Object.entries(told).map(([id, value]) => [id, known(value)]));
   return { questionnaire: undefined, answers };
+}
+
+/** The newest approved assessment of the system that a declaration names, with what it declares otherwise. */
+export async function assessedAlready(
+  stores: Stores,
+  declaration: AssessmentSubject,
+  carryOver: CarryOver,
+): Promise<AssessedAlready | undefined> {
+  const declared = await declaredIn(stores, declaration.id);
+  const product = declared && facetsFromAnswers(declared.answers).product;
+  if (!declared || product === undefined) return undefined;
+  const entry = (await stores.register.systems()).find((one) => one.state !== 'retired' && isSameProduct(product, one));
+  const assessed = entry
+    ? await assessmentsOf(stores, { kind: 'system', id: entry.id }, { stateOf: assessmentState })
+    : [];
+  const approved = assessed.find(({ state }) => state === 'approved');
+  if (!entry || !approved) return undefined;
+  const { declarationId, declaredNumber = 1 } = approved.assessment;
+  const before =
+    declarationId === undefined
+      ? undefined
+      : (await stores.reviews.submissions(declarationId)).find(({ number }) => number === declaredNumber)?.answers;
+  // Nobody can tell what differs from what was never declared, or was erased.
+  const changes = before ? declaredChanges(carryOver, before, declared.answers) : CHANGES;
+  return { system: systemSubject(entry), approved, changes };
 }

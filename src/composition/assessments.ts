@@ -10,7 +10,7 @@ import { isOpen } from '../reviews/review.ts';
 import { carryRisks } from '../risks/carry-risks.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 import { assessmentState } from './assessment-state.ts';
-import { declaredIn, findSubject, registeredAbout } from './assessment-subjects.ts';
+import { assessedAlready, declaredIn, findSubject, registeredAbout } from './assessment-subjects.ts';
 import { changesSince } from './declared-changes.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 
@@ -23,7 +23,8 @@ export function createAssessmentOptions(
   interviewing: InterviewOptions<Stores>,
 ): AssessmentOptions<Stores> {
   return {
-    ...{ questionnaireId: ASSESSMENT, rules: impactRules, interviewing, askedAtInterval: carryOver.atInterval },
+    ...{ questionnaireId: ASSESSMENT, rules: impactRules, interviewing },
+    ...{ askedAtInterval: carryOver.atInterval, askedOfEach: carryOver.ofEach },
     findSubject,
     stateOf: assessmentState,
     async known(stores, { kind, id, reference }, questionnaire) {
@@ -39,6 +40,7 @@ export function createAssessmentOptions(
       const decision = record && (await reviews.decisions(record.review.id)).at(-1);
       return submission?.answers && decision ? { answers: submission.answers, at: decision.decidedAt } : undefined;
     },
+    assessedAlready: (stores, declaration) => assessedAlready(stores, declaration, carryOver),
     changesSince: async (stores, assessment) => (await changesSince(stores, carryOver, assessment)).changes,
     follows: (context, assessment, previous) => carryRisks(context, previous.assessment, assessment),
     mayTellChange,

@@ -56,12 +56,12 @@ export function askedAgain(
   answers: Answers,
   changes: readonly Change[],
   since: string,
+  remarkOn = (mine: readonly Change[]) => `Since ${since}, ${changesInWords(mine)} changed. Is this still right?`,
 ): readonly ChangeRequest[] {
   return questionsTouchedBy(questionnaire, changes).flatMap(({ id, touchedBy }) => {
     if (!answerTo(answers, id)) return [];
     const mine = changes.filter((change) => touchedBy === undefined || touchedBy.includes(change));
-    const remark = `Since ${since}, ${changesInWords(mine)} changed. Is this still right?`;
-    return [{ questionId: id, remark, isTouched: true } as const];
+    return [{ questionId: id, remark: remarkOn(mine), isTouched: true } as const];
   });
 }
 
@@ -84,7 +84,10 @@ export function askedAtInterval(
 }
 
 /** What a change touches keeps its own remark. */
-function withOthers(first: readonly ChangeRequest[], others: readonly ChangeRequest[]): readonly ChangeRequest[] {
+export function withOthers(
+  first: readonly ChangeRequest[],
+  others: readonly ChangeRequest[],
+): readonly ChangeRequest[] {
   const named = new Set(first.map(({ questionId }) => questionId));
   return [...first, ...others.filter(({ questionId }) => !named.has(questionId))];
 }
@@ -98,7 +101,7 @@ export function changesInWords(changes: readonly Change[]): string {
 }
 
 /** What this version of the questionnaire still takes. Whose words were erased has left none to carry under their name. */
-async function carriedAnswers<Stores extends AssessmentStores>(
+export async function carriedAnswers<Stores extends AssessmentStores>(
   context: Context<Stores>,
   questionnaire: Questionnaire,
   { answers, at }: { readonly answers: Answers; readonly at: Date },
@@ -120,7 +123,7 @@ async function carriedAnswers<Stores extends AssessmentStores>(
 }
 
 /** What is said by now about a doubtful answer, and differs from it. */
-function isNews({ questionId, value }: KnownAnswer, answers: Answers, again: readonly ChangeRequest[]): boolean {
+export function isNews({ questionId, value }: KnownAnswer, answers: Answers, again: readonly ChangeRequest[]): boolean {
   const before = answerTo(answers, questionId);
   if (!before) return true;
   const isDoubtful = again.some((request) => request.questionId === questionId);

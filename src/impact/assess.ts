@@ -48,6 +48,8 @@ export interface AssessmentOptions<Stores> {
   readonly rules: ImpactRules;
   /** Ids of the questions that are asked again whenever an assessment is repeated. */
   readonly askedAtInterval: readonly string[];
+  /** Ids of the questions about who assesses, whose answers nobody takes over from another assessment. */
+  readonly askedOfEach: readonly string[];
   readonly interviewing: InterviewOptions<Stores>;
   /** By a reference (AIS-3, AIU-1, REV-12), an id of a system or of a review, or the name of a system. */
   readonly findSubject: (stores: Stores, named: string) => Promise<AssessmentSubject | undefined>;
@@ -63,6 +65,8 @@ export interface AssessmentOptions<Stores> {
   ) => Promise<{ readonly answers: Answers; readonly at: Date } | undefined>;
   /** What was declared otherwise since, unless the governance team found that it does not matter. */
   readonly changesSince: (stores: Stores, assessment: Assessment) => Promise<readonly Change[]>;
+  /** The approved assessment of the system that a declaration names, with what is declared otherwise than it says. */
+  readonly assessedAlready: (stores: Stores, declaration: AssessmentSubject) => Promise<AssessedAlready | undefined>;
   /** Carries on with what else belonged to the version before, such as its risks. */
   readonly follows: (context: Context<Stores>, assessment: Assessment, previous: Previous) => Promise<void>;
   /** Whether this person says, by a role or as an owner in the register, that an entry of it has changed. */
@@ -72,6 +76,12 @@ export interface AssessmentOptions<Stores> {
   readonly stateOf: (stores: Stores, found: OpenInterview) => Promise<Pick<FoundAssessment, 'state' | 'review'>>;
   /** Whether this person reads assessments of others, by a role. */
   readonly mayRead: (stores: Stores, personId: string) => Promise<boolean>;
+}
+
+export interface AssessedAlready {
+  readonly system: AssessmentSubject;
+  readonly approved: FoundAssessment;
+  readonly changes: readonly Change[];
 }
 
 export interface Finder {

@@ -2,6 +2,7 @@ import type { Card, View } from '../chat/vocabulary.ts';
 import { findInterview } from '../interviews/open-interview.ts';
 import { isReadBy } from '../people/acting-person.ts';
 import {
+  type AssessedAlready,
   type AssessmentOptions,
   type AssessmentStores,
   assessmentsOf,
@@ -10,7 +11,9 @@ import {
 } from './assess.ts';
 import { assessImpact } from './assess-impact.ts';
 import { assessmentCard, offerCard } from './assessment-cards.ts';
+import { writersOf } from './begin-assessing.ts';
 import { liveCard } from './live-card.ts';
+import { takeOverCard } from './take-over-card.ts';
 
 const notYours: Card = { headline: 'This assessment is not yours to see', tone: 'quiet', blocks: [] };
 
@@ -32,6 +35,15 @@ export async function mayReadAssessment<Stores extends AssessmentStores>(
 export function createAssessmentViews<Stores extends AssessmentStores>(
   options: AssessmentOptions<Stores>,
 ): Readonly<Record<'live' | 'card' | 'offer', View<Stores>>> {
+  async function mayTakeOverFrom(
+    stores: Stores,
+    { system, approved }: AssessedAlready,
+    viewer: Parameters<View<Stores>>[2],
+  ): Promise<boolean> {
+    for (const id of writersOf(approved)) if (await isReadBy(stores, viewer, id)) return true;
+    return viewer.personId !== undefined && options.mayTellChange(stores, system, viewer.personId);
+  }
+
   return {
     live: async (stores, { subjectId }, viewer) => {
       const [interviewId = ''] = subjectId.split('/');
@@ -54,11 +66,17 @@ export function createAssessmentViews<Stores extends AssessmentStores>(
     offer: async (stores, { subjectId }, viewer) => {
       const subject = await options.findSubject(stores, subjectId);
       if (subject?.kind !== 'declaration') return undefined;
-      for (const id of subject.for ?? []) {
-        if (!(await isReadBy(stores, viewer, id))) continue;
-        const [latest] = await assessmentsOf(stores, subject, options);
-        return offerCard(subject, latest, latest && (await options.changesSince(stores, latest.assessment)));
+      const [latest] = await assessmentsOf(stores, subject, options);
+      const already = latest ? undefined : await options.assessedAlready(stores, subject);
+      const mayTakeOver = already !== undefined && (await mayTakeOverFrom(stores, already, viewer));
+      let isTheirs = false;
+      for (const id of subject.for ?? []) isTheirs ||= await isReadBy(stores, viewer, id);
+      if (already && (isTheirs || mayTakeOver)) {
+        const owner = await stores.people.find(already.approved.found.interview.ownerId);
+        return takeOverCard(subject, already, owner?.displayName, { isTheirs, mayTakeOver });
       }
+      if (isTheirs)
+        return offerCard(subject, latest, latest && (await options.changesSince(stores, latest.assessment)));
       return notYours;
     },
   };

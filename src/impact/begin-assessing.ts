@@ -21,7 +21,12 @@ export const notAlone: ImmediateReply = {
 
 export interface Beginning<Stores> {
   /** Begins it where Steward talks with this person alone, or says why there is nothing to begin. */
-  assess(context: Context<Stores>, named: string, subject: AssessmentSubject | undefined): Promise<void>;
+  assess(
+    context: Context<Stores>,
+    named: string,
+    subject: AssessmentSubject | undefined,
+    isAnew?: boolean,
+  ): Promise<void>;
   /** The newest that is approved, of what is meant. */
   approvedOf(stores: Stores, subject: AssessmentSubject): Promise<FoundAssessment | undefined>;
   /** Of what is meant, the one that nobody has decided on yet. */
@@ -44,6 +49,7 @@ export function createBeginning<Stores extends AssessmentStores>(
     context: Context<Stores>,
     named: string,
     subject: AssessmentSubject | undefined,
+    isAnew = false,
   ): Promise<void> {
     const person = await actingPerson(context);
     const isTheirs = subject?.for === undefined || subject.for.some((id) => isSame(person, id));
@@ -56,12 +62,19 @@ export function createBeginning<Stores extends AssessmentStores>(
     const isUnderWay = (await underWay(context.stores, subject)) !== undefined;
     if (approved && !isUnderWay && (subject.kind === 'system' || changes.length === 0))
       return tellAssessed(alone, subject, approved, []);
+    // What is known of the system already is offered, never left aside or taken over in silence.
+    if (!approved && !isUnderWay && !isAnew && (await alreadyAssessed(context.stores, subject)))
+      return showOffer(alone, subject.id);
     const begun =
       approved && changes.length > 0 && !isUnderWay
         ? await beginAgain(alone, subject, approved, changes, options)
         : await beginAssessment(alone, subject, options);
     if (begun.kind === 'underWay') await tellOf(alone, subject, begun.other);
     if (alone !== context) context.answer(aside('I have written to you.'));
+  }
+
+  async function alreadyAssessed(stores: Stores, subject: AssessmentSubject): Promise<boolean> {
+    return subject.kind === 'declaration' && (await options.assessedAlready(stores, subject)) !== undefined;
   }
 
   async function approvedOf(stores: Stores, subject: AssessmentSubject): Promise<FoundAssessment | undefined> {
@@ -108,6 +121,11 @@ export function writersOf({ assessment, found }: FoundAssessment): readonly stri
 /** Where it stands, for those who may read it. */
 export function showAssessment<Stores>(context: Context<Stores>, assessmentId: string): void {
   const view = { name: 'assessment.card', subjectId: assessmentId };
+  context.send({ to: { kind: 'conversation', address: context.conversation }, content: { kind: 'view', view } });
+}
+
+function showOffer<Stores>(context: Context<Stores>, declarationId: string): void {
+  const view = { name: 'assessment.offer', subjectId: declarationId };
   context.send({ to: { kind: 'conversation', address: context.conversation }, content: { kind: 'view', view } });
 }
 

@@ -7,9 +7,15 @@ import { type AssessmentOptions, foundAssessment } from './assess.ts';
 import { createAssessmentViews, mayReadAssessment } from './assessment-views.ts';
 import { createBeginning, notAlone, showAssessment } from './begin-assessing.ts';
 import { createRepeating, type RepeatStores } from './repeat.ts';
+import { createTakingOver } from './take-over.ts';
 import { createChangeActs } from './tell-change.ts';
 
-const Clicked = z.object({ system: z.uuid().optional(), declaration: z.uuid().optional() });
+const Clicked = z.object({
+  system: z.uuid().optional(),
+  declaration: z.uuid().optional(),
+  /** Whoever was offered to take another assessment over begins anew all the same. */
+  anew: z.literal('yes').optional(),
+});
 
 /** AI system impact assessments: begun with what is known, with the level in sight while they are answered. */
 export function createAssessmentCapability<Stores extends RepeatStores>(
@@ -19,13 +25,15 @@ export function createAssessmentCapability<Stores extends RepeatStores>(
   const { assess, approvedOf, underWay, tellAssessed } = beginning;
   const changeActs = createChangeActs(options, beginning);
   const repeating = createRepeating(options, beginning);
+  const takingOver = createTakingOver(options, beginning);
 
   const start: ActionHandler<Stores> = async (context, { value }) => {
     const clicked = Clicked.safeParse(value);
     const id = clicked.data?.system ?? clicked.data?.declaration;
     const alone = inDirect(context);
     if (!alone) return notAlone;
-    await assess(alone, 'This', id === undefined ? undefined : await options.findSubject(context.stores, id));
+    const subject = id === undefined ? undefined : await options.findSubject(context.stores, id);
+    await assess(alone, 'This', subject, clicked.data?.anew === 'yes');
     return alone === context ? undefined : writtenToYou;
   };
 
@@ -61,7 +69,7 @@ export function createAssessmentCapability<Stores extends RepeatStores>(
   return {
     name: 'assessment',
     message,
-    actions: { start, ...changeActs.actions, repeat: repeating.action },
+    actions: { start, ...changeActs.actions, repeat: repeating.action, ...takingOver },
     forms: { ...changeActs.forms, repeat: repeating.form },
     views: { ...createAssessmentViews(options), nextReviews: repeating.digest },
   };

@@ -29,6 +29,8 @@ export const CarryOver = z.strictObject({
   changes: z.partialRecord(z.enum(CHANGES), z.array(z.string()).min(1)),
   /** Questions of the second whose answers time alone makes doubtful: how what was approved has been running. */
   atInterval: z.array(z.string()).min(1),
+  /** Questions of the second about who assesses and answers for it: another assessment says nothing about them. */
+  ofEach: z.array(z.string()).min(1),
 });
 export type CarryOver = z.infer<typeof CarryOver>;
 
@@ -49,7 +51,7 @@ export function parseCarryOver(
 type FoundFault = ReturnType<typeof shapeFaults>[number];
 
 function faultsIn(
-  { from, to, carry, changes, atInterval }: CarryOver,
+  { from, to, carry, changes, atInterval, ofEach }: CarryOver,
   questionnaires: readonly Questionnaire[],
 ): readonly FoundFault[] {
   const [source, target] = [from, to].map((id) => questionnaires.find((one) => one.id === id));
@@ -71,8 +73,10 @@ function faultsIn(
       ...(others.includes(other) ? [] : [{ path, message: `"${one.to}" has no option "${other}".` }]),
     ]);
   });
-  const notAsked = atInterval.flatMap((id, index) =>
-    questionIn(target, id) ? [] : [{ path: ['atInterval', index], message: `There is no question "${id}".` }],
+  const notAsked = Object.entries({ atInterval, ofEach }).flatMap(([list, ids]) =>
+    ids.flatMap((id, index) =>
+      questionIn(target, id) ? [] : [{ path: [list, index], message: `There is no question "${id}".` }],
+    ),
   );
   return [...faults, ...unknown, ...notAsked];
 }

@@ -49,7 +49,9 @@ const GOVERNANCE: readonly Who[] = EVERYONE.filter((who) => {
   const { roles }: Actor = CAST[who];
   return roles.includes('governance');
 });
-const CHANGE_TELLERS: readonly Who[] = [...new Set([...OWN_ANYWHERE, ...GOVERNANCE, 'answersFor' as const])];
+export const CHANGE_TELLERS: readonly Who[] = [...new Set([...OWN_ANYWHERE, ...GOVERNANCE, 'answersFor' as const])];
+/** Whoever declared it or answers for it, and does not keep the register. */
+const ASKS_OTHERS: readonly Who[] = ['own', 'ownElsewhere', 'answersFor'];
 const FINDERS: readonly Who[] = GOVERNANCE.filter((who) => !THEIRS.includes(who));
 
 const begins: Row = row({ ...ANYBODY, inChannel: 'aside' });
@@ -102,7 +104,18 @@ export const INTERVIEW_ACTIONS: Readonly<Record<string, Row>> = {
   'together.accept': asked(['owner']),
   'together.show': asked(ANY_KIND),
   // For whoever declared it and whoever answers for it.
-  'assessment.start': row({ on: 'impactAssessment', may: { offered: THEIRS, outdated: THEIRS }, inChannel: 'aside' }),
+  'assessment.start': row({
+    on: 'impactAssessment',
+    may: { offered: THEIRS, outdated: THEIRS, assessedAlready: THEIRS, assessedByOthers: THEIRS },
+    inChannel: 'aside',
+  }),
+  // Of a system that is assessed: whoever may read that assessment; whoever declared the use and may not, asks them.
+  'assessment.takeOver': row({
+    on: 'impactAssessment',
+    may: { assessedAlready: CHANGE_TELLERS, assessedByOthers: GOVERNANCE },
+    inChannel: 'aside',
+  }),
+  'assessment.askTakeOver': row({ on: 'impactAssessment', may: { assessedByOthers: ASKS_OTHERS }, inChannel: 'same' }),
   // Whoever wrote the last version, answers for the system or keeps the register.
   'assessment.changed': row({ on: 'impactAssessment', may: { assessed: CHANGE_TELLERS }, inChannel: 'refused' }),
   // The same, of one that is approved; the form opens for them alone.

@@ -389,22 +389,49 @@ async function beginAssessments(deeds: Deeds, { fullSubmitted, approved }: AllDe
     draft: { assessment: begun.id, interview: begun.interviewId },
     assessed: await assessedSystem(deeds),
     outdated: { declaration: await outdatedDeclaration(deeds) },
+    assessedAlready: { declaration: await declaredAlike(deeds, 'Kestrel') },
+    assessedByOthers: { declaration: await declaredByOthers(deeds) },
   };
 }
 
-/** An assessment of Maya's that Hanna has approved. */
-async function approvedAssessment({ newId, transact }: Deeds, about: Pick<Assessment, 'systemId' | 'declarationId'>) {
+/** Maya declares another use of a system that is assessed. */
+async function declaredAlike(deeds: Deeds, product: string): Promise<string> {
+  const { review } = await declare(deeds, product, {
+    circumstances: ['people-recorded', 'evaluates-people'],
+    purposeDetail: 'It scores how our sellers talk.',
+  });
+  return review;
+}
+
+/** The same of a system that is Cora's. */
+async function declaredByOthers(deeds: Deeds): Promise<string> {
+  const { id } = await deeds.transact(({ register }, now) =>
+    register.createSystem(
+      { name: 'Osprey', aliases: [], supplierId: undefined, ownerId: idOf('cora'), state: 'approved' },
+      now,
+    ),
+  );
+  await approvedAssessment(deeds, { systemId: id, declarationId: undefined }, 'cora');
+  return declaredAlike(deeds, 'Osprey');
+}
+
+/** An assessment that Hanna has approved. */
+async function approvedAssessment(
+  { newId, transact }: Deeds,
+  about: Pick<Assessment, 'systemId' | 'declarationId'>,
+  writer: Name = 'maya',
+) {
   return transact(async ({ reviews, interviews, assessments }, now) => {
     const [id, reviewId, interviewId] = [newId(), newId(), newId()];
-    const interview = anInterview(interviewId, idOf('maya'), { phase: 'submitted', submissions: 1 });
+    const interview = anInterview(interviewId, idOf(writer), { phase: 'submitted', submissions: 1 });
     await interviews.create({ ...interview, questionnaireId: ASSESSMENT, reviewId, startedAt: now, updatedAt: now });
     const review = beginReview({
-      ...{ id: reviewId, reference: await reviews.nextReference(), submitterId: idOf('maya'), ownerId: idOf('maya') },
+      ...{ id: reviewId, reference: await reviews.nextReference(), submitterId: idOf(writer), ownerId: idOf(writer) },
       ...{ route: { kind: 'assessment', level: 'low', assessmentId: id }, dueAt: now },
     });
     const impact = { level: 'low', oversight: 'use-policy', because: [], rules: { id: 'impact', version: 1 } } as const;
     const submission = {
-      ...aSubmission(reviewId, interviewId, idOf('maya')),
+      ...aSubmission(reviewId, interviewId, idOf(writer)),
       ...{ id: newId(), questionnaireId: ASSESSMENT, submittedAt: now },
       derived: { because: [], unknowns: [], contradictions: [], impact },
     };
@@ -415,7 +442,7 @@ async function approvedAssessment({ newId, transact }: Deeds, about: Pick<Assess
     await reviews.save(evolve(review, { kind: 'approved', ...decided, ...inAMonth(now) }), review.version, now);
     await assessments.create({
       ...{ id, reference: await assessments.nextReference(), interviewId, ...about, declaredNumber: 1 },
-      ...{ follows: undefined, startedById: idOf('maya'), startedAt: now },
+      ...{ follows: undefined, startedById: idOf(writer), startedAt: now },
       standing: { level: 'low', oversight: 'use-policy', rules: [] },
     });
     return id;

@@ -1,6 +1,6 @@
 import type { ActionValue } from '../../../src/chat/card.ts';
 import { EVERYONE, OWN_ANYWHERE, type Who } from './cast.ts';
-import { ASKED, REPORT_READERS } from './interview-rows.ts';
+import { ASKED, CHANGE_TELLERS, REPORT_READERS } from './interview-rows.ts';
 import { ADMINISTRATORS, ANSWERERS, GOVERNANCE, HANDLERS, INCIDENT_HANDLERS } from './other-rows.ts';
 import { ADVISERS_TOO, LAW_READERS, THEIRS } from './review-rows.ts';
 import { ASKED_TO_ACCEPT, RISK_READERS } from './risk-rows.ts';
@@ -243,7 +243,13 @@ export const VIEWS: Readonly<Record<string, ViewRow>> = {
     ...alone,
     on: 'impactAssessment',
     subjectOf: the('declaration'),
-    readers: { offered: THEIRS },
+    readers: {
+      ...{
+        offered: THEIRS,
+        assessedAlready: [...THEIRS, ...CHANGE_TELLERS],
+        assessedByOthers: [...THEIRS, ...GOVERNANCE],
+      },
+    },
     shows: /needs an impact assessment first/,
   }),
   'together.asked': view({
