@@ -1,7 +1,6 @@
 import type { Context } from '../chat/vocabulary.ts';
 import { LostRace } from '../kernel/lost-race.ts';
-import { claimedBy, evolve, isOpen, type Review } from '../reviews/review.ts';
-import type { PreviousVersion } from '../reviews/review-picture.ts';
+import { claimedBy, evolve, isOpen } from '../reviews/review.ts';
 import { continueControls } from '../risks/control-act.ts';
 import type { Stores } from '../storage/stores/stores.ts';
 
@@ -20,16 +19,6 @@ export async function replacePrevious(context: Context<Stores>, assessmentId: st
     throw new LostRace(review.reference);
   context.audit({ kind: 'review.superseded', subjectId: review.id, details: { byReference: assessment.reference } });
   context.changed(review.id);
-}
-
-/** What was approved of the version before, for those who decide on this one. */
-export async function previousVersion(stores: Stores, { route }: Review): Promise<PreviousVersion | undefined> {
-  const assessment = route.kind === 'assessment' ? await stores.assessments.find(route.assessmentId) : undefined;
-  const previous = assessment?.follows && (await stores.assessments.find(assessment.follows.assessmentId));
-  const record = previous && (await stores.reviews.ofAssessment(previous.id));
-  const submission = record && (await stores.reviews.submissions(record.review.id)).at(-1);
-  if (!previous || !submission) return undefined;
-  return { reference: previous.reference, answers: submission.answers, derived: submission.derived };
 }
 
 /** Whoever holds the declaration for which it was begun can go on with it now. */

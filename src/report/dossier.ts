@@ -37,6 +37,8 @@ export interface Dossier {
   readonly contradictions: readonly string[];
   readonly law: LawFinding | undefined;
   readonly risks: readonly ReportedRisk[];
+  /** Of the version before; `undefined` where this is the first, or is not submitted. */
+  readonly risksBefore: readonly ReportedRisk[] | undefined;
   readonly comparison: AnnexComparison;
   /** What is still to be done about the risks, as sentences. */
   readonly left: readonly string[];

@@ -12,6 +12,7 @@ import { type Questionnaire, questionsOf } from '../interviews/questionnaire.ts'
 import type { Law } from '../law/law.ts';
 import type { RegisterStore } from '../register/register-store.ts';
 import type { ReviewPolicy } from '../reviews/policy.ts';
+import { previousVersion } from '../reviews/previous-version.ts';
 import type { Review } from '../reviews/review.ts';
 import { pictureOf, type ReviewPicture, type ReviewStores } from '../reviews/review-picture.ts';
 import { contradictionsIn } from '../reviews/submit.ts';
@@ -22,6 +23,7 @@ import { riskNames } from '../risks/risk-views.ts';
 import { leftInWords, whatIsLeft } from '../risks/what-is-left.ts';
 import type { Audience, Dossier, Standing } from './dossier.ts';
 import { frozenRisks, liveRisks } from './reported-risk.ts';
+import { risksBefore } from './risks-before.ts';
 
 export type ReportStores = AssessmentStores &
   ReviewStores &
@@ -52,6 +54,7 @@ export async function gatherDossier(
       policy: options.policy,
       findSimilar: async () => [],
       law: options.law,
+      previousVersion,
     }));
   const standing = standingOf(picture?.record.review);
   const told = standing === 'draft' ? found && asItStands(found, options, now) : picture && asSubmitted(picture);
@@ -72,6 +75,7 @@ export async function gatherDossier(
     risks: frozen
       ? frozenRisks(frozen, known.risks, history, decision?.decidedAt, criteria)
       : liveRisks(known.risks, history, criteria),
+    risksBefore: standing === 'draft' ? undefined : await risksBefore(stores, assessment, picture, criteria),
     comparison: compareWithAnnex(known.controls, known.risks, known.leftOut),
     left: standing === 'draft' || standing === 'underReview' ? whatIsLeft(known).map(leftInWords) : [],
     review: picture,

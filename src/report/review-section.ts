@@ -6,6 +6,7 @@ import { stateInWords } from '../reviews/words.ts';
 import type { Dossier } from './dossier.ts';
 import { printedFrom } from './from-card.ts';
 import type { PrintedBlock, PrintedSection } from './printed.ts';
+import { riskChanges } from './risk-changes.ts';
 
 /** How people came to their decision: approvals, advice, the committee, conditions. */
 export function reviewSection(dossier: Dossier): PrintedSection {
@@ -14,6 +15,7 @@ export function reviewSection(dossier: Dossier): PrintedSection {
   if (!picture) return { title, blocks: [{ kind: 'paragraph', text: 'It has not been submitted to anybody yet.' }] };
   const { record, submission, card } = picture;
   const { review } = record;
+  const since = card.changedSince ?? 'the version before';
   return {
     title,
     blocks: [
@@ -37,9 +39,19 @@ export function reviewSection(dossier: Dossier): PrintedSection {
       ),
       ...deliberation(dossier),
       ...listedUnder(
-        'Changed since the version before',
+        `Changed since ${since}`,
         card.changes.map(({ label, before, after }) => `${label}: ${before} → ${after}`),
       ),
+      ...(dossier.risksBefore
+        ? listedUnder(
+            `Risks, treatments and acceptances changed since ${since}`,
+            riskChanges(
+              dossier.risksBefore,
+              dossier.risks.filter(({ state }) => state !== 'dismissed'),
+              dossier,
+            ),
+          )
+        : []),
     ],
   };
 }

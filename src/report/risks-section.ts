@@ -3,8 +3,9 @@ import { listedUnder } from '../chat/listed-under.ts';
 import type { RiskCriteria } from '../risks/risk-criteria.ts';
 import { magnitudeInWords, TREATMENT_WORDS } from '../risks/words.ts';
 import type { Dossier } from './dossier.ts';
-import type { PrintedBlock, PrintedFact, PrintedSection } from './printed.ts';
+import type { PrintedBlock, PrintedSection } from './printed.ts';
 import type { ReportedRisk } from './reported-risk.ts';
+import { riskFacts } from './risk-facts.ts';
 
 /** Every risk with what is done about it, what then remains and who accepts that, and the comparison with Annex A. */
 export function risksSection(dossier: Dossier): PrintedSection {
@@ -59,68 +60,13 @@ function remainsInWords({ treatment }: ReportedRisk, criteria: RiskCriteria): st
 }
 
 function riskBlocks(risk: ReportedRisk, dossier: Dossier): readonly PrintedBlock[] {
-  const { names, rules } = dossier;
-  const { criteria } = rules;
-  const { reference, consequence, cause, affected, lowered, ownerId, rule, treatment } = risk;
   return [
-    { kind: 'heading', text: reference === undefined ? consequence : `${reference}: ${consequence}` },
     {
-      kind: 'facts',
-      facts: [
-        { label: 'Cause', value: cause },
-        { label: 'Who suffers', value: affected },
-        { label: 'Likelihood and severity', value: magnitudeInWords(criteria, risk) },
-        ...(lowered
-          ? [
-              {
-                label: 'Rated lower',
-                value: `The rule says ${criteria.ratings[lowered.from].label}. ${lowered.because}`,
-              },
-            ]
-          : []),
-        ...(rule ? [{ label: 'Proposed by rule', value: rule }] : []),
-        ...(ownerId === undefined ? [] : [{ label: 'Owner of the risk', value: names.person(ownerId) }]),
-        ...treatmentFacts(treatment, dossier),
-        ...acceptanceFacts(risk, dossier),
-      ],
+      kind: 'heading',
+      text: risk.reference === undefined ? risk.consequence : `${risk.reference}: ${risk.consequence}`,
     },
+    { kind: 'facts', facts: riskFacts(risk, dossier) },
   ];
-}
-
-function treatmentFacts(
-  treatment: ReportedRisk['treatment'],
-  { names, rules: { criteria } }: Dossier,
-): readonly PrintedFact[] {
-  if (!treatment) return [{ label: 'Treatment', value: 'Nothing is chosen yet.' }];
-  const { kind, what, controls, ownerId, dueOn, residual, raisedBecause } = treatment;
-  const by = [
-    ...(ownerId === undefined ? [] : [names.person(ownerId)]),
-    ...(dueOn === undefined ? [] : [`by ${dayInWords(new Date(dueOn))}`]),
-  ];
-  return [
-    { label: 'Treatment', value: TREATMENT_WORDS[kind] },
-    { label: kind === 'avoid' ? 'What is not done' : 'What is done', value: what },
-    ...(controls.length > 0 ? [{ label: 'Controls', value: controls.map(names.control).join('\n') }] : []),
-    ...(by.length > 0 ? [{ label: 'Done by', value: by.join(', ') }] : []),
-    ...(residual
-      ? [
-          {
-            label: 'What then remains',
-            value: `${magnitudeInWords(criteria, residual)}${raisedBecause === undefined ? '' : `. More than before because: ${raisedBecause}`}`,
-          },
-        ]
-      : []),
-  ];
-}
-
-function acceptanceFacts({ word, askedId }: ReportedRisk, { names }: Dossier): readonly PrintedFact[] {
-  if (askedId !== undefined)
-    return [{ label: 'Acceptance', value: `${names.person(askedId)} is asked to accept what remains.` }];
-  if (!word || word.kind === 'dismissed') return [];
-  const { kind, byId, at, reason } = word;
-  const who = byId === undefined ? 'A manager' : names.person(byId);
-  const verb = kind === 'accepted' ? 'accepted' : 'did not accept';
-  return [{ label: 'Acceptance', value: `${who} ${verb} what remains on ${dayInWords(at)}: ${reason ?? '(erased)'}` }];
 }
 
 function dismissedInWords({ reference, consequence, word }: ReportedRisk, { names }: Dossier): string {

@@ -1,9 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadKnowledgeBase } from '../../src/composition/knowledge-base.ts';
+import { riskStandards } from '../../src/composition/risks.ts';
+import { makeReport } from '../../src/report/make-report.ts';
+import { toMarkdown } from '../../src/report/markdown.ts';
 import { answersEverything } from '../support/answer-everything.ts';
 import { approves, declaresAndAssesses } from '../support/approve-assessment.ts';
 import { cardInWords } from '../support/console-api.ts';
 import { journeyKinds } from '../support/database.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
+
+const knowledge = await loadKnowledgeBase();
 
 describe.each(journeyKinds)('assessing again (%s)', (kind) => {
   let journey: Journey;
@@ -30,6 +36,16 @@ describe.each(journeyKinds)('assessing again (%s)', (kind) => {
       inputs: { data: ['personal', 'customer', 'confidential'] },
     });
     await maya.does({ to: 'actions', action: 'interview.submit', value: { interview }, inputs: {} });
+  }
+
+  async function reportOf(reference: string): Promise<string> {
+    const asked = { kind: 'assessment', format: 'md', audience: 'reviewers', by: {}, for: 'Priya' } as const;
+    const report = await journey.storage.transact(journey.app.organisation.id, async (stores) => {
+      const assessment = await stores.assessments.referenced(reference);
+      const options = { ...riskStandards(knowledge), ...knowledge, isDemonstration: true };
+      return assessment && makeReport(stores, assessment, options, { ...asked, now: journey.now() });
+    });
+    return report ? toMarkdown(report) : '';
   }
 
   /** Maya says of every doubtful answer that it is still so. Answers which those were. */
@@ -75,11 +91,19 @@ describe.each(journeyKinds)('assessing again (%s)', (kind) => {
     expect(risks).toMatch(/Modify; then low \(rare, minor\) remains/);
     await answersEverything(maya, interview);
     await treatsWhatIsNew();
+    await maya.says('risks of ASM-2');
+    await maya.clicks('Open');
+    await (await maya.opensForm('Treat otherwise')).fills({ what: 'Sellers see every score before it counts.' });
     await maya.does({ to: 'actions', action: 'interview.submit', value: { interview }, inputs: {} });
     await maya.card(/REV-1: impact assessment ASM-2 is with the reviewers as REV-3/);
     await priya.says('REV-3');
     const dossier = cardInWords(await priya.card(/^REV-3/));
     expect(dossier).toMatch(/Changed since ASM-1[\s\S]*Data: [\s\S]*→/);
+    const report = await reportOf('ASM-2');
+    expect(report).toMatch(/Changed since ASM-1[\s\S]*Data: [\s\S]*→/);
+    expect(report).toMatch(
+      /Risks, treatments and acceptances changed since ASM-1[^#]*What is done: [^#]* → Sellers see every score/,
+    );
     await approves(journey, priya, 'REV-3');
     await approves(journey, elena, 'REV-3');
 
