@@ -76,8 +76,6 @@ export const RANKING = {
 /** Maya has declared it, and is told that it needs an assessment first. */
 export async function declaresRanking({ maya }: Journey): Promise<void> {
   await answersDeclaration(maya, JUDGES_PEOPLE, 'I would like to use HireVue to rank applications');
-  // The supplier is asked about only in the full lane, and known from the product’s name.
-  await maya.clicks('All correct');
   await maya.sees(/Please check, then submit/);
   await maya.clicks('Submit');
 }
