@@ -9,7 +9,7 @@ import { processCard } from './process.ts';
 import { teamCard } from './team.ts';
 
 const ASKS_FOR_DESK =
-  /^\s*(?:(?:show\s+)?(?:me\s+)?my\s+desk|desk|status|(?:show\s+)?(?:me\s+)?my\s+(?:requests|declarations|drafts|reviews|queue|tasks|to-?dos)|what\s+(?:should|must|can)\s+i\s+(?:do\s+(?:next|now)|finish)|my\s+(?:submissions|tools|uses)|what\s+(?:do\s+i\s+(?:owe|have\s+to\s+do|need\s+to\s+do)(?:\s+you)?|is\s+waiting(?:\s+for\s+me)?)|what(?:'|’)?s\s+waiting(?:\s+for\s+me)?)\s*[?.!]*\s*$/i;
+  /^\s*(?:(?:show\s+)?(?:me\s+)?my\s+desk|desk|status|(?:show\s+)?(?:me\s+)?my\s+(?:requests|declarations|drafts|reviews|queue|tasks|to-?dos)|what\s+(?:should|must|can)\s+i\s+(?:do\s+(?:next|now)|finish)|my\s+(?:submissions|tools|uses)|what\s+(?:do\s+i\s+(?:owe|have\s+to\s+do|need\s+to\s+do)(?:\s+you)?|(?:is\s+waiting|waits)(?:\s+for\s+me)?|(?:is\s+)?on\s+my\s+(?:plate|list|desk))|what(?:'|’)?s\s+(?:waiting(?:\s+for\s+me)?|on\s+my\s+(?:plate|list|desk))|(?:(?:show|list)\s+)?(?:me\s+)?(?:(?:all|the|my|our)\s+)*(?:open|pending|waiting)\s+(?:reviews|requests|submissions|declarations))\s*[?.!]*\s*$/i;
 
 const ASKS_FOR_REQUEST =
   /^\s*(?:(?:what(?:['’]s| is)?|how(?:['’]s| is)?|where(?:['’]s| is)?|is|has|did|when will|any|the|there|happened|happens|happening|become|became|to|of|with|on|about|from|status|state|news|answer|you|hear|anything|update|updates|do|i|get|got|an?) )*my (?:last |latest |ai |tool )*(?:request|submission|declaration|application|registration|form|case|review|approval|ticket)(?: (?:been|be|go|doing|going|now|yet|approved|decided(?: on)?|rejected|reviewed|status|through|done))*\s*[?.!]*\s*$/i;

@@ -8,6 +8,14 @@ export function reviewAskedAbout(text: string): string | undefined {
   return ABOUT_REVIEW.exec(text)?.[1]?.toUpperCase();
 }
 
+const DECIDES =
+  /^\s*(?:(?:please|i|we|want to|would like to|i['’]d like to|can you) )*(?:approve|reject|decline|deny|claim|take(?: over)?|release|revoke|hand(?: over)?|give|assign|pass(?: on)?|decide(?: on)?|comment on|ask for changes (?:on|in|to|for)) (REV-\d+)(?: with conditions|(?: over| on)? to [\p{L}\p{N}@ .'’-]{1,60})?\s*[.!]*\s*$/iu;
+
+/** The reference of the review on which somebody wants to decide in words. */
+export function reviewToDecide(text: string): string | undefined {
+  return DECIDES.exec(text)?.[1]?.toUpperCase();
+}
+
 /** The card on which the person who submitted it reads where it stands. */
 export function submittersView(review: Review): 'review.changes' | 'review.submission' | 'review.decision' {
   if (review.state === 'changesRequested') return 'review.changes';

@@ -136,6 +136,23 @@ describe.each(journeyKinds)('deciding (%s)', (kind) => {
     await maya.card(/^Approved: Otter\.ai[\s\S]*Jonas Weber/);
   });
 
+  it('shows the card with its buttons to whoever wants to decide in words, and decides nothing', async () => {
+    const { maya, priya } = journey;
+    await declares(maya);
+
+    for (const words of ['approve REV-1', 'Please hand over REV-1 to Jonas', 'reject rev-1.']) {
+      await priya.says(words);
+      await priya.sees(/REV-1 ·[\s\S]*\[Approve\][\s\S]*Nothing was decided by this/);
+    }
+
+    await maya.says('approve REV-1');
+    expect(await maya.news()).not.toMatch(/\[Approve\]/);
+    for (const words of ['what waits for me?', 'show me all open reviews']) {
+      await priya.says(words);
+      await priya.sees(/REV-1/);
+    }
+  });
+
   it('ends an approval that is revoked, and tells why', async () => {
     const { maya, priya } = journey;
     await declares(maya);
