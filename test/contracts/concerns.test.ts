@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Concern, ConcernHead } from '../../src/concerns/concern.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { databaseKinds } from '../support/database.ts';
 import { aConcern } from '../support/records.ts';
-import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../support/storage.ts';
+import { NOW, storageOfSuite, type TestOrganisation } from '../support/storage.ts';
 
 const LATER = new Date(NOW.getTime() + 60_000);
 const REPORT = {
@@ -14,14 +14,10 @@ const REPORT = {
 };
 
 describe.each(databaseKinds)('concerns on %s', (kind) => {
-  let test: TestStorage;
+  const test = storageOfSuite(kind);
   let organisation: TestOrganisation;
   let maya: string;
   let priya: string;
-  beforeAll(async () => {
-    test = await openTestStorage(kind);
-  });
-  afterAll(() => test.close());
   beforeEach(async () => {
     organisation = await test.organisation();
     maya = await organisation.person('Maya');

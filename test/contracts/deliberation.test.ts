@@ -1,27 +1,23 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { ImpactLevel } from '../../src/impact/levels.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { NewSubmission } from '../../src/reviews/submission.ts';
 import type { Stores } from '../../src/storage/stores/stores.ts';
 import { databaseKinds } from '../support/database.ts';
 import { aDecision, anInterview, aReview, aSubmission, aVote } from '../support/records.ts';
-import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../support/storage.ts';
+import { NOW, storageOfSuite, type TestOrganisation } from '../support/storage.ts';
 
 const NOBODY = { inPlaceOf: undefined, delegationId: undefined };
 const LATER = new Date(NOW.getTime() + 86_400_000);
 
 describe.each(databaseKinds)('deliberations on %s', (kind) => {
-  let test: TestStorage;
+  const test = storageOfSuite(kind);
   let organisation: TestOrganisation;
   let maya: string;
   let olga: string;
   let priya: string;
   let lena: string;
   let ming: string;
-  beforeAll(async () => {
-    test = await openTestStorage(kind);
-  });
-  afterAll(() => test.close());
   beforeEach(async () => {
     organisation = await test.organisation();
     maya = await organisation.person('Maya');

@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Outgoing } from '../../src/chat/outgoing.ts';
 import type { JobKinds } from '../../src/delivery/jobs.ts';
 import type { OutboxItem, Postponement } from '../../src/delivery/outbox.ts';
 import { databaseKinds } from '../support/database.ts';
 import { aConversation } from '../support/records.ts';
-import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../support/storage.ts';
+import { NOW, storageOfSuite, type TestOrganisation } from '../support/storage.ts';
 
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 const minute = 60_000;
 
 describe.each(databaseKinds)('delivery on %s', (kind) => {
-  let test: TestStorage;
+  const test = storageOfSuite(kind);
   let organisation: TestOrganisation;
   let maya: string;
-  beforeAll(async () => {
-    test = await openTestStorage(kind);
-  });
-  afterAll(() => test.close());
   beforeEach(async () => {
     organisation = await test.organisation();
     maya = await organisation.person('Maya', ['legal', 'governance']);

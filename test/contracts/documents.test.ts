@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../../src/chat/capability.ts';
 import type { Role } from '../../src/chat/event.ts';
 import { createDocumentsCapability } from '../../src/documents/capability.ts';
@@ -8,19 +8,15 @@ import { newId } from '../../src/kernel/ids.ts';
 import type { Stores } from '../../src/storage/stores/stores.ts';
 import { databaseKinds } from '../support/database.ts';
 import { aConversation, aDocument, aDocumentDecision } from '../support/records.ts';
-import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../support/storage.ts';
+import { NOW, storageOfSuite, type TestOrganisation } from '../support/storage.ts';
 
 const LATER = new Date(NOW.getTime() + 60_000);
 
 describe.each(databaseKinds)('documents on %s', (kind) => {
-  let test: TestStorage;
+  const test = storageOfSuite(kind);
   let organisation: TestOrganisation;
   let priya: string;
   let jonas: string;
-  beforeAll(async () => {
-    test = await openTestStorage(kind);
-  });
-  afterAll(() => test.close());
   beforeEach(async () => {
     organisation = await test.organisation();
     priya = await organisation.person('Priya', ['governance']);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { SlackDirectory } from '../../src/channels/slack/directory.ts';
 import type { SlackMember } from '../../src/channels/slack/enrol.ts';
 import { createEnrolment, type Enrolment } from '../../src/composition/enrolment.ts';
@@ -7,7 +7,7 @@ import { silentLog } from '../../src/kernel/log.ts';
 import { accept, refuse } from '../../src/kernel/outcome.ts';
 import type { Account } from '../../src/people/people.ts';
 import { databaseKinds } from '../support/database.ts';
-import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../support/storage.ts';
+import { NOW, storageOfSuite, type TestOrganisation } from '../support/storage.ts';
 
 const account: Account = { platform: 'slack', workspace: 'T1', user: 'U1' };
 const maya: SlackMember = {
@@ -18,7 +18,7 @@ const maya: SlackMember = {
 };
 
 describe.each(databaseKinds)('the enrolment of people from Slack on %s', (kind) => {
-  let test: TestStorage;
+  const test = storageOfSuite(kind);
   let organisation: TestOrganisation;
   let answer: Awaited<ReturnType<SlackDirectory['lookUp']>>;
   let asked: number;
@@ -26,10 +26,6 @@ describe.each(databaseKinds)('the enrolment of people from Slack on %s', (kind) 
   let warnings: string[];
   let start: () => Enrolment;
   let enrolment: Enrolment;
-  beforeAll(async () => {
-    test = await openTestStorage(kind);
-  });
-  afterAll(() => test.close());
   beforeEach(async () => {
     organisation = await test.organisation();
     [answer, asked, now, warnings] = [accept(maya), 0, NOW, []];

@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { GivenAnswer, NewAnswer } from '../../src/assistant/answer-store.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { ModelCall } from '../../src/language/model-calls.ts';
 import { databaseKinds } from '../support/database.ts';
 import { AN_END, aModelCall, NO_LIMITS } from '../support/model-calls.ts';
 import { aGivenAnswer } from '../support/records.ts';
-import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../support/storage.ts';
+import { NOW, storageOfSuite, type TestOrganisation } from '../support/storage.ts';
 
 describe.each(databaseKinds)('what a model did, on %s', (kind) => {
-  let test: TestStorage;
+  const test = storageOfSuite(kind);
   let organisation: TestOrganisation;
   let maya: string;
   let tom: string;
-  beforeAll(async () => {
-    test = await openTestStorage(kind);
-  });
-  afterAll(() => test.close());
   beforeEach(async () => {
     organisation = await test.organisation();
     maya = await organisation.person('Maya');

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { remindOfNextReviews } from '../../src/impact/remind-of-next-reviews.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { evolve } from '../../src/reviews/review.ts';
 import { databaseKinds } from '../support/database.ts';
 import { aDecision, anInterview, aReview, aSubmission } from '../support/records.ts';
-import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../support/storage.ts';
+import { NOW, storageOfSuite, type TestOrganisation } from '../support/storage.ts';
 
 const DUE = new Date('2027-03-01T00:00:00Z');
 const A_MONTH_BEFORE = new Date('2027-02-01T07:20:00Z');
@@ -17,14 +17,10 @@ interface Begun {
 }
 
 describe.each(databaseKinds)('next reviews on %s', (kind) => {
-  let test: TestStorage;
+  const test = storageOfSuite(kind);
   let organisation: TestOrganisation;
   let maya: string;
   let priya: string;
-  beforeAll(async () => {
-    test = await openTestStorage(kind);
-  });
-  afterAll(() => test.close());
   beforeEach(async () => {
     organisation = await test.organisation();
     maya = await organisation.person('Maya');

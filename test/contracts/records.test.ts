@@ -1,24 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { ConsoleMessage } from '../../src/channels/console/ports.ts';
 import { questionnaireDigest } from '../../src/interviews/questionnaire-digest.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { isLostRace } from '../../src/storage/failures.ts';
 import { databaseKinds } from '../support/database.ts';
 import { aComment, aDecision, anAnswer, anInterview, aReview, aSubmission } from '../support/records.ts';
-import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../support/storage.ts';
+import { NOW, storageOfSuite, type TestOrganisation } from '../support/storage.ts';
 import { small } from '../unit/interviews/small.ts';
 
 const LATER = new Date(NOW.getTime() + 60_000);
 
 describe.each(databaseKinds)('records on %s', (kind) => {
-  let test: TestStorage;
+  const test = storageOfSuite(kind);
   let organisation: TestOrganisation;
   let maya: string;
   let priya: string;
-  beforeAll(async () => {
-    test = await openTestStorage(kind);
-  });
-  afterAll(() => test.close());
   beforeEach(async () => {
     organisation = await test.organisation();
     maya = await organisation.person('Maya');

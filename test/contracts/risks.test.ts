@@ -1,24 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/kernel/ids.ts';
 import type { ControlImplementation } from '../../src/risks/implementation.ts';
 import { evolve, type Risk, type RiskEvent, type Treatment } from '../../src/risks/risk.ts';
 import { databaseKinds } from '../support/database.ts';
 import { aProposedRisk } from '../support/records.ts';
-import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../support/storage.ts';
+import { NOW, storageOfSuite, type TestOrganisation } from '../support/storage.ts';
 
 const REASON = 'It was measured on last year’s data.';
 type Happening = RiskEvent extends infer One ? (One extends RiskEvent ? Omit<One, 'by' | 'at'> : never) : never;
 
 describe.each(databaseKinds)('risks on %s', (kind) => {
-  let test: TestStorage;
+  const test = storageOfSuite(kind);
   let organisation: TestOrganisation;
   let maya: string;
   let olga: string;
   let ingrid: string;
-  beforeAll(async () => {
-    test = await openTestStorage(kind);
-  });
-  afterAll(() => test.close());
   beforeEach(async () => {
     organisation = await test.organisation();
     maya = await organisation.person('Maya');

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { InstallationRecords, SlackInstallation } from '../../src/channels/slack/installations.ts';
 import { createInstallationRecords } from '../../src/composition/slack-installations.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { databaseKinds } from '../support/database.ts';
-import { NOW, openTestStorage, type TestOrganisation, type TestStorage } from '../support/storage.ts';
+import { NOW, storageOfSuite, type TestOrganisation } from '../support/storage.ts';
 
 const installation: SlackInstallation = {
   ...{ workspace: 'T01', teamId: 'T01', enterpriseId: 'E01', isEnterpriseInstall: false, name: 'Acme' },
@@ -13,13 +13,9 @@ const installation: SlackInstallation = {
 };
 
 describe.each(databaseKinds)('the Slack installations of an organisation on %s', (kind) => {
-  let test: TestStorage;
+  const test = storageOfSuite(kind);
   let organisation: TestOrganisation;
   let records: InstallationRecords;
-  beforeAll(async () => {
-    test = await openTestStorage(kind);
-  });
-  afterAll(() => test.close());
   beforeEach(async () => {
     await test.pool.query('DELETE FROM slack_installation');
     await test.pool.query(`DELETE FROM workspace WHERE platform = 'slack'`);

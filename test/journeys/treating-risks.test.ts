@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { ProposedRisk } from '../../src/impact/impact-result.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { createRiskCapability } from '../../src/risks/capability.ts';
@@ -11,11 +11,11 @@ import { whatIsLeft } from '../../src/risks/what-is-left.ts';
 import type { Stores } from '../../src/storage/stores/stores.ts';
 import { journeyKinds } from '../support/database.ts';
 import { createStage, type Stage, type StageActor } from '../support/stage.ts';
-import { openTestStorage, type TestOrganisation, type TestStorage } from '../support/storage.ts';
+import { storageOfSuite, type TestOrganisation } from '../support/storage.ts';
 import { aProposal, CONTROLS, CRITERIA, REASON } from '../unit/risks/builders.ts';
 
 describe.each(journeyKinds)('treating the risks of an assessment (%s)', (kind) => {
-  let test: TestStorage;
+  const test = storageOfSuite(kind);
   let organisation: TestOrganisation;
   let stage: Stage;
   let assessment: AssessmentStanding;
@@ -24,10 +24,6 @@ describe.each(journeyKinds)('treating the risks of an assessment (%s)', (kind) =
   let tom: StageActor;
   let priya: StageActor;
   let ingrid: StageActor;
-  beforeAll(async () => {
-    test = await openTestStorage(kind);
-  });
-  afterAll(() => test.close());
   beforeEach(async () => {
     organisation = await test.organisation();
     const [mayaId, tomId, priyaId, ingridId] = [

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
+import { afterAll, beforeAll } from 'vitest';
 import type { Role } from '../../src/chat/event.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { createStorage, type Storage } from '../../src/storage/open-storage.ts';
@@ -35,6 +36,28 @@ export async function openTestStorage(kind: DatabaseKind): Promise<TestStorage> 
     pool: database.pool,
     organisation: () => createTestOrganisation(storage),
     close: () => storage.close(),
+  };
+}
+
+/** A storage for the tests of a suite: opened before the first of them, closed after the last. */
+export function storageOfSuite(kind: DatabaseKind): Omit<TestStorage, 'close'> {
+  let opened: TestStorage | undefined;
+  beforeAll(async () => {
+    opened = await openTestStorage(kind);
+  });
+  afterAll(() => opened?.close());
+  const open = () => {
+    if (!opened) throw new Error('Nothing is open before the first test');
+    return opened;
+  };
+  return {
+    get storage() {
+      return open().storage;
+    },
+    get pool() {
+      return open().pool;
+    },
+    organisation: () => open().organisation(),
   };
 }
 

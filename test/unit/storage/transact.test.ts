@@ -1,21 +1,17 @@
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { verifyChain } from '../../../src/audit/trail.ts';
 import { LostRace } from '../../../src/kernel/lost-race.ts';
 import { isLostRace, isTransient } from '../../../src/storage/failures.ts';
 import { databaseKinds } from '../../support/database.ts';
 import { readSources } from '../../support/imports.ts';
-import { NOW, openTestStorage, type TestStorage } from '../../support/storage.ts';
+import { NOW, storageOfSuite } from '../../support/storage.ts';
 
 const note = (kind: string) => [{ kind, subjectId: 'thing' }];
 
 describe.each(databaseKinds)('transact on %s', (kind) => {
-  let test: TestStorage;
-  beforeAll(async () => {
-    test = await openTestStorage(kind);
-  });
-  afterAll(() => test.close());
+  const test = storageOfSuite(kind);
 
   it('answers what the work answered, once it is committed', async () => {
     const { id, transact } = await test.organisation();
