@@ -4,7 +4,7 @@ import { riskStandards } from '../../src/composition/risks.ts';
 import { makeReport } from '../../src/report/make-report.ts';
 import { toMarkdown } from '../../src/report/markdown.ts';
 import { answersEverything } from '../support/answer-everything.ts';
-import { approves, declaresAndAssesses } from '../support/approve-assessment.ts';
+import { approves, declaresAndAssesses, reviewNow } from '../support/approve-assessment.ts';
 import { cardInWords } from '../support/console-api.ts';
 import { journeyKinds } from '../support/database.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
@@ -17,16 +17,12 @@ describe.each(journeyKinds)('assessing again (%s)', (kind) => {
     journey = await beginJourney(kind);
     await declaresAndAssesses(journey);
   });
-  afterEach(async () => {
-    expect(journey.errors()).toEqual([]);
-    await journey.end();
-  });
+  afterEach(() => journey.endsWithoutErrors());
 
   /** Priya asks for changes of REV-1, and Maya declares other data. */
   async function declaresOtherData(): Promise<void> {
-    const { maya, priya, storage, app } = journey;
-    const record = await storage.transact(app.organisation.id, ({ reviews }) => reviews.referenced('REV-1'));
-    const context = { review: record?.review.id ?? '', version: record?.review.version ?? 0 };
+    const { maya, priya } = journey;
+    const context = await reviewNow(journey, 'REV-1');
     const asked = { questions: ['data'], remark: 'Are contracts among it?' };
     await priya.does({ to: 'forms', form: 'review.requestChanges', context, inputs: asked });
     const { value } = await maya.button('As a form');

@@ -1,15 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FULL } from '../support/begin-assessment.ts';
 import { type BothPlatforms, openBothPlatforms } from '../support/both-platforms.ts';
-import { CLIENT_CALLS } from '../support/declaration.ts';
 import { answersRest, type Deeds, deedsOf } from '../support/deeds.ts';
 import type { Name } from '../support/slack/workspace.ts';
 
-/** In the full lane: it judges people. */
-const FULL = {
-  ...CLIENT_CALLS,
-  circumstances: ['people-recorded', 'evaluates-people'],
-  purposeDetail: 'It scores how our sellers talk.',
-};
 const LEAST = { affected: ['none'], features: ['none'], harm: ['none'], 'law-ai-system': 'no' };
 const DESCRIPTION =
   'Our sellers use it in calls with clients, and the recordings are deleted after 60 days. Otter.ai does not use the conversations for training. Nobody is told by it what to do: a person decides, and it only takes notes for them.';

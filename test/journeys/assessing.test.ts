@@ -1,34 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answersEverything, leastAnswers } from '../support/answer-everything.ts';
+import { beginsAssessment, FULL } from '../support/begin-assessment.ts';
 import { journeyKinds } from '../support/database.ts';
-import { CLIENT_CALLS, declares } from '../support/declaration.ts';
+import { declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 import { treatsRisks } from '../support/treatment.ts';
-
-const FULL = {
-  ...CLIENT_CALLS,
-  circumstances: ['people-recorded', 'evaluates-people'],
-  purposeDetail: 'It scores how our sellers talk.',
-};
 
 describe.each(journeyKinds)('assessing (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);
   });
-  afterEach(async () => {
-    expect(journey.errors()).toEqual([]);
-    await journey.end();
-  });
-
-  /** Maya has declared something in the full lane and begun its assessment, with everything confirmed. */
-  async function begun(): Promise<string> {
-    await declares(journey.maya, FULL);
-    await journey.maya.clicks('Start the assessment');
-    const interview = String((await journey.maya.button('All correct')).value.interview);
-    await journey.maya.clicks('All correct');
-    return interview;
-  }
+  afterEach(() => journey.endsWithoutErrors());
 
   it('is offered to who declares in the full lane, with everything that is known', async () => {
     const { maya } = journey;
@@ -47,7 +30,7 @@ describe.each(journeyKinds)('assessing (%s)', (kind) => {
 
   it('keeps the level in sight on one card, with what moved it', async () => {
     const { maya } = journey;
-    const interview = await begun();
+    const interview = await beginsAssessment(journey.maya);
     const before = await maya.counts(/ASM-1 · Impact as it stands/);
     const form = await maya.opensForm('Open');
 
@@ -70,7 +53,7 @@ describe.each(journeyKinds)('assessing (%s)', (kind) => {
 
   it('gates the declaration until it is approved, and belongs to the system then', async () => {
     const { maya, priya, elena, storage, app } = journey;
-    const interview = await begun();
+    const interview = await beginsAssessment(journey.maya);
     const refused = await priya.inTeam.clicks('Approve');
     expect(refused).toMatchObject({
       text: expect.stringMatching(/The assessment is ASM-1: being answered, \d+ of \d+/),
@@ -119,7 +102,7 @@ describe.each(journeyKinds)('assessing (%s)', (kind) => {
 
   it('opens a section by its title, typed at the overview', async () => {
     const { maya } = journey;
-    await begun();
+    await beginsAssessment(journey.maya);
 
     await maya.says('the model and supplier section');
 
@@ -144,7 +127,7 @@ describe.each(journeyKinds)('assessing (%s)', (kind) => {
 
   it('goes on days later, by its sections', async () => {
     const { maya, passes } = journey;
-    await begun();
+    await beginsAssessment(journey.maya);
     await maya.says('later');
     await maya.sees(/Paused[\s\S]*Assess the impact of an AI system: Otter\.ai/);
     await passes({ days: 6 });
@@ -162,7 +145,7 @@ describe.each(journeyKinds)('assessing (%s)', (kind) => {
 
   it('runs beside a declaration of the same person, and says which is which', async () => {
     const { maya } = journey;
-    await begun();
+    await beginsAssessment(journey.maya);
 
     await maya.says('I want to use DeepL for translations');
     await maya.sees(/Is this what you mean\?/);
@@ -187,7 +170,7 @@ describe.each(journeyKinds)('assessing (%s)', (kind) => {
 
   it('says what it cannot assess, and shows an assessment only to those whose business it is', async () => {
     const { maya, tom, ana } = journey;
-    await begun();
+    await beginsAssessment(journey.maya);
 
     await tom.says('assess REV-1');
     await tom.sees(/do not know which system you mean/);
@@ -201,7 +184,7 @@ describe.each(journeyKinds)('assessing (%s)', (kind) => {
 
   it('lets a colleague answer a section of it', async () => {
     const { maya, elena } = journey;
-    const interview = await begun();
+    const interview = await beginsAssessment(journey.maya);
     await maya.does({
       ...{ to: 'forms', form: 'together.ask', context: { interview } },
       inputs: { colleague: elena.id, part: 'section:stakes', note: 'You know the law.' },

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answersEverything, leastAnswers } from '../support/answer-everything.ts';
-import { FULL } from '../support/approve-assessment.ts';
+import { reviewNow } from '../support/approve-assessment.ts';
+import { beginsAssessment } from '../support/begin-assessment.ts';
 import { journeyKinds } from '../support/database.ts';
-import { declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 import { treatsRisks } from '../support/treatment.ts';
 
@@ -11,17 +11,11 @@ describe.each(journeyKinds)('those who wrote parts of an assessment (%s)', (kind
   beforeEach(async () => {
     journey = await beginJourney(kind);
   });
-  afterEach(async () => {
-    expect(journey.errors()).toEqual([]);
-    await journey.end();
-  });
+  afterEach(() => journey.endsWithoutErrors());
 
   it('advise on it and do not vote, and are told why', async () => {
     const { maya, elena, priya, jonas } = journey;
-    await declares(maya, FULL);
-    await maya.clicks('Start the assessment');
-    const interview = String((await maya.button('All correct')).value.interview);
-    await maya.clicks('All correct');
+    const interview = await beginsAssessment(maya);
     const asking = { to: 'actions', action: 'together.ask', value: { interview }, inputs: {} } as const;
     expect(JSON.stringify(await maya.does(asking))).toMatch(/can advise on it later, but not vote/);
     await maya.does({
@@ -37,10 +31,7 @@ describe.each(journeyKinds)('those who wrote parts of an assessment (%s)', (kind
     await answersEverything(maya, interview, { affected: ['none'], features: ['none'], harm: ['none'] });
     await treatsRisks(maya, 'ASM-1');
     await maya.does({ to: 'actions', action: 'interview.submit', value: { interview }, inputs: {} });
-    const record = await journey.storage.transact(journey.app.organisation.id, ({ reviews }) =>
-      reviews.referenced('REV-2'),
-    );
-    const context = { review: record?.review.id ?? '', version: record?.review.version ?? 0 };
+    const context = await reviewNow(journey, 'REV-2');
     const votes = { to: 'forms', form: 'review.approve', context } as const;
     const inputs = { nextReviewAt: '2027-03-01', reason: 'It is in order.' };
 

@@ -16,10 +16,7 @@ describe.each(journeyKinds)('the AI Act in a review (%s)', (kind) => {
   beforeEach(async () => {
     journey = await beginJourney(kind);
   });
-  afterEach(async () => {
-    expect(journey.errors()).toEqual([]);
-    await journey.end();
-  });
+  afterEach(() => journey.endsWithoutErrors());
 
   it('is lowered by legal with a second person, and both values stay with whoever decided', async () => {
     const { maya, priya, elena, storage } = journey;

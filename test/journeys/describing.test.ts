@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
+import { beginsAssessment } from '../support/begin-assessment.ts';
 import { cardInWords, type ShownCard } from '../support/console-api.ts';
 import { journeyKinds } from '../support/database.ts';
-import { CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
 const DESCRIPTION = `Hello, we would like to use Otter.ai to transcribe client calls in the consulting team. We have a Business plan paid by
@@ -113,13 +113,7 @@ describe.each(journeyKinds)('describing a system (%s)', (kind) => {
 
   it('fills an assessment under way, and moves its level only by what is kept', async () => {
     const { maya } = journey;
-    await declares(maya, {
-      ...CLIENT_CALLS,
-      circumstances: ['people-recorded', 'evaluates-people'],
-      purposeDetail: 'It scores how our sellers talk.',
-    });
-    await maya.clicks('Start the assessment');
-    await maya.clicks('All correct');
+    await beginsAssessment(maya);
     const level = async () => cardInWords(await maya.card(/ASM-1 · Impact as it stands/));
     const before = await level();
 

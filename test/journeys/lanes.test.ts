@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FULL } from '../support/begin-assessment.ts';
 import { journeyKinds } from '../support/database.ts';
 import { CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
@@ -29,11 +30,7 @@ describe.each(journeyKinds)('lanes (%s)', (kind) => {
   it('refuse approval in the full lane before an assessment is approved', async () => {
     const { maya, priya } = journey;
 
-    await declares(maya, {
-      ...CLIENT_CALLS,
-      circumstances: ['people-recorded', 'evaluates-people'],
-      purposeDetail: 'It scores how our sellers talk.',
-    });
+    await declares(maya, FULL);
 
     await priya.inTeam.sees(/Lane: Full[\s\S]*It judges, ranks or monitors people/);
     const reply = await priya.inTeam.clicks('Approve');

@@ -52,10 +52,7 @@ async function widerLaw() {
 
 describe.each(journeyKinds)('law that changes (%s)', (kind) => {
   let journey: Journey;
-  afterEach(async () => {
-    expect(journey.errors()).toEqual([]);
-    await journey.end();
-  });
+  afterEach(() => journey.endsWithoutErrors());
 
   async function approved(facts: object): Promise<string> {
     const { maya, priya } = journey;

@@ -12,10 +12,7 @@ describe.each(journeyKinds)('repeating an assessment at its interval (%s)', (kin
     await declaresAndAssesses(journey);
     await approves(journey, journey.priya, 'REV-1');
   });
-  afterEach(async () => {
-    expect(journey.errors()).toEqual([]);
-    await journey.end();
-  });
+  afterEach(() => journey.endsWithoutErrors());
 
   it('reminds its owner before it is due, and a click begins the next version', async () => {
     const { maya, priya, passes } = journey;

@@ -1,43 +1,31 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AuditPayload } from '../../src/audit/trail.ts';
 import { answersEverything } from '../support/answer-everything.ts';
+import { reviewNow } from '../support/approve-assessment.ts';
+import { beginsAssessment } from '../support/begin-assessment.ts';
 import { journeyKinds } from '../support/database.ts';
-import { CLIENT_CALLS, declares } from '../support/declaration.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 import type { Persona } from '../support/persona.ts';
 import { treatsRisks } from '../support/treatment.ts';
-
-const FULL = {
-  ...CLIENT_CALLS,
-  circumstances: ['people-recorded', 'evaluates-people'],
-  purposeDetail: 'It scores how our sellers talk.',
-};
 
 describe.each(journeyKinds)('the risks of an assessment (%s)', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await beginJourney(kind);
   });
-  afterEach(async () => {
-    expect(journey.errors()).toEqual([]);
-    await journey.end();
-  });
+  afterEach(() => journey.endsWithoutErrors());
   const stored = <Result>(work: Parameters<typeof journey.storage.transact<Result>>[1]) =>
     journey.storage.transact(journey.app.organisation.id, work);
 
   async function approves(who: Persona, reference: string) {
-    const record = await stored(({ reviews }) => reviews.referenced(reference));
-    const context = { review: record?.review.id ?? '', version: record?.review.version ?? 0 };
+    const context = await reviewNow(journey, reference);
     const inputs = { nextReviewAt: '2027-03-01', reason: 'It is in order.' };
     return who.does({ to: 'forms', form: 'review.approve', context, inputs });
   }
 
   it('hold up the submission, then the approval, and end as controls with owners', async () => {
     const { maya, tom, priya, elena, ingrid } = journey;
-    await declares(maya, FULL);
-    await maya.clicks('Start the assessment');
-    const interview = String((await maya.button('All correct')).value.interview);
-    await maya.clicks('All correct');
+    const interview = await beginsAssessment(maya);
     await answersEverything(maya, interview, { affected: ['none'], features: ['none'], harm: ['none'] });
     const submits = () => maya.does({ to: 'actions', action: 'interview.submit', value: { interview }, inputs: {} });
 

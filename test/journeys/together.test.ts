@@ -11,10 +11,7 @@ describe.each(journeyKinds)('together (%s)', (kind) => {
     interview = String((await journey.maya.button('All correct')).value.interview);
     await journey.maya.clicks('All correct');
   });
-  afterEach(async () => {
-    expect(journey.errors()).toEqual([]);
-    await journey.end();
-  });
+  afterEach(() => journey.endsWithoutErrors());
 
   it('asks a colleague by name for the question at hand, and goes on with the next one', async () => {
     const { maya, tom } = journey;

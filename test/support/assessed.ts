@@ -1,5 +1,6 @@
 import { DEMONSTRATION } from '../../src/composition/demonstration.ts';
 import { leastAnswers } from './answer-everything.ts';
+import { startsAssessment } from './begin-assessment.ts';
 import { answersDeclaration, CLIENT_CALLS } from './declaration.ts';
 import { answersRest, type Deeds, deedsOf, treatsRest } from './deeds.ts';
 import type { Journey } from './journey.ts';
@@ -84,10 +85,7 @@ export async function declaresRanking({ maya }: Journey): Promise<void> {
 export async function beginsRanking(journey: Journey): Promise<string> {
   const { maya } = journey;
   await declaresRanking(journey);
-  await maya.clicks('Start the assessment');
-  const interview = String((await maya.button('All correct')).value.interview);
-  await maya.clicks('All correct');
-  return interview;
+  return startsAssessment(maya);
 }
 
 /** What a person at the console does without looking at it. */

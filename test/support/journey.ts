@@ -29,6 +29,8 @@ export type Journey = Readonly<Record<Name, Persona>> & {
   /** What was logged as an error since the beginning. */
   errors(): readonly string[];
   end(): Promise<void>;
+  /** Ends, and throws what was logged as an error on the way. */
+  endsWithoutErrors(): Promise<void>;
 };
 
 /** A Monday, in the morning. */
@@ -85,6 +87,12 @@ export async function beginJourney(
   );
   if (!maya || !tom || !priya || !jonas || !elena || !samir || !ana || !lee || !ingrid || !noor || !amara)
     throw new Error('The demonstration has too few people');
+  const end = async () => {
+    http.closeAllConnections();
+    await new Promise((resolve) => http.close(resolve));
+    await app.close();
+    await storage.close();
+  };
   return {
     ...{ maya, tom, priya, jonas, elena, samir, ana, lee, ingrid, noor, amara },
     app,
@@ -97,11 +105,11 @@ export async function beginJourney(
       await app.drain();
     },
     errors: () => errors,
-    async end() {
-      http.closeAllConnections();
-      await new Promise((resolve) => http.close(resolve));
-      await app.close();
-      await storage.close();
+    end,
+    async endsWithoutErrors() {
+      const logged = errors.join('\n');
+      await end();
+      if (logged !== '') throw new Error(logged);
     },
   };
 }
