@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { approves, declaresAndAssesses, FULL } from '../support/approve-assessment.ts';
+import { approves, declaresAndAssesses } from '../support/approve-assessment.ts';
+import { FULL } from '../support/begin-assessment.ts';
 import { cardInWords } from '../support/console-api.ts';
 import { journeyKinds } from '../support/database.ts';
 import { declares } from '../support/declaration.ts';
@@ -15,10 +16,7 @@ describe.each(journeyKinds)('another use of an assessed system (%s)', (kind) => 
     await declaresAndAssesses(journey);
     await approves(journey, journey.priya, 'REV-1');
   });
-  afterEach(async () => {
-    expect(journey.errors()).toEqual([]);
-    await journey.end();
-  });
+  afterEach(() => journey.endsWithoutErrors());
   const begun = (reference: string) =>
     journey.storage.transact(journey.app.organisation.id, async ({ assessments, interviews }) => {
       const assessment = await assessments.referenced(reference);
