@@ -65,7 +65,7 @@ describe('a card in Slack', () => {
   it('keeps buttons apart: five in a row, the quiet ones below', () => {
     expect(labels(real('review'))).toEqual([
       ['Claim', 'Approve', 'Approve with conditions', 'Ask for changes', 'Reject'],
-      ['Comment', 'Give advice', 'Stand aside', 'Supplier facts'],
+      ['Hand over', 'Comment', 'Give advice', 'Stand aside', 'Supplier facts'],
     ]);
   });
 
