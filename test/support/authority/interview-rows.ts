@@ -30,10 +30,12 @@ const RECORDERS = EVERYONE.filter((who) => {
   const { relation, roles }: Actor = CAST[who];
   return OWN_ANYWHERE.includes(who) || relation === 'own' || roles.includes('governance') || roles.includes('legal');
 });
+/** Where it is about a system of the register, whoever answers for that, too. */
+const written = (who: readonly Who[]) => ({ draft: who, assessed: [...who, 'answersFor' as const] });
 const notified = (inputs: InputValues = {}): Row =>
-  row({ on: 'impactAssessment', may: { draft: RECORDERS }, inputs, inChannel: 'same' });
+  row({ on: 'impactAssessment', may: written(RECORDERS), inputs, inChannel: 'same' });
 const reported = (value: ActionValue = {}): Row =>
-  row({ on: 'impactAssessment', may: { draft: REPORT_READERS }, value, inChannel: 'aside' });
+  row({ on: 'impactAssessment', may: written(REPORT_READERS), value, inChannel: 'aside' });
 
 type Kind = 'question' | 'section' | 'coAuthor' | 'owner';
 const ANY_KIND: readonly Kind[] = ['question', 'section', 'coAuthor', 'owner'];
