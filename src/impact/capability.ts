@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MessageHandler } from '../chat/capability.ts';
-import type { ActionHandler, Capability, Card } from '../chat/vocabulary.ts';
+import { nothingToShow } from '../chat/nothing-to-show.ts';
+import type { ActionHandler, Capability } from '../chat/vocabulary.ts';
 import { inDirect, writtenToYou } from '../interviews/in-direct.ts';
 import { readAssessmentQuestion } from './ask-assessment.ts';
 import { type AssessmentOptions, foundAssessment } from './assess.ts';
@@ -16,6 +17,9 @@ const Clicked = z.object({
   /** Whoever was offered to take another assessment over begins anew all the same. */
   anew: z.literal('yes').optional(),
 });
+
+const NOT_SHOWN =
+  'There is no such assessment, or it is not yours to see here. It is shown to those who work on it and to those who decide on it, each alone.';
 
 /** AI system impact assessments: begun with what is known, with the level in sight while they are answered. */
 export function createAssessmentCapability<Stores extends RepeatStores>(
@@ -48,7 +52,7 @@ export function createAssessmentCapability<Stores extends RepeatStores>(
       const isAlone = context.conversation.visibility === 'direct';
       if (one && isAlone && (await mayReadAssessment(stores, one, viewer, options)))
         showAssessment(context, one.assessment.id);
-      else context.answer(unknownAssessment(asked.reference));
+      else context.answer(nothingToShow(asked.reference, NOT_SHOWN));
       return { kind: 'handled' };
     }
     if (asked.kind === 'changed') {
@@ -72,19 +76,5 @@ export function createAssessmentCapability<Stores extends RepeatStores>(
     actions: { start, ...changeActs.actions, repeat: repeating.action, ...takingOver },
     forms: { ...changeActs.forms, repeat: repeating.form },
     views: { ...createAssessmentViews(options), nextReviews: repeating.digest },
-  };
-}
-
-/** The same words whether it is not there or not theirs. */
-function unknownAssessment(reference: string): Card {
-  return {
-    headline: `${reference}: nothing that I can show you`,
-    tone: 'quiet',
-    blocks: [
-      {
-        kind: 'text',
-        text: 'There is no such assessment, or it is not yours to see here. It is shown to those who work on it and to those who decide on it, each alone.',
-      },
-    ],
   };
 }
