@@ -82,6 +82,7 @@ describe.each(databaseKinds)('the database itself on %s', (kind) => {
         ...{ id: newId(), declarationId: reviewId, submissionId: submission.id, assessmentId: newId() },
         ...{ foundById: reviewer, identityId: newId(), role: 'governance', reason: 'x', foundAt: NOW },
       });
+      await stores.nextReviews.noteReminder({ assessmentId: newId(), dueAt: NOW }, 30, NOW);
       audit.record({ process: 'test' }, [{ kind: 'test.happened', subjectId: 'x' }], NOW);
     });
     const secretary = await organisation.person('Lena', ['committee-secretary']);
