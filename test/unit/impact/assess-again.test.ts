@@ -87,12 +87,13 @@ describe('what two declarations tell apart', () => {
     expect(declaredChanges(carryOver, before, after)).toEqual(wanted);
   });
 
-  it('rests on questions that exist', () => {
-    const yaml = [
-      'id: x\nversion: 1\nfrom: ai-use-registration\nto: ai-system-impact-assessment',
-      'carry: [{ from: tool, to: tool }]\nchanges: { data: [data, weather] }',
-    ].join('\n');
+  it.each([
+    ['changes: { data: [data, weather] }\natInterval: [tool]', /x\.yaml:6.*There is no question "weather"/],
+    ['changes: { data: [data] }\natInterval: [tool, weather]', /x\.yaml:7.*There is no question "weather"/],
+  ])('rests on questions that exist: %s', (last, fault) => {
+    const first = 'id: x\nversion: 1\nfrom: ai-use-registration\nto: ai-system-impact-assessment';
+    const yaml = [first, 'carry: [{ from: tool, to: tool }]', last, 'ofEach: [tool]'].join('\n');
 
-    expect(() => parseCarryOver(yaml, 'x.yaml', questionnaires)).toThrow(/x\.yaml:6.*There is no question "weather"/);
+    expect(() => parseCarryOver(yaml, 'x.yaml', questionnaires)).toThrow(fault);
   });
 });
