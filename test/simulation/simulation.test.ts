@@ -6,7 +6,7 @@ import { howMany } from '../support/how-many.ts';
 import { openTestStorage, type TestStorage } from '../support/storage.ts';
 import { type Mutant, simulate } from './simulate.ts';
 
-const SCHEDULES = howMany('SIMULATION_SCHEDULES', { usual: 100, thorough: 1000 });
+const SCHEDULES = howMany('SIMULATION_SCHEDULES', { usual: 60, thorough: 1000 });
 const FIRST_SEED = Number(process.env.SIMULATION_SEED ?? 1);
 /** A mutant that survives this many schedules has escaped. */
 const MUTANT_SCHEDULES = 60;

@@ -8,7 +8,7 @@ import { callsAboveLimits } from '../support/slack/limits.ts';
 import { openTestStorage, type TestStorage } from '../support/storage.ts';
 import { type Ending, type Mutant, playSchedule, type Schedule, type Where } from './slack-sending.ts';
 
-const SCHEDULES = howMany('SIMULATION_SCHEDULES', { usual: 100, thorough: 1000 });
+const SCHEDULES = howMany('SIMULATION_SCHEDULES', { usual: 60, thorough: 1000 });
 const SEED = Number(process.env.SIMULATION_SEED ?? 1);
 const IN_TIME = 60_000 + SCHEDULES * 2000;
 

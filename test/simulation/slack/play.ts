@@ -7,7 +7,7 @@ export function playOnSlack(file: number): void {
   playMany(file, {
     title:
       'on Slack, lost, late, repeated and doubled deliveries, 429, 5xx, cut connections and a database that goes away',
-    schedules: howMany('SIMULATION_SLACK_SCHEDULES', { usual: 150, thorough: 1000 }),
+    schedules: howMany('SIMULATION_SLACK_SCHEDULES', { usual: 100, thorough: 1000 }),
     userOf: (seed) => `U${seed}SIM`,
     open: openStage,
     play: playSchedule,
